@@ -1,0 +1,38 @@
+"""An assessment: multiple-choice items with their options in the order of print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: its stem, its options, which of them is the key (an index from 0), why, and on what source."""
+
+    name: str
+    objective: Text
+    bloom: str
+    stem: Text
+    options: tuple[Text, ...]
+    key: int
+    rationale: Text
+    source: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """The items of one module."""
+
+    module: str
+    title: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A quiz of one programme."""
+
+    title: str
+    groups: tuple[ItemGroup, ...]

@@ -1,0 +1,120 @@
+"""A deck: slides of a closed set of kinds, in the order of presentation, free of any geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.diagnostics import Span
+from generator.model.text import Prose, Text
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerNotes:
+    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), and its sources."""
+
+    say: Text
+    ask: Text | None = None
+    do: Text | None = None
+    minutes: int = 0
+    sources: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first slide's lines below its title: what it belongs to, and who hands it out."""
+
+    subtitle: Text
+    details: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A lead line, where there is one, and points of equal rank."""
+
+    items: tuple[Text, ...]
+    lead: Text | None = None
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open question with follow-up questions, and how many minutes it gets."""
+
+    question: Text
+    prompts: tuple[Text, ...]
+    details: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A fictional case: its mark, its story, and the questions to discuss."""
+
+    mark: Text
+    story: Prose
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """An activity: who works with whom and how long, and its steps with their minutes."""
+
+    details: tuple[Text, ...]
+    steps: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: headings and rows of cells, the first column first (it is the rightmost on the slide)."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramItem:
+    """One labelled part of a diagram."""
+
+    label: Text
+    text: Text | None = None
+    points: tuple[Text, ...] = ()
+
+
+DiagramKind = Literal["pillars", "process", "timeline", "levels", "hub", "comparison", "numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A figure of named parts; `alt` describes it to those who do not see it."""
+
+    kind: DiagramKind
+    items: tuple[DiagramItem, ...]
+    alt: str
+    centre: Text | None = None
+
+
+Body = Cover | Points | Question | Scenario | Instructions | Grid | Diagram
+Layout = Literal["cover", "objectives", "points", "diagram", "table", "activity", "case", "discussion", "messages", "sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; `source` is the line at its foot, `span` the YAML that it came from."""
+
+    layout: Layout
+    title: Text
+    body: Body
+    notes: SpeakerNotes
+    source: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The slides of one session."""
+
+    title: str
+    subject: str
+    author: str
+    footer: str
+    slides: tuple[Slide, ...]

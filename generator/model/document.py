@@ -1,0 +1,115 @@
+"""A document: a flow of blocks for print, free of pages, fonts and positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.deck import Diagram
+from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; `name` is what links point to."""
+
+    level: Literal[1, 2, 3, 4]
+    text: Text
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+    role: Literal["body", "lead", "small", "caption", "centred"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list whose items carry a label each: a bullet, a number, or an option's letter."""
+
+    items: tuple[tuple[str, Text], ...]
+    role: Literal["bullets", "numbers", "options", "references", "boxes"] = "bullets"
+    # What links point to, one for each item, where the list has targets.
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    widths: tuple[float, ...]
+    caption: Text | None = None
+    fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A diagram drawn in the text, with its caption."""
+
+    diagram: Diagram
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Blocks set apart from the running text under a label."""
+
+    label: Text
+    blocks: tuple[Block, ...]
+    tone: Literal["plain", "exercise", "key"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Empty lines to write on by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: each entry's text and the name of its place; page numbers are the writer's."""
+
+    entries: tuple[tuple[Text, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The head of a document: what it belongs to, its title, and lines of detail."""
+
+    kicker: Text
+    title: Text
+    details: tuple[Text, ...]
+    name: str | None = None
+    full_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that stay on one page."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins a page."""
+
+
+Block = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One printable paper; `running` stands at the head of every page."""
+
+    title: str
+    subject: str
+    author: str
+    running: str
+    blocks: tuple[Block, ...]
