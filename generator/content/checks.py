@@ -1,0 +1,287 @@
+"""Check what the schema cannot see: how the records of several places fit together.
+
+Each check is a plain function from the library to its findings; `run` calls them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from generator.content import quiz_lint
+from generator.content.schema import Figure, Module, Record, Section
+from generator.diagnostics import Diagnostic, Severity, Span, suggestion
+from generator.model.text import BulletList, Cite, Text
+
+if TYPE_CHECKING:
+    from generator.content.library import Library
+
+# How many items a figure of each kind can show, and still be read from the last row of the room.
+FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (3, 5), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
+
+
+def run(library: Library) -> list[Diagnostic]:
+    """Run every check over the library."""
+    return [finding for check in CHECKS for finding in check(library)]
+
+
+def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
+    """Every id names one thing."""
+    yield from _repeated("source", (source.id for source in library.sources))
+    yield from _repeated("fact", (fact.id for source in library.sources for fact in source.facts))
+    yield from _repeated("module", (module.id for module in library.modules))
+    yield from _repeated("programme", (programme.id for programme in library.programmes))
+    yield from _repeated("term", (term.id for term in library.glossary.terms))
+    yield from _repeated("objective", (one.id for module in library.modules for one in module.objectives))
+    yield from _repeated("quiz item", (item.id for module in library.modules for item in module.quiz))
+    for module in library.modules:
+        yield from _repeated("section", (section.id for section in module.sections))
+
+
+def _repeated(what: str, names: Iterable[object]) -> Iterator[Diagnostic]:
+    seen: dict[str, Span] = {}
+    for name in names:
+        word, span = str(name), getattr(name, "span", Span(""))
+        if word in seen:
+            yield Diagnostic(span, "duplicate-id", f"the {what} id '{word}' is taken (by {seen[word]})", "give this one an id of its own")
+        seen.setdefault(word, span)
+
+
+def modules_stand_in_their_files(library: Library) -> Iterator[Diagnostic]:
+    """A module's file is named after its id, so that it is found."""
+    for module in library.modules:
+        name = re.split(r"[\\/]", module.span.path)[-1]
+        if not re.fullmatch(rf"\d\d-{re.escape(module.id)}\.yaml", name):
+            yield Diagnostic(
+                module.id.span,
+                "file-name",
+                f"the module '{module.id}' stands in a file named {name}",
+                f"name the file NN-{module.id}.yaml, with two digits for its order",
+            )
+
+
+def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
+    """A programme's slot is a module that exists, once, or a titled stretch of time."""
+    known = [module.id for module in library.modules]
+    for programme in library.programmes:
+        taught: set[str] = set()
+        for slot in (slot for day in programme.days for slot in day.slots):
+            if slot.module is None and (slot.title is None or slot.minutes is None):
+                yield Diagnostic(slot.span, "slot", "this slot names no module", "give it `module: …`, or `title: …` and `minutes: …`")
+            elif slot.module is not None and (slot.title or slot.minutes):
+                yield Diagnostic(slot.span, "slot", "a module brings its own title and minutes", "delete `title` and `minutes` here")
+            elif slot.module is not None and slot.module not in known:
+                yield Diagnostic(slot.module.span, "unknown-module", f"there is no module '{slot.module}'", suggestion(slot.module, known))
+            elif slot.module is not None and slot.module in taught:
+                yield Diagnostic(
+                    slot.module.span, "repeated-module", f"the module '{slot.module}' is taught twice in this programme", "delete one of the two slots"
+                )
+            if slot.module:
+                taught.add(slot.module)
+        if not taught:
+            yield Diagnostic(programme.span, "no-module", "this programme teaches no module", "give at least one slot a `module: …`")
+
+
+def citations_resolve(library: Library) -> Iterator[Diagnostic]:
+    """Every citation mark names a registered fact."""
+    facts = library.facts
+    for cite in cites_of([library.kit, *library.programmes, *library.modules]):
+        if cite.fact not in facts:
+            yield Diagnostic(cite.span, "unknown-fact", f"no source registers a fact '{cite.fact}'", suggestion(cite.fact, facts))
+
+
+def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
+    """A number in what participants see is a fact, and a fact is cited."""
+    for module in library.modules:
+        for section in module.sections:
+            seen = [*section.points, *section.text, *module.key_messages]
+            for text in (one for one in seen if isinstance(one, Text)):
+                if re.search(r"\d", text.plain.replace("كوفيد-19", "")) and not text.cites:
+                    yield Diagnostic(
+                        text.span,
+                        "uncited-number",
+                        "a number stands here without its source",
+                        "cite its fact: [@fact-id]; where it is no fact, write it in letters",
+                    )
+
+
+def sources_are_whole(library: Library) -> Iterator[Diagnostic]:
+    """A seed fact names a registered paragraph, an external one an address."""
+    for source in library.sources:
+        numbers = {paragraph.number for paragraph in source.paragraphs}
+        for fact in source.facts:
+            if source.external and not (fact.address or source.address):
+                yield Diagnostic(
+                    fact.span, "fact-without-address", f"the external fact '{fact.id}' has no address", "give it, or its source, an `address: https://…`"
+                )
+            if not source.external and fact.paragraph is None:
+                yield Diagnostic(fact.span, "fact-without-paragraph", f"the fact '{fact.id}' names no paragraph", "give it `paragraph: …`")
+            if fact.paragraph is not None and fact.paragraph not in numbers:
+                yield Diagnostic(
+                    fact.span,
+                    "unknown-paragraph",
+                    f"the source registers no paragraph {fact.paragraph}",
+                    "correct the number, or register the paragraph's fingerprint",
+                )
+
+
+def objectives_resolve(library: Library) -> Iterator[Diagnostic]:
+    """Exercises and quiz items serve objectives of their own module, and each objective is served by both."""
+    for module in library.modules:
+        known = [objective.id for objective in module.objectives]
+        practised = [name for exercise in module.exercises for name in exercise.objectives]
+        asked = [item.objective for item in module.quiz]
+        for name in (name for name in [*practised, *asked] if name not in known):
+            yield Diagnostic(name.span, "unknown-objective", f"this module has no objective '{name}'", suggestion(name, known))
+        for objective in module.objectives:
+            for what, names in (("an activity, case or discussion", practised), ("a quiz item", asked)):
+                if objective.id not in names:
+                    yield Diagnostic(
+                        objective.id.span,
+                        "unserved-objective",
+                        f"no part of the module serves '{objective.id}' with {what}",
+                        f"name it under `objective` of {what}",
+                    )
+
+
+def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
+    """The parts of a module fill its duration, the steps of an activity its minutes."""
+    for module in library.modules:
+        parts = [module.opening.minutes, module.closing.minutes, *(one.minutes for one in (*module.sections, *module.exercises))]
+        if sum(parts) != module.duration:
+            yield Diagnostic(
+                module.span,
+                "minutes",
+                f"the parts of the module take {sum(parts)} minutes, its duration is {module.duration}",
+                "correct `duration`, or the minutes of a part",
+            )
+        for activity in (section.activity for section in module.sections if section.activity):
+            total = sum(step.minutes for step in activity.steps)
+            if total != activity.minutes:
+                yield Diagnostic(
+                    activity.span, "minutes", f"the steps take {total} minutes, the activity {activity.minutes}", "correct `minutes`, or a step's minutes"
+                )
+
+
+def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
+    """A section has points or a picture, at most one extra, and each extra is whole."""
+    for section in (section for module in library.modules for section in module.sections):
+        extras = [one for one in (section.figure, section.table, section.activity, section.case, section.discussion) if one]
+        if len(extras) > 1:
+            yield Diagnostic(
+                extras[1].span,
+                "two-extras",
+                f"the section '{section.id}' has more than one figure, table, activity, case or discussion",
+                "move one of them to a section of its own",
+            )
+        if not section.points and not (section.figure or section.table):
+            yield Diagnostic(section.span, "no-points", f"the section '{section.id}' has nothing for its slide", "give it `points`, or a figure or table")
+        yield from _figure_shape(section.figure)
+        yield from _table_shape(section)
+        yield from _worksheet_shape(section)
+
+
+def _figure_shape(figure: Figure | None) -> Iterator[Diagnostic]:
+    if figure is None:
+        return
+    least, most = FIGURE_ITEMS[figure.kind]
+    if not least <= len(figure.items) <= most:
+        wanted = str(least) if least == most else f"{least} to {most}"
+        yield Diagnostic(
+            figure.span,
+            "figure-items",
+            f"a figure of the kind '{figure.kind}' has {wanted} items, this one {len(figure.items)}",
+            "add or join items, or choose another kind",
+        )
+    if (figure.centre is not None) != (figure.kind == "hub"):
+        yield Diagnostic(figure.span, "figure-centre", "`centre` belongs to a hub, and a hub needs it", "add or delete `centre: …`")
+    for item in figure.items:
+        if bool(item.points) != (figure.kind == "comparison"):
+            yield Diagnostic(
+                item.span, "figure-points", "`points` belong to a comparison, and a comparison needs them", "add `points`, or write `text` instead"
+            )
+
+
+def _table_shape(section: Section) -> Iterator[Diagnostic]:
+    for row in section.table.rows if section.table else ():
+        wanted = len(section.table.columns) if section.table else 0
+        if len(row) != wanted:
+            yield Diagnostic(row[0].span, "table-row", f"this row has {len(row)} cells, the table {wanted} columns", "give every row one cell for each column")
+
+
+def _worksheet_shape(section: Section) -> Iterator[Diagnostic]:
+    worksheet = section.activity.worksheet if section.activity else None
+    if worksheet and bool(worksheet.prompts) == bool(worksheet.columns):
+        yield Diagnostic(worksheet.span, "worksheet", "a worksheet has either prompts or a table", "give it `prompts`, or `columns` and `rows`")
+    if worksheet and bool(worksheet.columns) != bool(worksheet.rows):
+        yield Diagnostic(worksheet.span, "worksheet", "a worksheet's table needs both columns and rows", "add what is missing")
+
+
+def titles_are_unique(library: Library) -> Iterator[Diagnostic]:
+    """Slides are told apart by their titles, by people and by screen readers."""
+    for module in library.modules:
+        seen: dict[str, Span] = {}
+        for title in _titles(module):
+            if title.plain in seen:
+                yield Diagnostic(title.span, "duplicate-title", f"the title «{title.plain}» stands twice in this module", "word one of the two otherwise")
+            seen.setdefault(title.plain, title.span)
+
+
+def _titles(module: Module) -> Iterator[Text]:
+    for section in module.sections:
+        if section.points:
+            yield section.heading
+        if section.extra:
+            yield section.extra.title
+
+
+def terms_are_kept(library: Library) -> Iterator[Diagnostic]:
+    """One concept has one wording in the whole kit."""
+    refused = [(wording, term) for term in library.glossary.terms for wording in term.avoid]
+    own = {id(wording) for wording, _ in refused}
+    for text in (text for text in library.texts if id(text) not in own):
+        for wording, term in refused:
+            for slip in re.finditer(rf"(?<![\w]){re.escape(wording)}(?![\w])", text):
+                yield Diagnostic(text.at(slip.start()), "term", f"«{wording}» is not this kit's term for {term.en}", f"write «{term.ar}»")
+
+
+def quizzes_are_sound(library: Library) -> Iterator[Diagnostic]:
+    """Quiz items follow the rules of item writing."""
+    for module in library.modules:
+        yield from quiz_lint.lint(module.quiz)
+        if not module.quiz:
+            yield Diagnostic(
+                module.id.span, "no-quiz", f"the module '{module.id}' has no quiz items", "write at least one for each objective", Severity.WARNING
+            )
+
+
+def cites_of(node: object) -> Iterator[Cite]:
+    """Walk any record and give its citation marks in reading order."""
+    if isinstance(node, Text):
+        yield from node.cites
+    elif isinstance(node, BulletList):
+        for item in node.items:
+            yield from item.cites
+    elif isinstance(node, Record):
+        for name in type(node).model_fields:
+            yield from cites_of(getattr(node, name))
+    elif isinstance(node, (tuple, list)):
+        for one in node:
+            yield from cites_of(one)
+
+
+CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
+    identifiers_are_unique,
+    modules_stand_in_their_files,
+    programmes_name_modules,
+    citations_resolve,
+    figures_are_cited,
+    sources_are_whole,
+    objectives_resolve,
+    minutes_add_up,
+    sections_have_their_shape,
+    titles_are_unique,
+    terms_are_kept,
+    quizzes_are_sound,
+)

@@ -1,0 +1,104 @@
+"""Parse the small inline markup of the seeds into `Text`, once.
+
+The whole of it: `**strong**`, `[label](https://…)` and the citation mark `[@fact-id]`; a backslash takes the meaning
+from the character after it. In prose, an empty line parts paragraphs and lines that begin with `- ` are a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.content.reader import Scalar
+from generator.diagnostics import Diagnostic, Span
+from generator.model.text import BulletList, Cite, Prose, Run, Text
+
+_TOKEN = re.compile(r"\\(?P<escaped>[\\*\[\]])|(?P<strong>\*\*)|\[@(?P<fact>[^\]\n]*)\]|\[(?P<label>[^\[\]\n]+)\]\((?P<address>[^)\s]*)\)|(?P<stray>[\[\]])")
+_FACT = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+class MarkupError(ValueError):
+    """Carry the diagnostic of markup that cannot be parsed."""
+
+    def __init__(self, span: Span, message: str, hint: str) -> None:
+        self.diagnostic = Diagnostic(span, "markup", message, hint)
+        super().__init__(message)
+
+
+def parse_inline(source: Scalar) -> Text:
+    """Parse one paragraph; line breaks in it count as spaces.
+
+    Raises MarkupError with the place of the first mark that does not fit.
+    """
+    return _inline(source, 0, len(source))
+
+
+def parse_prose(source: Scalar) -> Prose:
+    """Parse paragraphs and lists.
+
+    Raises MarkupError as parse_inline does.
+    """
+    blocks: list[Text | BulletList] = []
+    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", source):
+        start, end = block.start(), block.start() + len(block.group().rstrip("\n"))
+        if source.startswith("- ", start):
+            items = re.finditer(r"(?m)^- (?P<item>(?:(?!^- ).*\n?)+)", source[start:end])
+            blocks.append(BulletList(tuple(_inline(source, start + one.start("item"), start + one.end("item")) for one in items)))
+        else:
+            blocks.append(_inline(source, start, end))
+    return tuple(blocks)
+
+
+def _inline(source: Scalar, start: int, end: int) -> Text:
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    inlines: list[Run | Cite] = []
+    strong_since: int | None = None
+
+    def add(words: str, link: str | None = None) -> None:
+        run = Run(re.sub(r"\s+", " ", words), strong=strong_since is not None, link=link)
+        last = inlines[-1] if inlines else None
+        if isinstance(last, Run) and (last.strong, last.link) == (run.strong, run.link):
+            inlines[-1] = Run(last.text + run.text, run.strong, run.link)
+        elif words:
+            inlines.append(run)
+
+    place = start
+    for token in _TOKEN.finditer(source, start, end):
+        add(source[place : token.start()])
+        place = token.end()
+        if token["escaped"]:
+            add(token["escaped"])
+        elif token["strong"]:
+            strong_since = token.start() if strong_since is None else None
+        elif token["fact"] is not None:
+            inlines.append(_cite(token["fact"], source.at(token.start("fact"))))
+        elif token["label"]:
+            add(token["label"], _address(token["address"], source.at(token.start("address"))))
+        else:
+            raise MarkupError(source.at(token.start()), f"a bare bracket '{token.group()}' stands here", r"write \[ or \] for a bracket in the text")
+    if strong_since is not None:
+        raise MarkupError(source.at(strong_since), "the emphasis begun here with ** does not end", "write ** after the last emphasised word")
+    add(source[place:end])
+    return Text(_without_space_before_cites(inlines), source.at(start))
+
+
+def _without_space_before_cites(inlines: list[Run | Cite]) -> tuple[Run | Cite, ...]:
+    """Let a citation mark hug the word it follows, so that dropping it leaves no space behind."""
+    tidy = list(inlines)
+    for index in range(1, len(tidy)):
+        before = tidy[index - 1]
+        if isinstance(tidy[index], Cite) and isinstance(before, Run):
+            tidy[index - 1] = Run(before.text.rstrip(), before.strong, before.link)
+    return tuple(one for one in tidy if isinstance(one, Cite) or one.text)
+
+
+def _cite(fact: str, span: Span) -> Cite:
+    if not _FACT.match(fact):
+        raise MarkupError(span, f"'{fact}' is not a fact's id", "write the id as it stands in seeds/sources: lower-case letters, digits and hyphens")
+    return Cite(fact, span)
+
+
+def _address(address: str, span: Span) -> str:
+    if not re.match(r"https?://[^\s/]+", address):
+        raise MarkupError(span, f"'{address}' is not a web address", "begin it with https://")
+    return address

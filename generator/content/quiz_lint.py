@@ -1,0 +1,62 @@
+"""Hold quiz items to the rules of item writing (Haladyna, Downing and Rodriguez 2002) that a machine can see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import mean
+
+from generator.content.schema import QuizItem
+from generator.diagnostics import Diagnostic, Severity, Span
+
+CATCH_ALL = re.compile("(جميع|كل) ما (سبق|ذ[ُ]?كر)|لا شيء مما سبق|كلاهما صحيح|(^| )أ وب( |$)")
+NEGATIVE = re.compile("(^| )(ليس|ليست|لا|ما عدا|باستثناء|عدا|غير صحيح)( |$|:)")
+ABSOLUTE = re.compile("(^| )(دائمًا|أبدًا|فقط|مطلقًا|إطلاقًا|حتمًا)( |$)")
+# A key this much longer than the mean of the options gives itself away.
+LONG_KEY = 1.3
+LONGEST_SHARE = 0.4
+
+
+def lint(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
+    """Find flaws in each item and in the set as a whole."""
+    for item in items:
+        yield from _wording(item)
+        yield from _options(item)
+    yield from _set(items)
+
+
+def _wording(item: QuizItem) -> Iterator[Diagnostic]:
+    if not re.search("[؟:]$", item.stem.plain):
+        yield _flaw(item.stem.span, "stem-end", "the stem is neither a question nor an opening phrase", "end it with ؟ or with :")
+    if NEGATIVE.search(item.stem.plain) and not any(run.strong and NEGATIVE.search(run.text) for run in item.stem.runs):
+        yield _flaw(item.stem.span, "negative-stem", "the stem asks in the negative", "ask for what is right, or emphasise the negation with **…**")
+    for option in (item.key, *item.distractors):
+        if CATCH_ALL.search(option.plain):
+            yield _flaw(option.span, "catch-all-option", "an option refers to the other options", "write an option that stands by itself")
+        if ABSOLUTE.search(option.plain):
+            yield _flaw(option.span, "absolute-option", "an absolute word gives the option away", "state it without «دائمًا», «أبدًا» or «فقط»")
+
+
+def _options(item: QuizItem) -> Iterator[Diagnostic]:
+    options = [option.plain for option in (item.key, *item.distractors)]
+    if len(set(options)) != len(options):
+        yield _flaw(item.span, "duplicate-options", f"two options of '{item.id}' are the same", "write a different distractor")
+    if len(item.key.plain) > LONG_KEY * mean(map(len, options)):
+        yield _flaw(item.key.span, "long-key", "the key is much longer than the other options", "shorten it, or make the distractors as full")
+    if not item.rationale.cites:
+        yield _flaw(item.rationale.span, "rationale-without-source", "the rationale cites no fact", "cite the fact that makes the key right: [@fact-id]")
+
+
+def _set(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
+    if not items:
+        return
+    if all(item.bloom == "remember" for item in items):
+        yield _flaw(items[0].span, "all-remember", "all items ask for recall", "write some at a higher Bloom level")
+    longest = [item for item in items if all(len(item.key.plain) > len(option.plain) for option in item.distractors)]
+    if len(items) >= 5 and len(longest) / len(items) > LONGEST_SHARE:
+        message = f"the key is the longest option in {len(longest)} of {len(items)} items"
+        yield Diagnostic(longest[0].key.span, "longest-keys", message, "lengthen some distractors, or shorten keys", Severity.WARNING)
+
+
+def _flaw(span: Span, code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(span, code, message, hint)

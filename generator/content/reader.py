@@ -1,0 +1,228 @@
+"""Read YAML into plain data that remembers where each node stood.
+
+In: a file. Out: `Mapping`, `Sequence` and `Scalar` nodes, which are a dict, a list and a str with a span. Scalars stay
+strings (`9:30` must not become 570): the schema gives them their types. Anchors, tags and repeated keys are errors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
+
+MAX_DEPTH = 40
+# Controls, invisible direction marks and non-characters: no editor shows them, and every output suffers from them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Scalar(str):
+    """A string with the place of its first character."""
+
+    span: Span
+    _lines: tuple[tuple[int, Span], ...]
+
+    def at(self, offset: int) -> Span:
+        """Locate the character at `offset`; the scalar's own start where the source was folded or escaped."""
+        for start, place in reversed(self._lines):
+            if offset >= start:
+                return Span(place.path, place.line, place.column + offset - start)
+        return self.span
+
+
+class Sequence(list[Any]):
+    """A list with the place of its first item."""
+
+    span: Span
+
+
+class Mapping(dict[str, Any]):
+    """A dict with the place of its first key and of each key."""
+
+    span: Span
+    keys_at: dict[str, Span]
+
+
+def read_text(path: Path) -> str:
+    """Decode a file as UTF-8 and refuse what no editor shows.
+
+    Raises ContentError for a missing, undecodable or empty file, and for control characters.
+    """
+    name = str(path)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise _error(Span(name), "missing-file", "this file does not exist", "create it, or correct the folder given with --seeds") from None
+    except OSError as reason:
+        raise _error(Span(name), "unreadable-file", f"this file cannot be read ({reason.strerror})", "check its permissions") from None
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        place = _place(name, raw[: reason.start].decode("utf-8"))
+        raise _error(place, "encoding", "this file is not UTF-8", "save it again with the encoding UTF-8") from None
+    # One form of line end, so that a file saved on Windows reads the same.
+    text = text.replace("\r\n", "\n")
+    found = [
+        Diagnostic(_place(name, text[: one.start()]), "control-character", f"an invisible character U+{ord(one.group()):04X} stands here", "delete it")
+        for one in FORBIDDEN.finditer(text)
+    ]
+    if found:
+        raise ContentError(found)
+    if not text.strip():
+        raise _error(Span(name), "empty-file", "this file is empty", "give it its content, or delete it")
+    return text
+
+
+def read_yaml(path: Path) -> Mapping:
+    """Read one YAML file whose top level is a mapping.
+
+    Raises ContentError with the place of whatever cannot be read.
+    """
+    text = read_text(path)
+    reading = _Reading(str(path), text)
+    try:
+        node = reading.document()
+    except yaml.MarkedYAMLError as reason:
+        mark = reason.problem_mark or reason.context_mark
+        place = Span(str(path), mark.line + 1, mark.column + 1) if mark else Span(str(path))
+        message = f"the YAML cannot be understood here ({reason.problem})"
+        raise _error(place, "yaml-syntax", message, "check the indentation, the colons and the quotation marks around here") from None
+    if reading.found:
+        raise ContentError(reading.found)
+    if not isinstance(node, Mapping):
+        raise _error(Span(str(path)), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
+    return node
+
+
+def read_variant(folder: Path, name: str, what: str, span: Span) -> Mapping:
+    """Read `folder`/`name`.yaml laid over the file that its `base` names, key by key.
+
+    Raises ContentError, at `span`, where there is no such file.
+    """
+    path = folder / f"{name}.yaml"
+    if not path.is_file():
+        known = [one.stem for one in folder.glob("*.yaml")]
+        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, known))
+    own = read_yaml(path)
+    base = own.pop("base", None)
+    if not isinstance(base, Scalar):
+        return own
+    return _overlaid(read_variant(folder, base, what, base.span), own)
+
+
+def _overlaid(base: Mapping, own: Mapping) -> Mapping:
+    for key, value in own.items():
+        inner = base.get(key)
+        base[key] = _overlaid(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
+        base.keys_at[key] = own.keys_at[key]
+    return base
+
+
+class _Reading:
+    """Walk the event stream of one document and build its nodes."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.lines = text.split("\n")
+        self.found: list[Diagnostic] = []
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+
+    def document(self) -> Any:
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                break
+        else:
+            raise _error(Span(self.path), "empty-file", "this file holds nothing but comments", "give it its content, or delete it")
+        node = self.node(next(self.events), 0)
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.refuse(event, "several-documents", "a second document begins here", "keep one document to a file: delete the line `---`")
+                break
+        return node
+
+    def node(self, event: Any, depth: int) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "alias", f"an alias (*{event.anchor}) stands here", "write the text out: anchors and aliases are not used in the seeds")
+            return self.scalar(event, "")
+        if event.anchor:
+            self.refuse(event, "anchor", f"an anchor (&{event.anchor}) stands here", "delete it: anchors and aliases are not used in the seeds")
+        if event.tag and event.tag != "!":
+            self.refuse(event, "tag", f"a tag ({event.tag}) stands here", "delete it: the kit knows each value's type by its key")
+        if depth > MAX_DEPTH:
+            raise _error(self.span(event), "too-deep", f"lists and keys are nested more than {MAX_DEPTH} deep here", "check the indentation")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
+
+    def scalar(self, event: Any, value: str) -> Scalar:
+        scalar = Scalar(value)
+        scalar.span = self.span(event)
+        scalar._lines = self.line_starts(event, value)
+        return scalar
+
+    def sequence(self, event: Any, depth: int) -> Sequence:
+        sequence = Sequence()
+        sequence.span = self.span(event)
+        while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+            sequence.append(self.node(inner, depth + 1))
+        return sequence
+
+    def mapping(self, event: Any, depth: int) -> Mapping:
+        mapping = Mapping()
+        mapping.span = self.span(event)
+        mapping.keys_at = {}
+        while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
+            key = self.node(inner, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.found.append(Diagnostic(key.span, "key-type", "a key must be a word", "check the indentation and the quotation marks"))
+            elif key in mapping:
+                first = mapping.keys_at[key].line
+                message = f"the key '{key}' stands twice (first on line {first})"
+                self.found.append(Diagnostic(key.span, "duplicate-key", message, "delete or rename one of the two"))
+            else:
+                mapping[key] = value
+                mapping.keys_at[key] = key.span
+        return mapping
+
+    def line_starts(self, event: Any, value: str) -> tuple[tuple[int, Span], ...]:
+        """Pair offsets in a scalar's value with the places where its source lines begin, where that is exact."""
+        line, column = event.start_mark.line, event.start_mark.column
+        if event.style == "|":
+            return self.literal_lines(line + 1, value)
+        quoted = event.style in ("'", '"')
+        source = self.lines[line][column + quoted :] if line < len(self.lines) else ""
+        if source.startswith(value):
+            return ((0, Span(self.path, line + 1, column + 1 + quoted)),)
+        return ()
+
+    def literal_lines(self, line: int, value: str) -> tuple[tuple[int, Span], ...]:
+        starts, offset = [], 0
+        for index, content in enumerate(value.split("\n")):
+            source = self.lines[line + index] if line + index < len(self.lines) else ""
+            indent = len(source) - len(content) if source.endswith(content) else 0
+            starts.append((offset, Span(self.path, line + index + 1, indent + 1)))
+            offset += len(content) + 1
+        return tuple(starts)
+
+    def span(self, event: Any) -> Span:
+        return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+        self.found.append(Diagnostic(self.span(event), code, message, hint))
+
+
+def _place(path: str, before: str) -> Span:
+    return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _error(span: Span, code: str, message: str, hint: str) -> ContentError:
+    return ContentError([Diagnostic(span, code, message, hint)])

@@ -1,0 +1,401 @@
+"""State what the seeds may say: one frozen record per kind of file, with the place of every record kept.
+
+In: the reader's nodes. Out: typed records; pydantic's findings become diagnostics in `validation`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.content.markup import MarkupError, parse_inline, parse_prose
+from generator.content.reader import Mapping, Scalar, Sequence
+from generator.diagnostics import Span
+from generator.model.text import Prose, Text
+
+BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+
+
+def _words(value: object) -> Scalar:
+    if not isinstance(value, Scalar):
+        raise PydanticCustomError("text_expected", "text is expected here")
+    if not value.strip():
+        raise PydanticCustomError("text_missing", "the value is missing")
+    return value
+
+
+def _identifier(value: object) -> Scalar:
+    word = _words(value)
+    if not _IDENTIFIER.match(word):
+        raise PydanticCustomError("identifier", "not an id")
+    return word
+
+
+def _line(value: object) -> Scalar:
+    return _words(value)
+
+
+def _inline(value: object) -> Text:
+    try:
+        return parse_inline(_words(value))
+    except MarkupError as error:
+        raise PydanticCustomError("markup", "markup", {"diagnostic": error.diagnostic}) from None
+
+
+def _prose(value: object) -> Prose:
+    try:
+        return parse_prose(_words(value))
+    except MarkupError as error:
+        raise PydanticCustomError("markup", "markup", {"diagnostic": error.diagnostic}) from None
+
+
+def _rows(value: object) -> tuple[Text, ...] | int:
+    if isinstance(value, Sequence):
+        return tuple(_inline(heading) for heading in value)
+    if isinstance(value, Scalar) and re.fullmatch(r"[1-9]|1\d", value):
+        return int(value)
+    raise PydanticCustomError("rows", "not rows")
+
+
+def _clock(value: object) -> datetime.time:
+    word = _words(value)
+    if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", word):
+        raise PydanticCustomError("clock", "not a time of day")
+    hours, minutes = word.split(":")
+    return datetime.time(int(hours), int(minutes))
+
+
+def _fingerprint(value: object) -> Scalar:
+    word = _words(value)
+    if not re.fullmatch(r"[0-9a-f]{64}", word):
+        raise PydanticCustomError("fingerprint", "not a SHA-256")
+    return word
+
+
+def _web_address(value: object) -> Scalar:
+    word = _words(value)
+    if not re.fullmatch(r"https?://[^\s/]+\S*", word):
+        raise PydanticCustomError("web_address", "not a web address")
+    return word
+
+
+Identifier = Annotated[Scalar, PlainValidator(_identifier)]
+Line = Annotated[Scalar, PlainValidator(_line)]
+Inline = Annotated[Text, PlainValidator(_inline)]
+Paragraphs = Annotated[Prose, PlainValidator(_prose)]
+Clock = Annotated[datetime.time, PlainValidator(_clock)]
+Fingerprint = Annotated[Scalar, PlainValidator(_fingerprint)]
+WebAddress = Annotated[Scalar, PlainValidator(_web_address)]
+Minutes = Annotated[int, Field(ge=1, le=480)]
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+
+
+def items(least: int, most: int = 99) -> Any:
+    """Bound a list's length."""
+    return Field(min_length=least, max_length=most)
+
+
+class Record(BaseModel):
+    """A mapping of the seeds; `span` is where it begins."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # The alias is no word that a YAML author could write by accident.
+    span: Annotated[Span, PlainValidator(lambda value: value), Field(alias="<span>", exclude=True, repr=False)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_span(cls, data: object) -> object:
+        return {**data, "<span>": data.span} if isinstance(data, Mapping) else data
+
+
+# Modules
+
+
+class Notes(Record):
+    """What the facilitator says, asks and does at one slide."""
+
+    say: Inline
+    ask: Inline | None = None
+    do: Inline | None = None
+
+
+class Objective(Record):
+    """What a participant is able to do at the end, measurably."""
+
+    id: Identifier
+    bloom: Bloom
+    text: Inline
+
+
+class Opening(Record):
+    """The first minutes of a module: cover and objectives."""
+
+    minutes: Minutes
+    welcome: Notes
+    objectives: Notes
+
+
+class Closing(Record):
+    """The last minutes of a module: key messages and sources."""
+
+    minutes: Minutes
+    messages: Notes
+    sources: Notes
+
+
+class FigureItem(Record):
+    """One part of a figure; `points` in a comparison, `text` elsewhere."""
+
+    label: Inline
+    text: Inline | None = None
+    points: tuple[Inline, ...] = ()
+
+
+FigureKind = Literal["pillars", "process", "timeline", "levels", "hub", "comparison", "numbers"]
+
+
+class Figure(Record):
+    """A diagram that is drawn from its words, never a picture file."""
+
+    kind: FigureKind
+    title: Inline
+    alt: Inline
+    centre: Inline | None = None
+    items: Annotated[tuple[FigureItem, ...], items(2, 7)]
+    notes: Notes
+
+
+class Table(Record):
+    """A table; the first column is the rightmost and heads its rows."""
+
+    title: Inline
+    columns: Annotated[tuple[Inline, ...], items(2, 4)]
+    rows: Annotated[tuple[Annotated[tuple[Inline, ...], items(2, 4)], ...], items(1, 8)]
+    notes: Notes
+
+
+class Step(Record):
+    """One timed instruction of an activity."""
+
+    minutes: Minutes
+    text: Inline
+
+
+class Prompt(Record):
+    """A question on a worksheet with its writing lines."""
+
+    text: Inline
+    lines: Annotated[int, Field(ge=1, le=12)] = 3
+
+
+class Worksheet(Record):
+    """What participants fill in: prompts with lines, or an empty table; `rows` is a count or a list of row headings."""
+
+    title: Inline
+    intro: Inline | None = None
+    prompts: tuple[Prompt, ...] = ()
+    columns: Annotated[tuple[Inline, ...], items(0, 4)] = ()
+    rows: Annotated[tuple[Text, ...] | int, PlainValidator(_rows)] = ()
+
+
+class Activity(Record):
+    """A group exercise."""
+
+    title: Inline
+    minutes: Minutes
+    objectives: Annotated[tuple[Identifier, ...], items(1)]
+    groups: Inline
+    materials: tuple[Inline, ...] = ()
+    steps: Annotated[tuple[Step, ...], items(2, 6)]
+    worksheet: Worksheet
+    debrief: Annotated[tuple[Inline, ...], items(1, 4)]
+    notes: Notes
+
+
+class Case(Record):
+    """A fictional case to be discussed."""
+
+    title: Inline
+    minutes: Minutes
+    objectives: Annotated[tuple[Identifier, ...], items(1)]
+    scenario: Paragraphs
+    questions: Annotated[tuple[Inline, ...], items(1, 4)]
+    notes: Notes
+
+
+class Discussion(Record):
+    """An open question for the plenary."""
+
+    title: Inline
+    minutes: Minutes
+    objectives: Annotated[tuple[Identifier, ...], items(1)]
+    question: Inline
+    prompts: Annotated[tuple[Inline, ...], items(0, 4)] = ()
+    notes: Notes
+
+
+class Section(Record):
+    """One thought of a module: points for the slide, text for the handout, notes for the facilitator, and at most one extra."""
+
+    id: Identifier
+    heading: Inline
+    minutes: Minutes
+    points: Annotated[tuple[Inline, ...], items(0, 6)] = ()
+    text: Paragraphs
+    notes: Notes
+    figure: Figure | None = None
+    table: Table | None = None
+    activity: Activity | None = None
+    case: Case | None = None
+    discussion: Discussion | None = None
+
+    @property
+    def extra(self) -> Figure | Table | Activity | Case | Discussion | None:
+        """Give the section's one extra, if it has one."""
+        return self.figure or self.table or self.activity or self.case or self.discussion
+
+    @property
+    def exercise(self) -> Activity | Case | Discussion | None:
+        """Give the extra in which participants do something."""
+        return self.activity or self.case or self.discussion
+
+
+class QuizItem(Record):
+    """A multiple-choice item: one key among its distractors."""
+
+    id: Identifier
+    objective: Identifier
+    bloom: Bloom
+    stem: Inline
+    key: Inline
+    distractors: Annotated[tuple[Inline, ...], items(2, 4)]
+    rationale: Inline
+
+
+class Module(Record):
+    """One teachable unit, written once, which feeds the deck, the handout and the quiz."""
+
+    id: Identifier
+    title: Inline
+    subtitle: Inline | None = None
+    duration: Minutes
+    summary: Inline
+    objectives: Annotated[tuple[Objective, ...], items(1, 6)]
+    key_messages: Annotated[tuple[Inline, ...], items(1, 6)]
+    opening: Opening
+    closing: Closing
+    sections: Annotated[tuple[Section, ...], items(1)]
+    quiz: tuple[QuizItem, ...] = ()
+
+    @property
+    def exercises(self) -> tuple[Activity | Case | Discussion, ...]:
+        """Give all activities, cases and discussions in order."""
+        return tuple(section.exercise for section in self.sections if section.exercise)
+
+
+# The kit and its programmes
+
+
+class Organisation(Record):
+    """Who hands the kit out."""
+
+    name: Line
+    unit: Line | None = None
+
+
+class Kit(Record):
+    """What all programmes share: the organisation, the look, the defaults."""
+
+    title: Line
+    organisation: Organisation
+    theme: Identifier
+    locale: Identifier
+    note: Inline
+
+
+class Slot(Record):
+    """One row of a day: a module (by id), or something else of a given length."""
+
+    module: Identifier | None = None
+    title: Line | None = None
+    kind: Literal["session", "break", "ceremony"] = "ceremony"
+    minutes: Minutes | None = None
+
+
+class Day(Record):
+    """One day of a programme, from its opening hour on."""
+
+    title: Line
+    start: Clock
+    slots: Annotated[tuple[Slot, ...], items(1)]
+
+
+class Programme(Record):
+    """A workshop: which modules on which day."""
+
+    id: Identifier
+    title: Line
+    subtitle: Line | None = None
+    audience: Line
+    aim: Inline
+    days: Annotated[tuple[Day, ...], items(1, 5)]
+
+    @property
+    def module_slots(self) -> tuple[Slot, ...]:
+        """Give the slots that teach a module, in order."""
+        return tuple(slot for day in self.days for slot in day.slots if slot.module)
+
+
+# Sources and terms
+
+
+class SourceParagraph(Record):
+    """The fingerprint of one paragraph of a source document (white space made single spaces, UTF-8, SHA-256)."""
+
+    number: Annotated[int, Field(ge=1)]
+    sha256: Fingerprint
+
+
+class Fact(Record):
+    """One statement of a source in our own words, with its paragraph or its page's address."""
+
+    id: Identifier
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    address: WebAddress | None = None
+    text: Line
+
+
+class Source(Record):
+    """A document that facts are taken from; an external one is enrichment and is marked so in print."""
+
+    id: Identifier
+    title: Line
+    short: Line
+    kind: Literal["press-report", "handbook", "glossary", "framework", "news", "platform"]
+    language: Literal["ar", "en", "fr"]
+    external: bool
+    address: WebAddress | None = None
+    paragraphs: tuple[SourceParagraph, ...] = ()
+    facts: Annotated[tuple[Fact, ...], items(1)]
+
+
+class Term(Record):
+    """One concept's only Arabic wording, with its equivalents and the wordings to avoid."""
+
+    id: Identifier
+    ar: Line
+    en: Line
+    fr: Line | None = None
+    origin: Literal["seed", "external"]
+    avoid: tuple[Line, ...] = ()
+
+
+class Glossary(Record):
+    """The terms of the kit."""
+
+    terms: Annotated[tuple[Term, ...], items(1)]

@@ -1,0 +1,135 @@
+"""Give a file's nodes their types, and say in the author's words what does not fit.
+
+Findings are keyed on pydantic's stable error types, never on its sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from generator.content.reader import Mapping, Scalar, Sequence
+from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
+
+Kind = TypeVar("Kind", bound=BaseModel)
+Wording = Callable[[str, dict[str, Any], object], tuple[str, str, str]]
+
+
+def validate(record: type[Kind], node: Mapping) -> Kind:
+    """Check one file's nodes against its record.
+
+    Raises ContentError with all findings of the file.
+    """
+    try:
+        return record.model_validate(node)
+    except ValidationError as error:
+        findings = [_diagnostic(record, node, one) for one in error.errors(include_url=False)]
+    raise ContentError(findings)
+
+
+def _diagnostic(record: type[BaseModel], root: Mapping, error: Any) -> Diagnostic:
+    if error["type"] == "markup":
+        diagnostic: Diagnostic = error["ctx"]["diagnostic"]
+        return diagnostic
+    path = list(error["loc"])
+    key = str(path[-1]) if path else ""
+    if error["type"] == "extra_forbidden":
+        span, owner = _key_span(root, path), _record_at(record, path[:-1])
+        known = [field.alias or name for name, field in owner.model_fields.items() if name != "span"] if owner else []
+        return Diagnostic(span, "unknown-key", f"the key '{key}' is not known here", suggestion(key, known))
+    if error["type"] == "missing":
+        return Diagnostic(_span(root, path[:-1]), "missing-key", f"the key '{key}' is missing", f"add a line `{key}: …` to this block")
+    code, message, hint = WORDINGS[error["type"]](key, error.get("ctx", {}), error["input"])
+    return Diagnostic(_span(root, path), code, message, hint)
+
+
+def _fixed(code: str, message: str, hint: str) -> Wording:
+    return lambda key, context, _: (code, message.format(key=key, **context), hint.format(key=key, **context))
+
+
+def _choice(key: str, context: dict[str, Any], value: object) -> tuple[str, str, str]:
+    names = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
+    return "wrong-value", f"'{value}' is not a value of '{key}'", suggestion(str(value), names)
+
+
+_NUMBER = _fixed("wrong-type", "'{key}' must be a whole number", "write digits only, such as 15")
+_LIST = _fixed("wrong-type", "'{key}' must be a list", "begin each item on a line of its own with `- `")
+_BLOCK = _fixed("wrong-type", "'{key}' must be a block of keys and values", "write `key: value` lines, indented below it")
+_YES_NO = _fixed("wrong-type", "'{key}' must be true or false", "write true or false")
+
+WORDINGS: dict[str, Wording] = {
+    "text_expected": _fixed("wrong-type", "'{key}' must be text", "write it as text; put it in quotation marks if it contains a colon or begins with a mark"),
+    "text_missing": _fixed("missing-value", "'{key}' has no value", "write its text after the colon"),
+    "identifier": _fixed("identifier", "'{key}' must be an id", "use lower-case Latin letters, digits and single hyphens, beginning with a letter"),
+    "clock": _fixed("wrong-value", "'{key}' must be a time of day", 'write it as "9:30"'),
+    "fingerprint": _fixed("wrong-value", "'{key}' must be a SHA-256", "write its 64 hexadecimal digits in lower case"),
+    "web_address": _fixed("wrong-value", "'{key}' must be a web address", "begin it with https://"),
+    "rows": _fixed(
+        "wrong-type", "'{key}' must be a number of rows or a list of row headings", "write digits only, such as 5, or one heading to a line with `- `"
+    ),
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "bool_parsing": _YES_NO,
+    "bool_type": _YES_NO,
+    "tuple_type": _LIST,
+    "model_type": _BLOCK,
+    "model_attributes_type": _BLOCK,
+    "literal_error": _choice,
+    "string_type": _fixed("wrong-type", "'{key}' must be text", "write it as text, in quotation marks if need be"),
+    "string_pattern_mismatch": _fixed("wrong-value", "'{key}' does not have the right form", "compare with the files that come with the kit ({pattern})"),
+    "dict_type": _BLOCK,
+    "float_parsing": _fixed("wrong-type", "'{key}' must be a number", "write digits, such as 12 or 12.5"),
+    "greater_than": _fixed("wrong-value", "'{key}' is too small (more than {gt})", "write a larger number"),
+    "less_than": _fixed("wrong-value", "'{key}' is too large (less than {lt})", "write a smaller number"),
+    "too_short": _fixed("too-few", "'{key}' has too few items ({actual_length}; at least {min_length})", "add what is missing"),
+    "too_long": _fixed("too-many", "'{key}' has too many items ({actual_length}; at most {max_length})", "shorten the list, or divide the section"),
+    "greater_than_equal": _fixed("wrong-value", "'{key}' is too small (at least {ge})", "write a larger number"),
+    "less_than_equal": _fixed("wrong-value", "'{key}' is too large (at most {le})", "write a smaller number"),
+}
+
+
+def _span(node: Any, path: list[Any]) -> Span:
+    """Find the deepest node that exists on the path."""
+    for step in path:
+        inner = node.get(step) if isinstance(node, Mapping) else node[step] if isinstance(node, Sequence) and isinstance(step, int) else None
+        if inner is None:
+            break
+        node = inner
+    span: Span = node.span
+    return span
+
+
+def _key_span(root: Mapping, path: list[Any]) -> Span:
+    node: Any = root
+    for step in path[:-1]:
+        node = node[step]
+    return node.keys_at.get(path[-1], node.span) if isinstance(node, Mapping) else _span(root, path)
+
+
+def _record_at(record: type[BaseModel], path: list[Any]) -> type[BaseModel] | None:
+    """Find the record class that a path of keys and indexes leads to."""
+    current: type[BaseModel] | None = record
+    for step in path:
+        if isinstance(step, str) and current is not None:
+            current = _record_in(current.model_fields[step].annotation) if step in current.model_fields else None
+    return current
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in get_args(annotation):
+        found = _record_in(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def scalars(node: Any) -> list[Scalar]:
+    """List all text of a file, in order."""
+    if isinstance(node, Scalar):
+        return [node]
+    inner = node.values() if isinstance(node, Mapping) else node
+    return [scalar for one in inner for scalar in scalars(one)]
