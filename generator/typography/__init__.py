@@ -1,0 +1,1 @@
+"""Set Arabic: logical strings in, measured lines of positioned glyphs out. The only place that knows about glyphs."""

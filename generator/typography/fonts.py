@@ -1,0 +1,139 @@
+"""Find the theme's font files and open them as faces: variable fonts are instanced once and cached by content."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+import uharfbuzz as hb
+
+from generator.theme import Family, Theme
+
+Role = Literal["heading", "text"]
+REGULAR, BOLD = 400, 700
+
+
+class MissingFont(Exception):
+    """Say that a family of the theme cannot be found; its message names the family and its package."""
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One font file opened for shaping. Metrics are in font units; `upem` of them make one em."""
+
+    key: str
+    path: Path
+    family: str
+    weight: int
+    blob: bytes = field(repr=False)
+
+    @cached_property
+    def font(self) -> hb.Font:
+        """Give HarfBuzz's font, scaled to font units."""
+        return hb.Font(hb.Face(self.blob))
+
+    @cached_property
+    def upem(self) -> int:
+        """Give the number of font units in an em."""
+        return int(self.font.face.upem)
+
+    @cached_property
+    def extents(self) -> tuple[int, int]:
+        """Give ascent and descent; the descent is negative."""
+        extents = self.font.get_font_extents("ltr")
+        return int(extents.ascender), int(extents.descender)
+
+    def has(self, character: str) -> bool:
+        """Tell whether the face has a glyph of its own for a character."""
+        return self.font.get_nominal_glyph(ord(character)) is not None
+
+
+class FaceBook:
+    """Open the faces of a theme as they are asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.families: dict[Role, Family] = {"heading": theme.families.heading, "text": theme.families.text}
+        self.opened: dict[tuple[Role, int], Face] = {}
+
+    def face(self, role: Role, *, bold: bool = False) -> Face:
+        """Give the face of a role in regular or bold.
+
+        Raises MissingFont where the family's package is not installed.
+        """
+        weight = BOLD if bold else REGULAR
+        if (role, weight) not in self.opened:
+            family = self.families[role]
+            path = font_file(family, weight)
+            self.opened[role, weight] = Face(f"{role}-{weight}", path, family.name, weight, path.read_bytes())
+        return self.opened[role, weight]
+
+    def fallbacks(self, face: Face) -> list[Face]:
+        """List the faces to try where `face` lacks a character: the other roles, in its weight."""
+        bold = face.weight >= BOLD
+        return [one for one in (self.face("text", bold=bold), self.face("heading", bold=bold)) if one is not face]
+
+
+def font_file(family: Family, weight: int) -> Path:
+    """Find a family's file of one weight, instancing a variable font where there is no static one.
+
+    Raises MissingFont.
+    """
+    folder = _package_folder(family)
+    files = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["files"]
+    upright = [one for one in files if one["style"] == "normal"]
+    for one in upright:
+        if not one["variable"] and one["weight"] == weight:
+            return Path(folder / one["path"])
+    for one in upright:
+        if one["variable"]:
+            return _instance(folder / one["path"], weight)
+    raise MissingFont(f"the family '{family.name}' has no weight {weight} (package {family.package})")
+
+
+def _package_folder(family: Family) -> Path:
+    spec = importlib.util.find_spec(family.package)
+    if spec is None or spec.origin is None:
+        raise MissingFont(f"the family '{family.name}' needs the package {family.package.replace('_', '-')}")
+    return Path(spec.origin).parent
+
+
+def _instance(path: Path, weight: int) -> Path:
+    """Cut one weight out of a variable font, with the names that make it the family's regular or bold."""
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    cached = platformdirs.user_cache_path("haqiba") / "fonts" / f"{path.stem.split('[')[0]}-{weight}-{fingerprint}.ttf"
+    if cached.is_file():
+        return cached
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(path, recalcTimestamp=False)
+    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
+    static = instancer.instantiateVariableFont(font, axes, updateFontNames=False)
+    _name(static, weight)
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    draft = cached.with_suffix(f".{hashlib.sha256(str(cached).encode()).hexdigest()[:8]}.part")
+    static.save(draft)
+    draft.replace(cached)
+    return cached
+
+
+def _name(font: object, weight: int) -> None:
+    """Give an instance the names and flags by which an office program pairs regular with bold."""
+    style = "Bold" if weight >= BOLD else "Regular"
+    names = font["name"]  # type: ignore[index]
+    family = str(names.getDebugName(1))
+    for number, words in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family.replace(' ', '')}-{style}")):
+        names.setName(words, number, 3, 1, 0x409)
+    for number in (16, 17, 25):
+        names.removeNames(nameID=number)
+    os2 = font["OS/2"]  # type: ignore[index]
+    os2.usWeightClass = weight
+    bold = weight >= BOLD
+    os2.fsSelection = (os2.fsSelection & ~0x61) | (0x20 if bold else 0x40)
+    font["head"].macStyle = 1 if bold else 0  # type: ignore[index]
