@@ -1,0 +1,115 @@
+"""Number the places that a module's facts are taken from, and word them for print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.content.checks import cites_of
+from generator.content.schema import Fact, Source
+from generator.locale import Locale
+from generator.model.text import Cite, Prose, Run, Text, text
+
+
+@dataclass(frozen=True)
+class Citations:
+    """The citations of one module: facts in the order of first use, numbered by the place that they stand in.
+
+    Facts of one paragraph, or of one page, share a number.
+    """
+
+    facts: Mapping[str, tuple[Source, Fact]]
+    locale: Locale
+    numbers: Mapping[tuple[str, str], int]
+
+    def number(self, fact: str) -> int:
+        """Give the number of the place that a fact is taken from."""
+        return self.numbers[_place(*self.facts[fact])]
+
+    def marked(self, inline: Text) -> Text:
+        """Replace citation marks by bracketed numbers that link to the list of sources."""
+        inlines: list[Run | Cite] = []
+        seen: set[int] = set()
+        for one in inline.inlines:
+            if isinstance(one, Run):
+                inlines.append(one)
+                seen.clear()
+            elif (number := self.number(one.fact)) not in seen:
+                seen.add(number)
+                mark = self.locale.label("bracketed", number=self.locale.number(number))
+                inlines.append(Run(mark, link=f"#source-{number}", citation=True))
+        return self.locale.text(Text(tuple(inlines), inline.span))
+
+    def line(self, facts: Iterable[str]) -> Text | None:
+        """Word the source line of a slide: «تقرير …، الفقرتان 9 و10؛ …»; nothing where no fact is cited."""
+        parts = self.sources(facts)
+        if not parts:
+            return None
+        key = "source_line" if len(parts) == 1 else "sources_line"
+        return text(self.locale.label(key, sources=self.locale.label("source_separator").join(parts)))
+
+    def sources(self, facts: Iterable[str], *, full: bool = False) -> list[str]:
+        """Name the sources of some facts in the order of their numbers, each once with its paragraphs."""
+        cited = sorted((self.facts[fact] for fact in set(facts)), key=lambda one: self.numbers[_place(*one)])
+        by_source: dict[str, list[tuple[Source, Fact]]] = {}
+        for source, fact in cited:
+            by_source.setdefault(str(source.id), []).append((source, fact))
+        return [self._named(members[0][0], sorted({fact.paragraph for _, fact in members if fact.paragraph}), full) for members in by_source.values()]
+
+    def _named(self, source: Source, paragraphs: list[int], full: bool) -> str:
+        name = self.locale.figures(source.title if full else source.short)
+        if source.external:
+            return self.locale.label("external_mark", name=name)
+        return self.locale.label("source_paragraphs", source=name, noun=self._noun(len(paragraphs)), numbers=listed(paragraphs, self.locale))
+
+    def _noun(self, count: int) -> str:
+        one, two, few, _ = self.locale.counted["paragraph"]
+        return one if count == 1 else two if count == 2 else few
+
+    def references(self) -> list[tuple[int, Text]]:
+        """Word the list of sources: each place in full, external ones marked and linked."""
+        entries = []
+        for key, number in self.numbers.items():
+            source, fact = next(one for one in self.facts.values() if _place(*one) == key)
+            entries.append((number, self._reference(source, fact)))
+        return entries
+
+    def _reference(self, source: Source, fact: Fact) -> Text:
+        title = self.locale.figures(source.title)
+        if fact.paragraph:
+            return text(self.locale.label("source_paragraphs", source=title, noun=self._noun(1), numbers=self.locale.number(fact.paragraph)))
+        address = str(fact.address or source.address)
+        name = self.locale.label("external_mark", name=title) if source.external else title
+        return Text((Run(name + self.locale.label("list_comma")), Run(address.removeprefix("https://"), link=address)))
+
+
+def citations_of(parts: object, facts: Mapping[str, tuple[Source, Fact]], locale: Locale) -> Citations:
+    """Number the places of all facts that `parts` cite, in reading order."""
+    numbers: dict[tuple[str, str], int] = {}
+    for cite in cites_of(parts):
+        numbers.setdefault(_place(*facts[cite.fact]), len(numbers) + 1)
+    return Citations(facts, locale, numbers)
+
+
+def cited_by(parts: object) -> list[str]:
+    """List the facts that some records cite, in reading order, each once."""
+    return list(dict.fromkeys(cite.fact for cite in cites_of(parts)))
+
+
+def listed(numbers: Iterable[int], locale: Locale) -> str:
+    """Write numbers as a list in words: «7 و8 و9»."""
+    return locale.label("and").join(locale.number(number) for number in numbers)
+
+
+def without_marks(inline: Text, locale: Locale) -> Text:
+    """Give a text as a slide shows it: its words without citation marks."""
+    return locale.text(Text(inline.runs, inline.span))
+
+
+def prose_without_marks(prose: Prose, locale: Locale) -> Prose:
+    """Give paragraphs as a slide shows them."""
+    return tuple(without_marks(block, locale) for block in prose if isinstance(block, Text))
+
+
+def _place(source: Source, fact: Fact) -> tuple[str, str]:
+    return str(source.id), str(fact.paragraph or fact.address or source.address)

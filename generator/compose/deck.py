@@ -1,0 +1,152 @@
+"""Compose a session's deck: cover, objectives, a slide for each section and each of its extras, messages, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
+from generator.content.schema import Activity, Case, Discussion, Figure, Module, Notes, Section, Table
+from generator.locale import Locale
+from generator.model.deck import (
+    Body,
+    Cover,
+    Deck,
+    Diagram,
+    DiagramItem,
+    Grid,
+    Instructions,
+    Layout,
+    Points,
+    Question,
+    Scenario,
+    Slide,
+    SpeakerNotes,
+)
+from generator.model.text import Text, text
+from generator.plan import Plan, Session
+
+
+def compose_deck(plan: Plan, session: Session) -> Deck:
+    """Compose the deck of one session."""
+    module, locale = session.module, plan.locale
+    citations = citations_of(module, plan.library.facts, locale)
+    composer = _Composer(module, locale, citations)
+    slides = (
+        composer.cover(plan, session),
+        composer.objectives(),
+        *(slide for section in module.sections for slide in composer.section(section)),
+        composer.messages(),
+        composer.sources(),
+    )
+    return Deck(
+        title=locale.figures(module.title.plain),
+        subject=str(plan.library.kit.title),
+        author=str(plan.library.kit.organisation.name),
+        footer=locale.figures(module.title.plain),
+        slides=slides,
+    )
+
+
+class _Composer:
+    """Compose the slides of one module."""
+
+    def __init__(self, module: Module, locale: Locale, citations: Citations) -> None:
+        self.module = module
+        self.locale = locale
+        self.citations = citations
+
+    def cover(self, plan: Plan, session: Session) -> Slide:
+        kit = plan.library.kit
+        details = (
+            text(self.locale.label("module", number=self.locale.number(session.number))),
+            text(self.locale.figures(plan.programme.title)),
+            text(str(kit.organisation.name)),
+        )
+        subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
+        return self.slide("cover", self.module.title, Cover(subtitle, details), self.module.opening.welcome, ())
+
+    def objectives(self) -> Slide:
+        items = tuple(self.shown(objective.text) for objective in self.module.objectives)
+        body = Points(items, lead=text(self.locale.label("objectives_lead")), numbered=True)
+        opening = self.module.opening
+        return self.slide(
+            "objectives",
+            text(self.locale.label("objectives"), span=self.module.objectives[0].span),
+            body,
+            opening.objectives,
+            self.module.objectives,
+            opening.minutes,
+        )
+
+    def section(self, section: Section) -> Iterator[Slide]:
+        if section.points:
+            body = Points(tuple(map(self.shown, section.points)))
+            yield self.slide("points", section.heading, body, section.notes, section.points, section.minutes)
+        extra = section.extra
+        if extra is not None:
+            layout, body_of_extra, minutes = self.extra(extra)
+            yield self.slide(layout, extra.title, body_of_extra, extra.notes, extra, minutes)
+
+    def extra(self, extra: Figure | Table | Activity | Case | Discussion) -> tuple[Layout, Body, int]:
+        if isinstance(extra, Figure):
+            return "diagram", diagram_of(extra, self.locale), 0
+        if isinstance(extra, Table):
+            rows = tuple(tuple(map(self.shown, row)) for row in extra.rows)
+            return "table", Grid(tuple(map(self.shown, extra.columns)), rows), 0
+        if isinstance(extra, Activity):
+            return "activity", self.instructions(extra), extra.minutes
+        if isinstance(extra, Case):
+            mark = text(self.locale.label("case_mark"))
+            return "case", Scenario(mark, prose_without_marks(extra.scenario, self.locale), tuple(map(self.shown, extra.questions))), extra.minutes
+        details = (text(self.duration(extra.minutes)),)
+        return "discussion", Question(self.shown(extra.question), tuple(map(self.shown, extra.prompts)), details), extra.minutes
+
+    def instructions(self, activity: Activity) -> Instructions:
+        locale = self.locale
+        details = [
+            text(self.duration(activity.minutes)),
+            text(locale.label("note_field", label=locale.label("groups"), text=self.shown(activity.groups).plain)),
+        ]
+        steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
+        return Instructions(tuple(details), steps)
+
+    def messages(self) -> Slide:
+        body = Points(tuple(map(self.shown, self.module.key_messages)), numbered=True)
+        title = text(self.locale.label("key_messages"), span=self.module.key_messages[0].span)
+        return self.slide("messages", title, body, self.module.closing.messages, self.module.key_messages, self.module.closing.minutes)
+
+    def sources(self) -> Slide:
+        body = Points(tuple(map(text, self.citations.sources(cited_by(self.module), full=True))))
+        return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, self.module.closing.sources, ())
+
+    def slide(self, layout: Layout, title: Text, body: Body, notes: Notes, cited: object, minutes: int = 0) -> Slide:
+        source = self.citations.line(cited_by(cited))
+        facts = cited_by([cited, notes])
+        spoken = SpeakerNotes(
+            say=self.shown(notes.say),
+            ask=self.shown(notes.ask) if notes.ask else None,
+            do=self.shown(notes.do) if notes.do else None,
+            minutes=minutes,
+            sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
+        )
+        return Slide(layout, self.shown(title), body, spoken, source, title.span)
+
+    def shown(self, inline: Text) -> Text:
+        return without_marks(inline, self.locale)
+
+    def duration(self, minutes: int) -> str:
+        return self.locale.label("duration", duration=self.locale.count("minute", minutes))
+
+
+def diagram_of(figure: Figure, locale: Locale) -> Diagram:
+    """Give a figure as it is drawn, without citation marks."""
+    items = tuple(
+        DiagramItem(
+            without_marks(item.label, locale),
+            without_marks(item.text, locale) if item.text else None,
+            tuple(without_marks(point, locale) for point in item.points),
+        )
+        for item in figure.items
+    )
+    centre = without_marks(figure.centre, locale) if figure.centre else None
+    return Diagram(figure.kind, items, locale.figures(figure.alt.plain), centre)

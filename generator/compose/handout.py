@@ -1,0 +1,198 @@
+"""Compose a module's handout: what a participant reads, fills in and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.compose.citing import Citations, citations_of
+from generator.compose.deck import diagram_of
+from generator.content.schema import Activity, Case, Discussion, Figure, Module, Section, Table, Worksheet
+from generator.locale import Locale
+from generator.model.document import (
+    Block,
+    Callout,
+    Document,
+    FigureBlock,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    Paragraph,
+    TableBlock,
+    TitleBlock,
+    WritingLines,
+)
+from generator.model.text import BulletList, Prose, Text, text
+from generator.plan import Plan, Session
+
+BULLET = "•"
+BLANK_ROWS = 4
+
+
+def compose_handout(plan: Plan, session: Session) -> Document:
+    """Compose the handout of one session as a document of its own."""
+    kit, locale = plan.library.kit, plan.locale
+    return Document(
+        title=locale.figures(session.module.title.plain),
+        subject=str(kit.title),
+        author=str(kit.organisation.name),
+        running=str(kit.title),
+        blocks=tuple(handout_blocks(plan, session)),
+    )
+
+
+def handout_blocks(plan: Plan, session: Session, prefix: str = "") -> Iterator[Block]:
+    """Give the blocks of one handout; `prefix` keeps the names of several handouts in one document apart."""
+    citations = citations_of(session.module, plan.library.facts, plan.locale)
+    yield from _Handout(session, plan.locale, citations, prefix).blocks()
+
+
+class _Handout:
+    def __init__(self, session: Session, locale: Locale, citations: Citations, prefix: str) -> None:
+        self.session = session
+        self.module: Module = session.module
+        self.locale = locale
+        self.citations = citations
+        self.prefix = prefix
+        self.figures = 0
+        self.tables = 0
+
+    def blocks(self) -> Iterator[Block]:
+        locale, module = self.locale, self.module
+        yield TitleBlock(
+            kicker=text(locale.label("handout_kicker", number=locale.number(self.session.number))),
+            title=self.marked(module.title),
+            details=(self.marked(module.subtitle),) if module.subtitle else (),
+            name=f"{self.prefix}module",
+        )
+        yield Paragraph(self.marked(module.summary), "lead")
+        yield Callout(
+            text(locale.label("objectives")),
+            (
+                Paragraph(text(locale.label("objectives_lead"))),
+                ListBlock(tuple((self.ordinal(number), self.marked(objective.text)) for number, objective in enumerate(module.objectives, 1)), "numbers"),
+            ),
+            "key",
+        )
+        for section in module.sections:
+            yield from self.section(section)
+        yield KeepTogether((self.heading("key_messages"), ListBlock(tuple((BULLET, self.marked(one)) for one in module.key_messages))))
+        references = self.citations.references()
+        yield self.heading("sources")
+        yield ListBlock(
+            tuple((locale.label("bracketed", number=locale.number(number)), locale.text(entry)) for number, entry in references),
+            "references",
+            tuple(f"{self.prefix}source-{number}" for number, _ in references),
+        )
+
+    def section(self, section: Section) -> Iterator[Block]:
+        yield Heading(2, self.marked(section.heading))
+        yield from self.prose(section.text)
+        extra = section.extra
+        if isinstance(extra, Figure):
+            yield self.figure(extra)
+        elif isinstance(extra, Table):
+            yield self.table(extra)
+        elif isinstance(extra, Activity):
+            yield from self.activity(extra)
+        elif isinstance(extra, Case):
+            yield from self.case(extra)
+        elif isinstance(extra, Discussion):
+            yield from self.discussion(extra)
+
+    def prose(self, prose: Prose) -> Iterator[Block]:
+        for block in prose:
+            if isinstance(block, BulletList):
+                yield ListBlock(tuple((BULLET, self.marked(item)) for item in block.items))
+            else:
+                yield Paragraph(self.marked(block))
+
+    def figure(self, figure: Figure) -> Block:
+        self.figures += 1
+        return FigureBlock(diagram_of(figure, self.locale), self.caption("figure", self.figures, figure.title, self.cites_of_figure(figure)))
+
+    def cites_of_figure(self, figure: Figure) -> tuple[Text, ...]:
+        return tuple(one for item in figure.items for one in (item.label, item.text, *item.points) if one is not None)
+
+    def table(self, table: Table) -> Block:
+        self.tables += 1
+        first = 1.0 if len(table.columns) == 2 else 0.8
+        rows = tuple(tuple(self.marked(cell) for cell in row) for row in table.rows)
+        return TableBlock(
+            tuple(map(self.marked, table.columns)), rows, (first, *(1.2,) * (len(table.columns) - 1)), self.caption("table", self.tables, table.title, ())
+        )
+
+    def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
+        """Word a caption; it carries the citation marks of a figure, whose drawn words carry none."""
+        label = self.locale.label("caption", label=self.locale.label(key, number=self.locale.number(number)), title=title.plain)
+        return self.marked(Text((*text(label).inlines, *(cite for one in cited for cite in one.cites)), title.span))
+
+    def activity(self, activity: Activity) -> Iterator[Block]:
+        label = self.locale.label
+        details = (
+            Paragraph(text(label("duration", duration=self.locale.count("minute", activity.minutes)))),
+            Paragraph(self.field("groups", activity.groups)),
+        )
+        steps = ListBlock(tuple((self.ordinal(number), self.with_minutes(step.text, step.minutes)) for number, step in enumerate(activity.steps, 1)), "numbers")
+        yield Callout(self.titled("activity", activity.title), (*details, steps), "exercise")
+        yield from self.worksheet(activity.worksheet)
+        yield KeepTogether((Heading(3, text(label("debrief"))), ListBlock(tuple((BULLET, self.marked(one)) for one in activity.debrief))))
+
+    def worksheet(self, worksheet: Worksheet) -> Iterator[Block]:
+        head: list[Block] = [Heading(3, self.titled("worksheet", worksheet.title))]
+        if worksheet.intro:
+            head.append(Paragraph(self.marked(worksheet.intro)))
+        if worksheet.columns:
+            yield KeepTogether((*head, self.fill_table(worksheet)))
+            return
+        for index, prompt in enumerate(worksheet.prompts):
+            asked = (Paragraph(self.marked(prompt.text)), WritingLines(prompt.lines))
+            yield KeepTogether((*(head if index == 0 else ()), *asked))
+
+    def fill_table(self, worksheet: Worksheet) -> Block:
+        empty = text("")
+        others = len(worksheet.columns) - 1
+        if isinstance(worksheet.rows, int):
+            rows = ((empty,) * len(worksheet.columns),) * worksheet.rows
+        else:
+            rows = tuple((self.marked(heading), *(empty,) * others) for heading in worksheet.rows)
+        return TableBlock(tuple(map(self.marked, worksheet.columns)), rows, (1.0,) * len(worksheet.columns), fill=True)
+
+    def case(self, case: Case) -> Iterator[Block]:
+        blocks: list[Block] = [Paragraph(text(self.locale.label("case_mark")), "small"), *self.prose(case.scenario)]
+        yield Callout(self.titled("case", case.title), tuple(blocks), "exercise")
+        yield from self.questions(self.locale.label("case_questions"), case.questions)
+
+    def discussion(self, discussion: Discussion) -> Iterator[Block]:
+        blocks: list[Block] = [Paragraph(self.marked(discussion.question), "lead")]
+        if discussion.prompts:
+            blocks.append(ListBlock(tuple((BULLET, self.marked(prompt)) for prompt in discussion.prompts)))
+        yield Callout(self.titled("discussion", discussion.title), tuple(blocks), "exercise")
+        yield WritingLines(BLANK_ROWS)
+
+    def questions(self, label: str, questions: tuple[Text, ...]) -> Iterator[Block]:
+        for number, question in enumerate(questions, 1):
+            asked = ListBlock(((self.ordinal(number), self.marked(question)),), "numbers")
+            yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), asked, WritingLines(2)))
+
+    def titled(self, key: str, title: Text) -> Text:
+        return text(self.locale.figures(self.locale.label("caption", label=self.locale.label(key), title=title.plain)))
+
+    def field(self, key: str, value: Text) -> Text:
+        return text(self.locale.label("note_field", label=self.locale.label(key), text=self.marked(value).plain))
+
+    def with_minutes(self, step: Text, minutes: int) -> Text:
+        return Text((*self.marked(step).inlines, *text(f" ({self.locale.count('minute', minutes)})").inlines), step.span)
+
+    def heading(self, key: str) -> Heading:
+        return Heading(2, text(self.locale.label(key)))
+
+    def ordinal(self, number: int) -> str:
+        return self.locale.label("ordinal_label", number=self.locale.number(number))
+
+    def marked(self, inline: Text) -> Text:
+        marked = self.citations.marked(inline)
+        if not self.prefix:
+            return marked
+        runs = tuple(replace(run, link=f"#{self.prefix}{run.link[1:]}") if run.link and run.link.startswith("#") else run for run in marked.runs)
+        return Text(runs, marked.span)

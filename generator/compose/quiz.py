@@ -1,0 +1,124 @@
+"""Compose the quiz of a programme: the assessment, its paper, and its answer key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.compose.citing import Citations, citations_of, without_marks
+from generator.content.schema import Module, QuizItem
+from generator.locale import Locale
+from generator.model.assessment import Assessment, Item, ItemGroup
+from generator.model.document import Block, Document, Heading, KeepTogether, ListBlock, Paragraph, TableBlock, TitleBlock
+from generator.model.text import Text, text
+from generator.plan import Plan, Session, key_places
+
+GLANCE_COLUMNS = 6
+
+
+def compose_assessment(plan: Plan) -> Assessment:
+    """Gather the items of all sessions, options in the order of print."""
+    return Assessment(str(plan.programme.title), tuple(_group(plan, session) for session in plan.sessions if session.module.quiz))
+
+
+def _group(plan: Plan, session: Session) -> ItemGroup:
+    module = session.module
+    citations = citations_of(module, plan.library.facts, plan.locale)
+    places = key_places(module.quiz)
+    items = tuple(_item(item, place, module, citations, plan.locale) for item, place in zip(module.quiz, places, strict=True))
+    return ItemGroup(str(module.id), without_marks(module.title, plan.locale), items)
+
+
+def _item(item: QuizItem, place: int, module: Module, citations: Citations, locale: Locale) -> Item:
+    objective = next(one for one in module.objectives if one.id == item.objective)
+    options = _ordered(item, place)
+    return Item(
+        name=str(item.id),
+        objective=without_marks(objective.text, locale),
+        bloom=locale.bloom[item.bloom],
+        stem=without_marks(item.stem, locale),
+        options=tuple(without_marks(option, locale) for option in options),
+        key=options.index(item.key),
+        rationale=without_marks(item.rationale, locale),
+        source=citations.line(cite.fact for cite in item.rationale.cites),
+    )
+
+
+def _ordered(item: QuizItem, place: int) -> list[Text]:
+    """Order the options: numbers by size, others with the key at its place."""
+    options = list(item.distractors)
+    options.insert(place, item.key)
+    if all(option.plain.isdecimal() for option in options):
+        options.sort(key=lambda option: int(option.plain))
+    return options
+
+
+def compose_paper(plan: Plan, assessment: Assessment) -> Document:
+    """Compose the paper that participants answer."""
+    return _document(plan, "quiz", tuple(_paper(plan, assessment)))
+
+
+def compose_key(plan: Plan, assessment: Assessment) -> Document:
+    """Compose the answer key with its rationales."""
+    return _document(plan, "quiz_key", tuple(_key(plan, assessment)))
+
+
+def _document(plan: Plan, key: str, blocks: tuple[Block, ...]) -> Document:
+    kit = plan.library.kit
+    title = plan.locale.label(key)
+    return Document(title, str(kit.title), str(kit.organisation.name), plan.locale.figures(str(plan.programme.title)), blocks)
+
+
+def _paper(plan: Plan, assessment: Assessment) -> Iterator[Block]:
+    locale = plan.locale
+    yield _title(plan, "quiz")
+    fields = ("participant_name", "institution", "date")
+    yield TableBlock(tuple(text(locale.label(key)) for key in fields), ((text(""),) * 3,), (1.2, 1.2, 0.8), fill=True)
+    yield Paragraph(text(locale.label("quiz_intro")))
+    for number, item, group in _numbered(assessment):
+        asked: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
+        asked.append(ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"))
+        asked.append(
+            ListBlock(tuple((locale.label("ordinal_label", number=locale.letter(index)), option) for index, option in enumerate(item.options)), "options")
+        )
+        yield KeepTogether(tuple(asked))
+
+
+def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
+    locale = plan.locale
+    yield _title(plan, "quiz_key")
+    yield Paragraph(text(locale.label("quiz_key_intro")))
+    yield Heading(2, text(locale.label("answers_at_a_glance")))
+    yield _glance(assessment, locale)
+    for number, item, group in _numbered(assessment):
+        blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
+        answer = locale.label("answer_line", letter=locale.letter(item.key), option=item.options[item.key].plain)
+        rationale = Text((*text(locale.label("rationale"), strong=True).runs, *item.rationale.runs), item.rationale.span)
+        blocks += [
+            ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"),
+            Paragraph(text(answer, strong=True)),
+            Paragraph(rationale),
+            *((Paragraph(item.source, "small"),) if item.source else ()),
+            Paragraph(text(locale.label("measures", objective=item.objective.plain, bloom=item.bloom)), "small"),
+        ]
+        yield KeepTogether(tuple(blocks))
+
+
+def _glance(assessment: Assessment, locale: Locale) -> TableBlock:
+    """List all answers in one table, so that papers are marked without leafing."""
+    cells = [text(f"{locale.number(number)}: {locale.letter(item.key)}") for number, item, _ in _numbered(assessment)]
+    cells += [text("")] * (-len(cells) % GLANCE_COLUMNS)
+    rows = [tuple(cells[start : start + GLANCE_COLUMNS]) for start in range(0, len(cells), GLANCE_COLUMNS)]
+    return TableBlock((), tuple(rows), (1.0,) * GLANCE_COLUMNS)
+
+
+def _title(plan: Plan, key: str) -> TitleBlock:
+    return TitleBlock(text(plan.locale.figures(str(plan.programme.title))), text(plan.locale.label(key)), ())
+
+
+def _numbered(assessment: Assessment) -> list[tuple[int, Item, ItemGroup]]:
+    pairs = [(item, group) for group in assessment.groups for item in group.items]
+    return [(number, item, group) for number, (item, group) in enumerate(pairs, 1)]
+
+
+def _strong(inline: Text) -> Text:
+    return Text(tuple(type(run)(run.text, True, run.link, run.citation) for run in inline.runs), inline.span)

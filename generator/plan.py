@@ -1,0 +1,108 @@
+"""Resolve a programme and an edition into sessions with numbers and clock times.
+
+In: the library, a programme, a locale. Out: a frozen `Plan` that every builder reads.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.content.library import Library
+from generator.content.schema import Module, Programme, QuizItem, Slot
+from generator.diagnostics import ContentError, Diagnostic
+from generator.locale import Locale
+
+
+@dataclass(frozen=True)
+class Session:
+    """A module in its place: `number` counts the programme's modules from 1."""
+
+    number: int
+    module: Module
+
+    @property
+    def file_stem(self) -> str:
+        """Give the name that the session's files share."""
+        return f"{self.number:02}-{self.module.id}"
+
+
+@dataclass(frozen=True)
+class TimedSlot:
+    """One row of the day: from when to when, and what; `session` where it teaches a module."""
+
+    start: datetime.time
+    end: datetime.time
+    title: str
+    kind: str
+    session: Session | None
+
+
+@dataclass(frozen=True)
+class TimedDay:
+    """One day with its rows in order."""
+
+    title: str
+    slots: tuple[TimedSlot, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a build of one programme in one edition needs to know."""
+
+    library: Library
+    programme: Programme
+    locale: Locale
+    sessions: tuple[Session, ...]
+    days: tuple[TimedDay, ...]
+
+    @property
+    def folder(self) -> str:
+        """Name the build's folder: the programme, and the country where it has one."""
+        country = self.locale.country
+        return f"{self.programme.id}-{country.lower()}" if country else str(self.programme.id)
+
+
+def make_plan(library: Library, programme: Programme, locale: Locale) -> Plan:
+    """Number the sessions and give every slot its time.
+
+    Raises ContentError where a day runs past midnight.
+    """
+    modules = [library.module(str(slot.module)) for slot in programme.module_slots]
+    sessions = {str(module.id): Session(number, module) for number, module in enumerate(modules, 1)}
+    days = tuple(TimedDay(str(day.title), tuple(_timed(day.start, day.slots, sessions))) for day in programme.days)
+    return Plan(library, programme, locale, tuple(sessions.values()), days)
+
+
+def _timed(start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Session]) -> Iterator[TimedSlot]:
+    clock = start.hour * 60 + start.minute
+    for slot in slots:
+        session = sessions.get(str(slot.module)) if slot.module else None
+        minutes = session.module.duration if session else slot.minutes or 0
+        end = clock + minutes
+        if end >= 24 * 60:
+            raise ContentError([Diagnostic(slot.span, "past-midnight", "the day runs past midnight here", "begin earlier, or move slots to another day")])
+        title = session.module.title.plain if session else str(slot.title)
+        yield TimedSlot(_clock(clock), _clock(end), title, "session" if session else slot.kind, session)
+        clock = end
+
+
+def _clock(minutes: int) -> datetime.time:
+    return datetime.time(minutes // 60, minutes % 60)
+
+
+def key_places(items: tuple[QuizItem, ...]) -> list[int]:
+    """Choose where each item's key stands among its options.
+
+    Every place is used alike and never three times in a row; the choice depends on the items' ids alone, so that one
+    item's wording never moves another's key.
+    """
+    places: list[int] = []
+    for block in range(0, len(items), 4):
+        names = items[block : block + 4]
+        count = min(len(item.distractors) for item in names) + 1
+        order = sorted(range(count), key=lambda place: hashlib.sha256(f"{names[0].id}/{place}".encode()).digest())
+        places.extend(order[index % count] for index in range(len(names)))
+    return places
