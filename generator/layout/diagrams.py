@@ -1,0 +1,175 @@
+"""Place a diagram in a rectangle: shapes from right to left, all words of one rank in one size that fits.
+
+Used for slides and for figures in print alike; lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.layout.boxes import Frame, SetParagraph, Shape, ShapeGroup
+from generator.layout.fitting import Measure
+from generator.model.deck import Diagram, DiagramItem
+
+GAP = 14.0
+PADDING = 10.0
+# The smallest part of the scale's best size that a diagram's words may shrink to.
+Placer = Callable[[Diagram, Frame, Measure, float], tuple[Shape, ...] | None]
+
+
+def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple[float, ...] = ()) -> ShapeGroup | None:
+    """Place a diagram at the largest size of the scale at which all its words fit; None where none does."""
+    for size in sizes or (*measure.theme.slides.label, 16.0):
+        shapes = PLACERS[diagram.kind](diagram, frame, measure, size)
+        if shapes is not None:
+            return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
+    return None
+
+
+def _bounds(shapes: tuple[Shape, ...]) -> Frame:
+    left, top = min(one.frame.x for one in shapes), min(one.frame.y for one in shapes)
+    right, bottom = max(one.frame.x + one.frame.width for one in shapes), max(one.frame.y + one.frame.height for one in shapes)
+    return Frame(left, top, right - left, bottom - top)
+
+
+def _columns(frame: Frame, count: int, gap: float = GAP) -> list[Frame]:
+    """Divide a frame into columns, the first at the right."""
+    width = (frame.width - gap * (count - 1)) / count
+    return [Frame(frame.x + frame.width - (index + 1) * width - index * gap, frame.y, width, frame.height) for index in range(count)]
+
+
+def _rows(frame: Frame, count: int, gap: float = GAP) -> list[Frame]:
+    height = (frame.height - gap * (count - 1)) / count
+    return [Frame(frame.x, frame.y + index * (height + gap), frame.width, height) for index in range(count)]
+
+
+def _label(item: DiagramItem, measure: Measure, size: float, colour: str, *, centred: bool = True) -> SetParagraph:
+    return SetParagraph(item.label, measure.look(size, bold=True, colour=colour, centred=centred))
+
+
+def _texts(item: DiagramItem, measure: Measure, size: float, *, centred: bool = True) -> tuple[SetParagraph, ...]:
+    look = measure.look(size, centred=centred)
+    if item.points:
+        bulleted = measure.look(size)
+        return tuple(SetParagraph(point, bulleted, "bullet", above=size * 0.45) for point in item.points)
+    return (SetParagraph(item.text, look),) if item.text else ()
+
+
+def _fit(paragraphs: tuple[SetParagraph, ...], frame: Frame, measure: Measure) -> bool:
+    room = frame.width - 2 * PADDING
+    words = all(measure.widest_word(one.text, one.look) <= room for one in paragraphs)
+    return words and measure.height(paragraphs, room) <= frame.height - PADDING
+
+
+def _card(item: DiagramItem, frame: Frame, measure: Measure, size: float, head: float, index: int) -> list[Shape] | None:
+    """Draw a heading band and, below it, its text on a soft ground."""
+    band = Frame(frame.x, frame.y, frame.width, head)
+    rest = Frame(frame.x, frame.y + head, frame.width, frame.height - head)
+    label = (_label(item, measure, size, "on_primary"),)
+    texts = _texts(item, measure, size - 2)
+    if not _fit(label, band, measure) or (texts and not _fit(texts, rest, measure)):
+        return None
+    shapes = [Shape(band, "rectangle", "primary", f"label-{index}", label)]
+    return [*shapes, Shape(rest, "rectangle", "soft_ground", f"text-{index}", texts)]
+
+
+def _head_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
+    room = width - 2 * PADDING
+    return max(measure.height((_label(item, measure, size, "on_primary"),), room) for item in diagram.items) + 2 * PADDING
+
+
+def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
+    return max(measure.height(_texts(item, measure, size - 2), width - 2 * PADDING) for item in diagram.items) + 2 * PADDING + 8
+
+
+def _cards(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    columns = _columns(frame, len(diagram.items))
+    head = _head_height(diagram, columns[0].width, measure, size)
+    height = min(frame.height, max(head + _text_height(diagram, columns[0].width, measure, size), min(frame.height, 150)))
+    shapes: list[Shape] = []
+    for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
+        card = _card(item, Frame(column.x, frame.y, column.width, height), measure, size, head, index)
+        if card is None:
+            return None
+        shapes += card
+    return tuple(shapes)
+
+
+def _process(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    """Cards with arrows between them that point to the left: forward."""
+    columns = _columns(frame, len(diagram.items), gap=30.0)
+    head = _head_height(diagram, columns[0].width, measure, size)
+    height = min(frame.height, max(head + _text_height(diagram, columns[0].width, measure, size), min(frame.height, 150)))
+    shapes: list[Shape] = []
+    for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
+        card = _card(item, Frame(column.x, frame.y, column.width, height), measure, size, head, index)
+        if card is None:
+            return None
+        shapes += card
+        if index < len(diagram.items):
+            shapes.append(Shape(Frame(column.x - 26, frame.y + head / 2 - 10, 22, 20), "arrow_left", "accent", f"arrow-{index}"))
+    return tuple(shapes)
+
+
+def _levels(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    """Bands one above the other, each label at the right and its text beside it; the widest is the outermost level."""
+    shapes: list[Shape] = []
+    height = min(frame.height, len(diagram.items) * 104.0)
+    rows = _rows(Frame(frame.x, frame.y, frame.width, height), len(diagram.items))
+    for index, (item, row) in enumerate(zip(diagram.items, rows, strict=True), 1):
+        step = (len(diagram.items) - index) * frame.width * 0.06
+        label_frame = Frame(row.x + row.width * 0.70, row.y, row.width * 0.30, row.height)
+        text_frame = Frame(row.x + step, row.y, row.width * 0.70 - step, row.height)
+        label, texts = (_label(item, measure, size, "on_primary"),), _texts(item, measure, size - 2, centred=False)
+        if not _fit(label, label_frame, measure) or not _fit(texts, text_frame, measure):
+            return None
+        shapes.append(Shape(label_frame, "rectangle", "primary", f"label-{index}", label))
+        shapes.append(Shape(text_frame, "rectangle", "soft_ground", f"text-{index}", texts))
+    return tuple(shapes)
+
+
+def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    """The centre in the middle, the others around it in two rows."""
+    assert diagram.centre is not None
+    upper = (len(diagram.items) + 1) // 2
+    rows = _rows(frame, 3, gap=18.0)
+    centre = SetParagraph(diagram.centre, measure.look(size, bold=True, colour="on_primary", centred=True))
+    middle = Frame(frame.x + frame.width * 0.3, rows[1].y, frame.width * 0.4, rows[1].height)
+    if not _fit((centre,), middle, measure):
+        return None
+    shapes = [Shape(middle, "rounded", "primary", "centre", (centre,))]
+    places = [*_columns(rows[0], upper), *_columns(rows[2], len(diagram.items) - upper)]
+    for index, (item, place) in enumerate(zip(diagram.items, places, strict=True), 1):
+        words = (_label(item, measure, size - 2, "primary"), *_texts(item, measure, size - 4))
+        if not _fit(words, place, measure):
+            return None
+        shapes.append(Shape(place, "rounded", "soft_ground", f"spoke-{index}", words))
+    return tuple(shapes)
+
+
+def _comparison(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    return _cards(diagram, frame, measure, size)
+
+
+def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    """Large figures with what they count below them."""
+    shapes: list[Shape] = []
+    columns = _columns(Frame(frame.x, frame.y, frame.width, min(frame.height, 220)), len(diagram.items))
+    for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
+        number = SetParagraph(item.label, measure.look(size * 1.6, face="heading", bold=True, colour="accent", centred=True))
+        words = (number, *_texts(item, measure, size))
+        if not _fit(words, column, measure):
+            return None
+        shapes.append(Shape(column, "rectangle", "soft_ground", f"number-{index}", words))
+    return tuple(shapes)
+
+
+PLACERS: dict[str, Placer] = {
+    "pillars": _cards,
+    "process": _process,
+    "timeline": _process,
+    "levels": _levels,
+    "hub": _hub,
+    "comparison": _comparison,
+    "numbers": _numbers,
+}
