@@ -1,0 +1,249 @@
+"""Turn a document's blocks into flowables and, beside them, into the elements of its structure tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from reportlab.platypus.doctemplate import PageBreak as PlatypusPageBreak
+from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.flowables import KeepTogether as PlatypusKeepTogether
+
+from generator.layout.boxes import Frame, SetParagraph
+from generator.layout.diagrams import place_diagram
+from generator.layout.fitting import Measure
+from generator.model.document import (
+    Block,
+    Callout,
+    Contents,
+    FigureBlock,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    TableBlock,
+    TitleBlock,
+    WritingLines,
+)
+from generator.model.text import Text
+from generator.theme import Theme
+from generator.typography.fonts import FaceBook
+from generator.typography.paragraph import Styled
+from generator.writers.pdf.canvas import Inline
+from generator.writers.pdf.flowables import Boxed, Drawing, Grid, Row, Ruled, SetText, Setting
+from generator.writers.pdf.structure import Element
+
+TEXT_WIDTH = 595.276 - 2 * 62.0
+FIGURE_HEIGHT = 250.0
+HANDWRITING = 24.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """A paragraph's face, size, colour and setting."""
+
+    size: float
+    setting: Setting
+    heading: bool = False
+    bold: bool = False
+    colour: str = "ink"
+
+
+class BlockSetter:
+    """Set blocks; `pages` gives the page of each named place, for contents."""
+
+    def __init__(self, theme: Theme, faces: FaceBook, pages: dict[str, str]) -> None:
+        self.theme = theme
+        self.faces = faces
+        self.pages = pages
+        self.sizes = theme.print
+        self.measure = Measure(theme, faces)
+        self.named = 0
+
+    def flow(self, blocks: Sequence[Block], parent: Element) -> list[Flowable]:
+        """Set blocks in order."""
+        return [flowable for block in blocks for flowable in self.block(block, parent)]
+
+    def block(self, block: Block, parent: Element) -> list[Flowable]:
+        setter: Callable[[Block, Element], list[Flowable]] = self.SETTERS[type(block)].__get__(self)
+        return setter(block, parent)
+
+    def heading(self, block: Heading, parent: Element) -> list[Flowable]:
+        size = self.sizes.heading[min(block.level, 3) - 1]
+        setting = Setting(size * 1.55, before=size * (1.1 if block.level < 3 else 0.8), after=size * 0.3)
+        look = Look(size, setting, heading=True, bold=True, colour="primary" if block.level < 3 else "accent")
+        flowable = self.text(block.text, look, parent.child(f"H{block.level}"))
+        if block.level < 3:
+            flowable.outline = (block.text.plain, block.level - 1)
+            flowable.name = block.name or self.place()
+        flowable.keepWithNext = True
+        return [flowable]
+
+    def place(self) -> str:
+        """Name a place that nothing but the bookmarks points to."""
+        self.named += 1
+        return f"place-{self.named}"
+
+    def paragraph(self, block: Paragraph, parent: Element) -> list[Flowable]:
+        return [self.text(block.text, self.role(block.role), parent.child("P"))]
+
+    def role(self, role: str) -> Look:
+        body, small = self.sizes.body, self.sizes.small
+        leading = self.sizes.leading
+        looks = {
+            "body": Look(body, Setting(body * leading, after=body * 0.6)),
+            "lead": Look(body + 1, Setting((body + 1) * leading, after=body * 0.8), colour="primary"),
+            "small": Look(small, Setting(small * leading, after=small * 0.6), colour="muted"),
+            "caption": Look(small, Setting(small * leading, after=small), bold=True, colour="muted"),
+            "centred": Look(body, Setting(body * leading, after=body * 0.6, alignment="centre")),
+        }
+        return looks[role]
+
+    def list_block(self, block: ListBlock, parent: Element) -> list[Flowable]:
+        element = parent.child("L")
+        small = block.role == "references"
+        size = self.sizes.small + 0.5 if small else self.sizes.body
+        indent = {"references": 2.6, "options": 2.4}.get(block.role, 1.7) * size
+        setting = Setting(size * self.sizes.leading, after=size * 0.35, indent=indent)
+        flowables: list[Flowable] = []
+        for index, (label, item) in enumerate(block.items):
+            entry = element.child("LI")
+            mark = Styled(label, self.faces.face("text", bold=True), size, self.colour("accent"))
+            labelled = (mark, entry.child("Lbl"))
+            flowable = self.text(item, Look(size, setting), entry.child("LBody"), label=labelled)
+            flowable.name = block.names[index] if block.names else None
+            flowables.append(flowable)
+        if flowables:
+            flowables[-1].spaceAfter = size * 0.8
+            flowables[0].keepWithNext = len(flowables) > 1 and block.role != "references"
+        return flowables
+
+    def table(self, block: TableBlock, parent: Element) -> list[Flowable]:
+        flowables = self.paragraph(Paragraph(block.caption, "caption"), parent) if block.caption else []
+        if flowables:
+            flowables[0].keepWithNext = True
+        element = parent.child("Table")
+        head = self.head(block, element) if block.columns else None
+        rows = [self.row(row, element, fill=block.fill) for row in block.rows]
+        colours = (self.colour("rule"), self.colour("primary"), self.colour("soft_ground"))
+        # The heading is content once; where a page break repeats it, it is furniture.
+        repeated = (lambda: self.head(block, None)) if block.columns else None
+        return [*flowables, Grid(rows, block.widths, head, repeated, colours)]
+
+    def head(self, block: TableBlock, table: Element | None) -> Row:
+        row = table.child("TR") if table else None
+        size = self.sizes.body - 1
+        look = Look(size, Setting(size * 1.5), bold=True, colour="on_primary")
+        return Row(tuple((self.text(column, look, row.child("TH", scope="Column") if row else None),) for column in block.columns))
+
+    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool) -> Row:
+        row = table.child("TR")
+        size = self.sizes.body - 1
+        look = Look(size, Setting(size * 1.5))
+        made = []
+        for cell in cells:
+            element = row.child("TD")
+            made.append((self.text(cell, look, element),) if cell else ())
+        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0)
+
+    def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
+        small = self.sizes.small
+        sizes = tuple(small + step for step in (3.0, 2.0, 1.0, 0.5))
+        frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
+        group = place_diagram(block.diagram, frame, self.measure, sizes)
+        if group is None:
+            raise FigureOverflow(block.caption)
+        element = parent.child("Figure", alt=block.diagram.alt)
+        drawing = Drawing(group, element, self.colour, self.shape_text)
+        caption = self.paragraph(Paragraph(block.caption, "caption"), parent)
+        return [PlatypusKeepTogether([drawing, *caption])]
+
+    def shape_text(self, paragraph: object, element: Element) -> list[Flowable]:
+        assert isinstance(paragraph, SetParagraph)
+        look = paragraph.look
+        indent = 1.1 * look.size if paragraph.mark != "none" else 0.0
+        setting = Setting(look.leading, before=paragraph.above, indent=indent, alignment="centre" if look.centred else "right")
+        styled = Look(look.size, setting, heading=look.face == "heading", bold=look.bold, colour=look.colour)
+        bullet = (Styled("•", self.faces.face("text", bold=True), look.size, self.colour("accent")), element) if paragraph.mark == "bullet" else None
+        return [self.text(paragraph.text, styled, element, label=bullet)]
+
+    def callout(self, block: Callout, parent: Element) -> list[Flowable]:
+        element = parent.child("Sect")
+        size = self.sizes.heading[2]
+        look = Look(size, Setting(size * 1.5, after=4), heading=True, bold=True, colour="primary" if block.tone == "key" else "accent")
+        label = self.text(block.label, look, element.child("H3"))
+        parts = [label, *self.flow(block.blocks, element)]
+        return [Boxed(parts, self.colour("soft_ground"), self.colour("primary" if block.tone == "key" else "accent"))]
+
+    def writing_lines(self, block: WritingLines, parent: Element) -> list[Flowable]:
+        return [Ruled(block.count, HANDWRITING, self.colour("muted"))]
+
+    def contents(self, block: Contents, parent: Element) -> list[Flowable]:
+        element = parent.child("TOC")
+        rows = []
+        size = self.sizes.body
+        look = Look(size, Setting(size * 1.6))
+        for entry, name in block.entries:
+            item = element.child("TOCI")
+            linked = Text(tuple(type(run)(run.text, run.strong, f"#{name}") for run in entry.runs), entry.span)
+            number = Look(size, Setting(size * 1.6, alignment="right"))
+            page = Text((type(entry.runs[0])(self.pages.get(name, "0"), link=f"#{name}"),))
+            rows.append(Row(((self.text(linked, look, item),), (self.text(page, number, item),))))
+        return [Grid(rows, (8.0, 1.0), None, None, (self.colour("ground"),) * 3)]
+
+    def title(self, block: TitleBlock, parent: Element) -> list[Flowable]:
+        size = self.sizes.title + (8 if block.full_page else 0)
+        small = self.sizes.body
+        kicker = self.text(block.kicker, Look(small, Setting(small * 1.6), bold=True, colour="accent"), parent.child("P"))
+        title = self.text(block.title, Look(size, Setting(size * 1.55, after=2), heading=True, bold=True, colour="primary"), parent.child("H1"))
+        title.name = block.name or self.place()
+        title.outline = (block.title.plain, 0)
+        details = [self.text(line, Look(small, Setting(small * 1.6), colour="muted"), parent.child("P")) for line in block.details]
+        lead = [Spacer(0, 220)] if block.full_page else []
+        tail = [Spacer(0, 200)] if block.full_page else [Spacer(0, 10)]
+        return [*lead, kicker, title, *details, *tail]
+
+    def keep_together(self, block: KeepTogether, parent: Element) -> list[Flowable]:
+        return [PlatypusKeepTogether(self.flow(block.blocks, parent))]
+
+    def page_break(self, block: PageBreak, parent: Element) -> list[Flowable]:
+        return [PlatypusPageBreak()]
+
+    def text(self, text: Text, look: Look, element: Element | None, *, label: tuple[Styled, Element] | None = None) -> SetText:
+        """Set inline text in a look."""
+        role = "heading" if look.heading else "text"
+        runs = []
+        for run in text.runs:
+            face = self.faces.face(role, bold=look.bold or run.strong)  # type: ignore[arg-type]
+            colour = "accent" if run.citation or (run.link and not look.heading) else look.colour
+            size, raised = (look.size * 0.72, look.size * 0.3) if run.citation else (look.size, 0.0)
+            runs.append(Styled(run.text, face, size, self.colour(colour), Inline(run.link) if run.link else None, raised))
+        return SetText(runs, look.setting, element, self.faces, label)
+
+    def colour(self, role: str) -> str:
+        value: str = getattr(self.theme.colours, role)
+        return value
+
+    SETTERS: ClassVar[dict[type, Any]] = {
+        Heading: heading,
+        Paragraph: paragraph,
+        ListBlock: list_block,
+        TableBlock: table,
+        FigureBlock: figure,
+        Callout: callout,
+        WritingLines: writing_lines,
+        Contents: contents,
+        TitleBlock: title,
+        KeepTogether: keep_together,
+        PageBreak: page_break,
+    }
+
+
+class FigureOverflow(Exception):
+    """Say that a figure's words fit at no size; `caption` tells which figure, with its place in the seeds."""
+
+    def __init__(self, caption: Text) -> None:
+        self.caption = caption
+        super().__init__(caption.plain)

@@ -1,0 +1,291 @@
+"""Draw set lines and shapes on tagged pages: reportlab's canvas with fonts and structure of our own."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFPage, PDFStream, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.typography.embedding import FontProgram
+from generator.typography.fonts import Face
+from generator.typography.paragraph import GlyphRun, Line
+from generator.writers.pdf.structure import Element, StructureTree
+
+A4 = (595.276, 841.89)
+_NEEDED = ("StructParents", "Tabs")
+PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, *(name for name in _NEEDED if name not in PDFPage.__NoDefault__)]
+
+
+@dataclass(eq=False)
+class Inline:
+    """What a run of text is, beside its look: `link` is an address, or `#name` for a place in the document.
+
+    One object stands for one link, on however many lines it lies; its element is made when it is first drawn.
+    """
+
+    link: str | None = None
+    element: Element | None = None
+
+
+class TaggedCanvas(Canvas):
+    """A canvas every mark of which belongs to a structure element or is an artifact."""
+
+    def __init__(self, buffer: io.BytesIO, tree: StructureTree, *, page_size: tuple[float, float] = A4, **_: Any) -> None:
+        self.tree = tree
+        self.fonts: dict[Face, tuple[str, FontProgram]] = {}
+        super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
+
+    def _make_preamble(self) -> None:
+        # The default preamble names Helvetica, which would be a font that is not embedded.
+        self._preamble = ""
+
+    def showPage(self) -> None:  # noqa: N802 (reportlab's name)
+        page = self.getPageNumber()
+        super().showPage()
+        self._doc.idToObject[f"Page{page}"].StructParents = page - 1
+        self._doc.idToObject[f"Page{page}"].Tabs = PDFName("S")
+
+    def emit(self, code: str) -> None:
+        """Put operators into the page's content stream."""
+        self._code.append(code)
+
+    @contextmanager
+    def marked(self, element: Element) -> Iterator[None]:
+        """Tag what is drawn inside as content of an element."""
+        number = self.tree.mark(element, self.getPageNumber())
+        self.emit(f"/{element.tag} << /MCID {number} >> BDC")
+        yield
+        self.emit("EMC")
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Tag what is drawn inside as no content: rules, grounds, page furniture."""
+        self.emit("/Artifact BMC")
+        yield
+        self.emit("EMC")
+
+    def fill_rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle; `colour` is RRGGBB."""
+        self.emit(f"q {_colour(colour)} rg {_n(x)} {_n(y)} {_n(width)} {_n(height)} re f Q")
+
+    def stroke_line(self, x: float, y: float, to_x: float, to_y: float, colour: str, width: float = 0.6) -> None:
+        """Draw a straight rule; `colour` is RRGGBB."""
+        self.emit(f"q {_colour(colour)} RG {_n(width)} w {_n(x)} {_n(y)} m {_n(to_x)} {_n(to_y)} l S Q")
+
+    def draw_line(self, line: Line, x: float, y: float, element: Element | None) -> None:
+        """Draw a set line with its left end at (x, y) on the baseline; without an element it is an artifact.
+
+        Runs are written in logical order, which is the order of reading; each has its own place.
+        """
+        if element is None:
+            with self.artifact():
+                self._runs(line.runs, x, y)
+            return
+        for (inline, latin), group in groupby(line.runs, key=lambda run: (run.look.tag, _is_latin(run))):
+            runs = list(group)
+            owner = self._owner(element, inline, latin)
+            with self.marked(owner):
+                self._runs(runs, x, y)
+            if isinstance(inline, Inline) and inline.link:
+                self._annotate(inline, owner if owner.tag == "Link" else owner.parent or owner, runs, x, y)
+
+    def _owner(self, element: Element, inline: object, latin: bool) -> Element:
+        """Find the element that a run belongs to: its paragraph, its link, or a span of the other language."""
+        if isinstance(inline, Inline) and inline.link:
+            if inline.element is None:
+                inline.element = element.child("Link")
+            return inline.element
+        return element.child("Span", language="en") if latin else element
+
+    def _runs(self, runs: Any, x: float, y: float) -> None:
+        self.emit("BT")
+        for run in runs:
+            self.emit(self._shown(run, x + run.x, y + run.look.raised))
+        self.emit("ET")
+
+    def _shown(self, run: GlyphRun, x: float, y: float) -> str:
+        name, program = self._font(run.look.face)
+        parts, codes = [], ""
+        gap = f"{-run.stretch * 1000 / run.look.size:.0f}" if run.stretch else ""
+        for cluster in run.clusters:
+            codes += "".join(f"{code.number:04X}" for code in program.codes(cluster, run.rtl))
+            if gap and cluster.text == " ":
+                parts.append(f"<{codes}> {gap}")
+                codes = ""
+        if codes:
+            parts.append(f"<{codes}>")
+        return f"/{name} {_n(run.look.size)} Tf {_colour(run.look.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [{' '.join(parts)}] TJ"
+
+    def _font(self, face: Face) -> tuple[str, FontProgram]:
+        if face not in self.fonts:
+            self.fonts[face] = (f"T{len(self.fonts) + 1}", FontProgram(face))
+        return self.fonts[face]
+
+    def _annotate(self, inline: Inline, element: Element, runs: list[GlyphRun], x: float, y: float) -> None:
+        left = x + min(run.x for run in runs)
+        right = x + max(run.x + run.width for run in runs)
+        size = runs[0].look.size
+        low, high = self.absolutePosition(left, y - size * 0.35), self.absolutePosition(right, y + size * 0.85)
+        entries: dict[str, Any] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray([round(value, 2) for value in (*low, *high)]),
+            "Border": PDFArray([0, 0, 0]),
+            "F": 4,
+            "Contents": PDFString("".join(run.text for run in runs)),
+        }
+        link = inline.link or ""
+        if link.startswith("#"):
+            entries["Dest"] = self._bookmarkReference(link[1:])
+        else:
+            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(link)})
+        name = f"L{len(self.tree.annotations)}"
+        self.tree.annotate(element, self.getPageNumber(), name)
+        self._addAnnotation(PDFDictionary(entries), name)
+
+    def finish(self, title: str, subject: str, author: str) -> None:
+        """Add fonts, structure and metadata, and close the file."""
+        document, pages = self._doc, self.getPageNumber() - 1
+        for name, program in self.fonts.values():
+            document.idToObject["BasicFonts"].dict[name] = _font_object(document, name, program)
+        for number, (_, name) in enumerate(self.tree.annotations):
+            document.idToObject[document.annotationName(name)].dict["StructParent"] = pages + number
+        catalog = document.Catalog
+        catalog.StructTreeRoot = self.tree.add_to(document, pages)
+        catalog.MarkInfo = PDFDictionary({"Marked": _Literal("true")})
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": _Literal("true"), "Direction": PDFName("R2L")})
+        catalog.Metadata = _metadata(title, subject, author)
+        self.setTitle(title)
+        self.setSubject(subject)
+        self.setAuthor(author)
+        self.setCreator("Haqiba")
+        document.info.producer = "Haqiba, ReportLab"
+        self.save()
+
+
+class _Literal(PDFObject):
+    """Write a bare PDF keyword."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def format(self, document: PDFDocument) -> bytes:
+        return self.word.encode("ascii")
+
+
+def _is_latin(run: GlyphRun) -> bool:
+    return not run.rtl and any(character.isascii() and character.isalpha() for character in run.text)
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+
+
+def _colour(colour: str) -> str:
+    return " ".join(_n3(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
+
+
+def _n3(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+
+
+def _font_object(document: PDFDocument, name: str, program: FontProgram) -> PDFObjectReference:
+    """Write a face as a Type 0 font, Identity-H, one code to a character."""
+    face = program.face
+    data = program.bytes()
+    postscript = f"{_subset_tag(data)}+{face.family.replace(' ', '')}-{'Bold' if face.weight >= 700 else 'Regular'}"
+    scale = 1000 / face.upem
+    ascent, descent = (round(value * scale) for value in face.extents)
+    file = document.Reference(_stream(data, {"Length1": len(data)}), f"{name}-file")
+    descriptor = PDFDictionary(
+        {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": PDFName(postscript),
+            "Flags": 4,
+            "FontBBox": PDFArray([-1000, descent, 2000, ascent]),
+            "ItalicAngle": 0,
+            "Ascent": ascent,
+            "Descent": descent,
+            "CapHeight": round(ascent * 0.6),
+            "StemV": 120 if face.weight >= 700 else 80,
+            "FontFile2": file,
+        }
+    )
+    descendant = PDFDictionary(
+        {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": PDFName(postscript),
+            "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
+            "CIDToGIDMap": PDFName("Identity"),
+            "DW": 0,
+            "W": PDFArray([0, PDFArray(program.widths)]),
+            "FontDescriptor": document.Reference(descriptor, f"{name}-descriptor"),
+        }
+    )
+    font = PDFDictionary(
+        {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": PDFName(postscript),
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([document.Reference(descendant, f"{name}-descendant")]),
+            "ToUnicode": document.Reference(_stream(_to_unicode(program.characters), {}), f"{name}-unicode"),
+        }
+    )
+    return document.Reference(font, f"{name}-font")
+
+
+def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
+    compressed = zlib.compress(data, 9)
+    stream = PDFStream(content=compressed, filters=None)
+    stream.dictionary = PDFDictionary({**entries, "Filter": PDFName("FlateDecode")})
+    return stream
+
+
+def _subset_tag(data: bytes) -> str:
+    """Make the six letters that mark a subset, from its bytes."""
+    number = zlib.crc32(data)
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+
+def _to_unicode(characters: list[str]) -> bytes:
+    """Write the CMap from codes to characters (Adobe Technical Note 5411)."""
+    pairs = [(code, character) for code, character in enumerate(characters) if character]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for start in range(0, len(pairs), 100):
+        part = pairs[start : start + 100]
+        lines.append(f"{len(part)} beginbfchar")
+        lines += [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in part]
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
+
+
+def _metadata(title: str, subject: str, author: str) -> PDFStream:
+    packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(subject)}</rdf:li></rdf:Alt></dc:description>
+<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>ar</rdf:li></rdf:Bag></dc:language>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+    stream = PDFStream(content=packet.encode("utf-8"), filters=None)
+    stream.dictionary = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+    return stream

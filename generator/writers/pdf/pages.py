@@ -1,0 +1,103 @@
+"""Lay a document's flow on pages with their furniture, and close the file.
+
+In: a `Document`, a theme, its faces, a locale. Out: the bytes of a tagged PDF.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.frames import Frame
+
+from generator.locale import Locale
+from generator.model.document import Contents, Document, TitleBlock
+from generator.theme import Theme
+from generator.typography.fonts import FaceBook
+from generator.typography.paragraph import Styled, set_line
+from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter
+from generator.writers.pdf.canvas import A4, TaggedCanvas
+from generator.writers.pdf.structure import StructureTree
+
+MARGIN = (A4[0] - TEXT_WIDTH) / 2
+TOP, BOTTOM = 72.0, 70.0
+
+
+def write_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale) -> bytes:
+    """Write a document; one with contents is laid out twice, first to learn its page numbers.
+
+    Raises MissingGlyph and FigureOverflow.
+    """
+    pages: dict[str, str] = {}
+    if any(isinstance(block, Contents) for block in document.blocks):
+        _, pages = _laid_out(document, theme, faces, locale, {})
+    data, _ = _laid_out(document, theme, faces, locale, pages)
+    return data
+
+
+def _laid_out(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pages: dict[str, str]) -> tuple[bytes, dict[str, str]]:
+    buffer, tree = io.BytesIO(), StructureTree()
+    setter = BlockSetter(theme, faces, pages)
+    flow = setter.flow(document.blocks, tree.root)
+    canvases: list[TaggedCanvas] = []
+
+    def canvas_maker(*_: Any, **__: Any) -> TaggedCanvas:
+        canvases.append(_NamingCanvas(buffer, tree, locale))
+        return canvases[0]
+
+    template = _Template(buffer, document)
+    bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
+    frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    template.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(document, theme, faces, locale, bare_first=bare_first)))
+    template.build(flow, canvasmaker=canvas_maker)
+    canvas = canvases[0]
+    assert isinstance(canvas, _NamingCanvas)
+    return buffer.getvalue(), canvas.page_of
+
+
+class _Template(BaseDocTemplate):
+    """Run reportlab's page flow; the canvas closes the file itself, with what the flow does not know."""
+
+    def __init__(self, buffer: io.BytesIO, document: Document) -> None:
+        super().__init__(buffer, pagesize=A4, allowSplitting=1)
+        self.document = document
+
+    def _endBuild(self) -> None:  # noqa: N802 (reportlab's name)
+        canvas: TaggedCanvas = self.canv
+        canvas.finish(self.document.title, self.document.subject, self.document.author)
+
+
+class _NamingCanvas(TaggedCanvas):
+    """Remember on which page each named place came to stand, in the edition's digits."""
+
+    def __init__(self, buffer: io.BytesIO, tree: StructureTree, locale: Locale) -> None:
+        self.locale = locale
+        self.page_of: dict[str, str] = {}
+        super().__init__(buffer, tree)
+
+    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> Any:  # noqa: N802, N803 (reportlab's names)
+        self.page_of[key] = self.locale.number(self.getPageNumber())
+        return super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
+
+
+def _furniture(document: Document, theme: Theme, faces: FaceBook, locale: Locale, *, bare_first: bool) -> Callable[[TaggedCanvas, Any], None]:
+    """Draw the running head at the right and the page number at the left of the foot, mirrored for Arabic."""
+    face, small, muted = faces.face("text"), theme.print.small, theme.colours.muted
+
+    def draw(canvas: TaggedCanvas, _: Any) -> None:
+        number = canvas.getPageNumber()
+        if bare_first and number == 1:
+            with canvas.artifact():
+                canvas.fill_rectangle(A4[0] - 26, 0, 26, A4[1], theme.colours.primary)
+                canvas.fill_rectangle(A4[0] - 32, 0, 3, A4[1], theme.colours.accent)
+            return
+        running = set_line([Styled(document.running, face, small, muted)])
+        canvas.draw_line(running, A4[0] - MARGIN - running.width, A4[1] - TOP + 26, None)
+        page = set_line([Styled(locale.label("page", number=locale.number(number)), face, small, muted)])
+        canvas.draw_line(page, MARGIN, BOTTOM - 34, None)
+        with canvas.artifact():
+            canvas.stroke_line(MARGIN, A4[1] - TOP + 16, A4[0] - MARGIN, A4[1] - TOP + 16, theme.colours.rule)
+
+    return draw

@@ -1,0 +1,137 @@
+"""Hold a PDF's structure tree and write it out (ISO 32000-1, 14.7 and 14.8; PDF/UA-1).
+
+Elements are made in reading order before anything is drawn; drawing adds the marked content to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFString
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedContent:
+    """A stretch of a page's content stream, by its page (from 1) and its number on it."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationKid:
+    """A link annotation that belongs to an element."""
+
+    page: int
+    name: str
+
+
+@dataclass(eq=False)
+class Element:
+    """One structure element: its type, what it holds, and what assistive technology should know of it."""
+
+    tag: str
+    parent: Element | None = None
+    kids: list[Element | MarkedContent | AnnotationKid] = field(default_factory=list)
+    alt: str | None = None
+    language: str | None = None
+    scope: str | None = None
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+    def child(self, tag: str, **details: Any) -> Element:
+        """Add an element at the end of this one."""
+        element = Element(tag, self, **details)
+        self.kids.append(element)
+        return element
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing in it was ever drawn."""
+        return all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
+
+
+@dataclass
+class StructureTree:
+    """The whole tree, with the way back from each page's marked content to its elements."""
+
+    root: Element = field(default_factory=lambda: Element("Document", attributes={"O": "Layout", "WritingMode": "RlTb"}))
+    pages: dict[int, list[Element]] = field(default_factory=dict)
+    annotations: list[tuple[Element, str]] = field(default_factory=list)
+
+    def mark(self, element: Element, page: int) -> int:
+        """Register a stretch of content for an element; returns its number on the page."""
+        owners = self.pages.setdefault(page, [])
+        owners.append(element)
+        element.kids.append(MarkedContent(page, len(owners) - 1))
+        return len(owners) - 1
+
+    def annotate(self, element: Element, page: int, name: str) -> None:
+        """Register a link annotation for an element."""
+        element.kids.append(AnnotationKid(page, name))
+        self.annotations.append((element, name))
+
+    def add_to(self, document: PDFDocument, page_count: int) -> PDFObjectReference:
+        """Write all elements as objects of the document; returns the reference of the tree's root.
+
+        Pages use the parent-tree keys 0 … page_count - 1, annotations those after them.
+        """
+        elements = list(_walk(self.root))
+        names = {id(element): f"Struct{index}" for index, element in enumerate(elements)}
+        for element in elements:
+            document.Reference(_dictionary(element, names, document), names[id(element)])
+        numbers: list[Any] = []
+        for page in range(1, page_count + 1):
+            owners = PDFArray([PDFObjectReference(names[id(owner)]) for owner in self.pages.get(page, [])])
+            numbers += [page - 1, owners]
+        for index, (element, _) in enumerate(self.annotations):
+            numbers += [page_count + index, PDFObjectReference(names[id(element)])]
+        root = PDFDictionary(
+            {
+                "Type": PDFName("StructTreeRoot"),
+                "K": PDFArray([PDFObjectReference(names[id(self.root)])]),
+                "ParentTree": PDFDictionary({"Nums": PDFArray(numbers)}),
+                "ParentTreeNextKey": page_count + len(self.annotations),
+            }
+        )
+        return document.Reference(root, "StructTreeRoot")
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element) and not (kid.is_empty and kid.tag not in ("TD", "TH")):
+            yield from _walk(kid)
+
+
+def _dictionary(element: Element, names: dict[int, str], document: PDFDocument) -> PDFDictionary:
+    parent = PDFObjectReference(names[id(element.parent)] if element.parent else "StructTreeRoot")
+    entries: dict[str, Any] = {"S": PDFName(element.tag), "P": parent}
+    pages = {kid.page for kid in element.kids if isinstance(kid, MarkedContent)}
+    home = min(pages) if pages else None
+    if home is not None:
+        entries["Pg"] = PDFObjectReference(f"Page{home}")
+    kids = [_kid(kid, home, names, document) for kid in element.kids if not isinstance(kid, Element) or id(kid) in names]
+    if kids:
+        entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
+    if element.alt:
+        entries["Alt"] = PDFString(element.alt)
+    if element.language:
+        entries["Lang"] = PDFString(element.language)
+    if element.scope:
+        entries["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+    elif element.attributes:
+        entries["A"] = PDFDictionary({key: PDFName(value) for key, value in element.attributes.items()})
+    return PDFDictionary(entries)
+
+
+def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, names: dict[int, str], document: PDFDocument) -> Any:
+    if isinstance(kid, Element):
+        return PDFObjectReference(names[id(kid)])
+    page = PDFObjectReference(f"Page{kid.page}")
+    if isinstance(kid, AnnotationKid):
+        return PDFDictionary({"Type": PDFName("OBJR"), "Obj": document.refAnnotation(kid.name), "Pg": page})
+    if kid.page == home:
+        return kid.number
+    return PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": kid.number})

@@ -1,0 +1,178 @@
+"""Write a placed deck: each box into its placeholder, each picture as native shapes or a native table, each note."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+from generator.layout.boxes import PlacedDeck, PlacedSlide, SetParagraph, Shape, ShapeGroup, TableBox, TextBox
+from generator.layout.slides import CELL_PADDING
+from generator.locale import Locale
+from generator.model.deck import SpeakerNotes
+from generator.model.text import Run, Text, text
+from generator.theme import Theme
+from generator.writers.pptx.archive import repeatable
+from generator.writers.pptx.template import PLACEHOLDER_INDEX, decorative, layout_names, make_presentation, slide_number
+from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
+from generator.writers.pptx.xml import element, emu, replace_children, solid
+
+KINDS = {
+    "rectangle": MSO_SHAPE.RECTANGLE,
+    "rounded": MSO_SHAPE.ROUNDED_RECTANGLE,
+    "ellipse": MSO_SHAPE.OVAL,
+    "arrow_left": MSO_SHAPE.LEFT_ARROW,
+    "line": MSO_SHAPE.RECTANGLE,
+}
+# A fixed moment: a file's bytes tell what is in it, not when it was made.
+MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
+
+
+def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
+    """Write a deck as a .pptx file."""
+    presentation = make_presentation(theme, locale)
+    layouts = dict(zip(layout_names(), presentation.slide_layouts, strict=True))
+    for placed in deck.slides:
+        slide = presentation.slides.add_slide(layouts[placed.layout])
+        _Slide(slide, placed, locale).write()
+    _properties(presentation.core_properties, deck, locale)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return repeatable(buffer.getvalue())
+
+
+def _properties(properties: Any, deck: PlacedDeck, locale: Locale) -> None:
+    properties.title, properties.subject, properties.author = deck.title, deck.subject, deck.author
+    properties.language, properties.last_modified_by = locale.language, deck.author
+    properties.created = properties.modified = MADE
+    properties.revision = 1
+
+
+class _Slide:
+    """Fill one slide."""
+
+    def __init__(self, slide: Any, placed: PlacedSlide, locale: Locale) -> None:
+        self.slide = slide
+        self.placed = placed
+        self.locale = locale
+
+    def write(self) -> None:
+        boxes = {PLACEHOLDER_INDEX[box.placeholder]: box for box in (self.placed.title, *self.placed.boxes)}
+        for placeholder in list(self.slide.placeholders):
+            box = boxes.get(placeholder.placeholder_format.idx)
+            if box is None:
+                placeholder._element.getparent().remove(placeholder._element)
+            else:
+                self.fill(placeholder, box)
+        picture = self.placed.picture
+        if isinstance(picture, ShapeGroup):
+            self.group(picture)
+        elif isinstance(picture, TableBox):
+            self.table(picture)
+        if self.placed.layout != "cover":
+            self.slide.shapes._spTree.append(slide_number(900, "Slide Number", self.locale.language))
+        self.order()
+        self.notes(self.placed.notes)
+
+    def order(self) -> None:
+        """Put the source line after the picture: the order of the shapes is the order of reading."""
+        tree = self.slide.shapes._spTree
+        for placeholder in self.slide.placeholders:
+            if placeholder.placeholder_format.idx == PLACEHOLDER_INDEX["source"]:
+                tree.remove(placeholder._element)
+                tree.append(placeholder._element)
+        for shape in [one for one in tree if one.find(".//" + qn("p:ph") + "[@type='sldNum']") is not None]:
+            tree.remove(shape)
+            tree.append(shape)
+
+    def fill(self, placeholder: Any, box: TextBox) -> None:
+        write_text(placeholder._element.txBody, box.paragraphs, self.locale.language)
+
+    def group(self, picture: ShapeGroup) -> None:
+        group = self.slide.shapes.add_group_shape()
+        for shape in picture.shapes:
+            self.shape(group, shape)
+        properties = group._element.nvGrpSpPr.cNvPr
+        properties.set("name", self.placed.title.paragraphs[0].text.plain)
+        properties.set("descr", picture.alt)
+
+    def shape(self, group: Any, shape: Shape) -> None:
+        frame = shape.frame
+        made = group.shapes.add_shape(KINDS[shape.kind], Emu(emu(frame.x)), Emu(emu(frame.y)), Emu(emu(frame.width)), Emu(emu(frame.height)))
+        made.name = shape.name
+        properties = made._element.spPr
+        properties.append(solid(SCHEME[shape.fill or "rule"]))
+        properties.append(element("a:ln", None, element("a:noFill")))
+        style = made._element.find(qn("p:style"))
+        if style is not None:
+            made._element.remove(style)
+        if not shape.paragraphs:
+            made._element.nvSpPr.cNvPr.append(decorative())
+        if shape.kind == "rounded":
+            made.adjustments[0] = 0.12
+        frame_ = made.text_frame
+        frame_.margin_left = frame_.margin_right = Emu(emu(8))
+        frame_.margin_top = frame_.margin_bottom = Emu(emu(4))
+        frame_.vertical_anchor = MSO_ANCHOR.TOP if shape.top else MSO_ANCHOR.MIDDLE
+        frame_.word_wrap = True
+        body = made._element.txBody
+        body.find(qn("a:bodyPr")).set("rtlCol", "1")
+        if shape.paragraphs:
+            write_text(body, shape.paragraphs, self.locale.language, explicit=True)
+        else:
+            make_right_to_left(body)
+
+    def table(self, box: TableBox) -> None:
+        frame = box.frame
+        shape = self.slide.shapes.add_table(
+            len(box.cells), len(box.columns), Emu(emu(frame.x)), Emu(emu(frame.y)), Emu(emu(frame.width)), Emu(emu(sum(box.heights)))
+        )
+        title = self.placed.title.paragraphs[0].text.plain
+        shape.name = title
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", title)
+        table = shape.table
+        properties = table._tbl.tblPr
+        for name, value in {"rtl": "1", "firstRow": "1", "firstCol": "1", "bandRow": "0"}.items():
+            properties.set(name, value)
+        for column, width in zip(table.columns, box.columns, strict=True):
+            column.width = Emu(emu(width))
+        for index, (row, cells, height) in enumerate(zip(table.rows, box.cells, box.heights, strict=True)):
+            row.height = Emu(emu(height))
+            for cell, paragraph in zip(row.cells, cells, strict=True):
+                self.cell(cell, paragraph, "primary" if index == 0 else "ground" if index % 2 else "soft_ground")
+
+    def cell(self, cell: Any, paragraph: SetParagraph, ground: str) -> None:
+        write_text(cell._tc.txBody, (paragraph,), self.locale.language, explicit=True)
+        cell._tc.txBody.find(qn("a:bodyPr")).set("rtlCol", "1")
+        cell.margin_left = cell.margin_right = Emu(emu(CELL_PADDING))
+        cell.margin_top = cell.margin_bottom = Emu(emu(CELL_PADDING / 2))
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+        properties = cell._tc.get_or_add_tcPr()
+        borders = [element(f"a:{name}", {"w": emu(0.75)}, solid(SCHEME["rule"])) for name in ("lnL", "lnR", "lnT", "lnB")]
+        replace_children(properties, [*borders, solid(SCHEME[ground])])
+
+    def notes(self, notes: SpeakerNotes) -> None:
+        slide = self.slide.notes_slide
+        make_right_to_left(slide._element)
+        body = slide.notes_text_frame._txBody
+        for old in body.findall(qn("a:p")):
+            body.remove(old)
+        body.extend(plain_paragraph(line, self.locale.language) for line in self.lines(notes))
+
+    def lines(self, notes: SpeakerNotes) -> Iterator[Text]:
+        locale = self.locale
+        if notes.minutes:
+            yield text(locale.label("timed", label=locale.label("minutes"), duration=locale.count("minute", notes.minutes)), strong=True)
+        for key, words in (("say", notes.say), ("ask", notes.ask), ("do", notes.do)):
+            if words is not None:
+                label = Run(locale.label("note_field", label=locale.label(key), text=""), strong=True)
+                yield Text((label, *words.runs), words.span)
+        if notes.sources:
+            yield text(locale.label("note_field", label=locale.label("facts"), text="").rstrip(), strong=True)
+            yield from (Text((Run("• "), *fact.runs)) for fact in notes.sources)

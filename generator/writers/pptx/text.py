@@ -1,0 +1,130 @@
+"""Write paragraphs as DrawingML text: every one right to left, Latin islands as runs of their own language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.layout.boxes import SetParagraph, TextLook
+from generator.layout.fitting import MARK_INDENT
+from generator.model.text import Run, Text
+from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
+
+# Scheme colours of the theme's roles; `template` writes the same roles into the colour scheme.
+SCHEME = {
+    "ink": "tx1",
+    "ground": "bg1",
+    "muted": "tx2",
+    "soft_ground": "bg2",
+    "primary": "accent1",
+    "accent": "accent2",
+    "rule": "accent3",
+    "on_primary": "bg1",
+}
+_ISLAND = re.compile(r"[A-Za-z][A-Za-z0-9 ./:&+_-]*[A-Za-z0-9/]|[A-Za-z]")
+
+
+def write_text(body: Any, paragraphs: Iterable[SetParagraph], language: str, *, explicit: bool = False) -> None:
+    """Give a `p:txBody` (or `a:txBody`) its paragraphs; `explicit` names faces where no placeholder style does."""
+    for old in body.findall("{*}p"):
+        body.remove(old)
+    body.extend(paragraph(one, language, explicit=explicit) for one in paragraphs)
+
+
+def paragraph(one: SetParagraph, language: str, *, explicit: bool = False) -> Element:
+    """Write one paragraph with its mark, leading and runs."""
+    look = one.look
+    indent = emu(MARK_INDENT * look.size) if one.mark != "none" else 0
+    properties = element(
+        "a:pPr",
+        {"marL": indent, "indent": -indent, "algn": "ctr" if look.centred else "r", "rtl": 1},
+        element("a:lnSpc", None, element("a:spcPts", {"val": round(look.leading * 100)})),
+        element("a:spcBef", None, element("a:spcPts", {"val": round(one.above * 100)})),
+        element("a:spcAft", None, element("a:spcPts", {"val": 0})),
+        *_mark(one),
+    )
+    made = element("a:p", None, properties)
+    made.extend(run for inline in one.text.runs for run in runs(inline, look, language, explicit=explicit))
+    made.append(element("a:endParaRPr", {"lang": language, "sz": round(look.size * 100)}))
+    return made
+
+
+def plain_paragraph(words: Text, language: str, **attributes: object) -> Element:
+    """Write a paragraph that takes its look from its placeholder; used for notes and prompts."""
+    made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
+    for inline in words.runs:
+        for piece, latin in islands(inline.text):
+            made.append(
+                element("a:r", None, element("a:rPr", _language(language, latin=latin) | {"b": 1 if inline.strong else None} | attributes), _text(piece))
+            )
+    made.append(element("a:endParaRPr", {"lang": language}))
+    return made
+
+
+def _mark(one: SetParagraph) -> Iterator[Element]:
+    if one.mark == "none":
+        yield element("a:buNone")
+        return
+    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME["accent"]}))
+    yield element("a:buFont", {"typeface": "+mj-lt" if one.mark == "number" else "Arial"})
+    if one.mark == "number":
+        yield element("a:buAutoNum", {"type": "arabicPeriod", "startAt": one.number if one.number > 1 else None})
+    else:
+        yield element("a:buChar", {"char": "•"})
+
+
+def runs(inline: Run, look: TextLook, language: str, *, explicit: bool = False) -> Iterator[Element]:
+    """Write an inline run as one DrawingML run for each language in it."""
+    for piece, latin in islands(inline.text):
+        bold = look.bold or inline.strong
+        properties = element(
+            "a:rPr",
+            _language(language, latin=latin) | {"sz": round(look.size * 100), "b": 1 if bold else 0, "dirty": 0},
+            solid(SCHEME[look.colour]),
+            *(_faces(look) if explicit or look.face == "heading" else ()),
+        )
+        yield element("a:r", None, properties, _text(piece))
+
+
+def _faces(look: TextLook) -> tuple[Element, Element]:
+    theme = "mj" if look.face == "heading" else "mn"
+    return element("a:latin", {"typeface": f"+{theme}-lt"}), element("a:cs", {"typeface": f"+{theme}-cs"})
+
+
+def _language(language: str, *, latin: bool) -> dict[str, object]:
+    return {"lang": "en-US"} if latin else {"lang": language, "altLang": "en-US"}
+
+
+def _text(words: str) -> Element:
+    made = element("a:t")
+    made.text = words
+    return made
+
+
+def islands(words: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text into stretches of Arabic and of Latin; True for Latin."""
+    place = 0
+    for match in _ISLAND.finditer(words):
+        if match.start() > place:
+            yield words[place : match.start()], False
+        yield match.group(), True
+        place = match.end()
+    if place < len(words):
+        yield words[place:], False
+
+
+def make_right_to_left(root: Element) -> None:
+    """Set every paragraph and list style below an element right to left and, unless centred, to the right."""
+    for styled in root.iter("{*}pPr", *(f"{{*}}lvl{level}pPr" for level in range(1, 10)), "{*}defPPr"):
+        styled.set("rtl", "1")
+        if styled.get("algn") != "ctr":
+            styled.set("algn", "r")
+    for one in root.iter("{*}p"):
+        if one.tag.endswith("}p") and one.find("{*}pPr") is None and "drawingml" in one.tag:
+            one.insert(0, element("a:pPr", {"algn": "r", "rtl": 1}))
+    for body in root.iter("{*}bodyPr"):
+        body.set("rtlCol", "1")
+
+
+__all__ = ["SCHEME", "islands", "make_right_to_left", "paragraph", "plain_paragraph", "replace_children", "runs", "write_text"]
