@@ -1,0 +1,205 @@
+"""Run the pipeline: read and check, plan, compose, lay out, write. The only module that touches the output folder.
+
+Everything is made in memory before the first file is written, and a file is replaced only where its bytes differ, so
+that wrong content changes nothing and an interrupted build leaves whole files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from generator.compose.deck import compose_deck
+from generator.compose.handout import compose_handout
+from generator.compose.quiz import compose_assessment, compose_key, compose_paper
+from generator.compose.register import compose_register
+from generator.compose.workbook import compose_workbook
+from generator.content.library import Library, read_library
+from generator.content.schema import Programme
+from generator.diagnostics import ContentError, Diagnostic
+from generator.layout.fitting import Measure
+from generator.layout.slides import place_deck
+from generator.locale import Locale, read_locale
+from generator.model.document import Document
+from generator.plan import Plan, Session, make_plan
+from generator.theme import Theme, read_theme
+from generator.typography.fonts import FaceBook
+from generator.writers.pdf import write_pdf
+from generator.writers.pdf.blocks import FigureOverflow
+from generator.writers.pptx import write_pptx
+
+KINDS = ("decks", "handouts", "quiz", "papers")
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file to be made: its path below the programme's folder, its kind, and how its bytes are made."""
+
+    path: str
+    kind: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: files made, and how many of them differed from what was there."""
+
+    folder: Path
+    made: int
+    changed: int
+
+
+def assets_folder() -> Path:
+    """Find the assets: beside the package in a checkout, inside it in an installed wheel."""
+    package = Path(__file__).resolve().parent
+    beside = package.parent / "assets"
+    return beside if beside.is_dir() else package / "assets"
+
+
+class Pipeline:
+    """The checked content with the look and the language of one edition, ready to build programmes."""
+
+    def __init__(self, seeds: Path, edition: str | None) -> None:
+        """Read and check everything.
+
+        Raises ContentError with all that is wrong.
+        """
+        self.library, self.warnings = read_library(seeds)
+        kit = self.library.kit
+        assets = assets_folder()
+        name = f"{kit.locale}-{edition}" if edition else str(kit.locale)
+        self.theme: Theme = read_theme(assets / "themes", str(kit.theme), kit.theme.span)
+        self.locale: Locale = read_locale(assets / "locales", name, kit.locale.span)
+        self.faces = FaceBook(self.theme)
+        _every_character_has_a_glyph(self.library, self.faces)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Measure text in the theme's fonts."""
+        return Measure(self.theme, self.faces)
+
+    def outputs(self, programme: Programme) -> tuple[Plan, list[Output]]:
+        """Plan a programme and list the files it gives."""
+        plan = make_plan(self.library, programme, self.locale)
+        return plan, list(self._outputs(plan))
+
+    def _outputs(self, plan: Plan) -> Iterator[Output]:
+        for session in plan.sessions:
+            yield Output(f"slides/{session.file_stem}.pptx", "decks", self._deck(plan, session))
+            yield Output(f"handouts/{session.file_stem}.pdf", "handouts", self._document(partial(compose_handout, plan, session)))
+        yield Output("handouts/workbook.pdf", "handouts", self._document(partial(compose_workbook, plan)))
+        yield Output("quiz/quiz.pdf", "quiz", self._document(lambda: compose_paper(plan, compose_assessment(plan))))
+        yield Output("quiz/answer-key.pdf", "quiz", self._document(lambda: compose_key(plan, compose_assessment(plan))))
+        yield Output("facilitator/source-register.pdf", "papers", self._document(partial(compose_register, plan)))
+
+    def _deck(self, plan: Plan, session: Session) -> Callable[[], bytes]:
+        def make() -> bytes:
+            placed = place_deck(compose_deck(plan, session), self.measure, lambda title: self.locale.label("continued", title=title))
+            return write_pptx(placed, self.theme, self.locale)
+
+        return make
+
+    def _document(self, compose: Callable[[], Document]) -> Callable[[], bytes]:
+        def make() -> bytes:
+            try:
+                return write_pdf(compose(), self.theme, self.faces, self.locale)
+            except FigureOverflow as overflow:
+                message = f"the words of the figure «{overflow}» do not fit their shapes in print"
+                raise ContentError([Diagnostic(overflow.caption.span, "overflow", message, "shorten its labels and texts")]) from None
+
+        return make
+
+
+def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds: Sequence[str], made_one: Callable[[], None]) -> list[Report]:
+    """Build programmes into folders below `out`; `made_one` is called after each file is made.
+
+    Raises ContentError, before anything is written, where the content does not fit its pages.
+    """
+    made: list[tuple[Plan, dict[str, bytes]]] = []
+    found: list[Diagnostic] = []
+    for programme in programmes:
+        plan, outputs = pipeline.outputs(programme)
+        files: dict[str, bytes] = {}
+        for output in (one for one in outputs if one.kind in kinds):
+            try:
+                files[output.path] = output.make()
+            except ContentError as error:
+                found.extend(error.diagnostics)
+            made_one()
+        made.append((plan, files))
+    if found:
+        raise ContentError(found)
+    return [write_folder(out / plan.folder, files, whole=set(kinds) == set(KINDS)) for plan, files in made]
+
+
+def count_outputs(pipeline: Pipeline, programmes: Sequence[Programme], kinds: Sequence[str]) -> int:
+    """Count the files that a build will make."""
+    return sum(output.kind in kinds for programme in programmes for output in pipeline.outputs(programme)[1])
+
+
+def write_folder(folder: Path, files: dict[str, bytes], *, whole: bool) -> Report:
+    """Bring a folder to the given files; a whole build also takes away what an earlier one made and this one did not."""
+    before = _manifest(folder)
+    changed = sum(_write(folder / path, data) for path, data in sorted(files.items()))
+    after = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    if whole:
+        for path in set(before) - set(after):
+            (folder / path).unlink(missing_ok=True)
+    else:
+        after = {path: digest for path, digest in before.items() if (folder / path).is_file()} | after
+    listing = json.dumps({"files": dict(sorted(after.items()))}, indent=2, ensure_ascii=False)
+    _write(folder / MANIFEST, f"{listing}\n".encode())
+    return Report(folder, len(files), changed)
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """Read which files an earlier build made; a manifest that is gone or damaged names none."""
+    try:
+        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    inside = {str(path): str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
+    return {path: digest for path, digest in inside.items() if (folder / path).resolve().is_relative_to(folder.resolve())}
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all, and only if it differs; returns whether it did."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return True
+
+
+def _every_character_has_a_glyph(library: Library, faces: FaceBook) -> None:
+    """Refuse a character that no font of the theme can show.
+
+    Raises ContentError with the place of each.
+    """
+    heading, body = faces.face("heading"), faces.face("text")
+    shown = {character for text in library.texts for character in text}
+    missing = {one for one in shown if not one.isspace() and not (body.has(one) or heading.has(one))}
+    found = [
+        Diagnostic(
+            text.at(place),
+            "no-glyph",
+            f"no font of the theme has the character '{character}' (U+{ord(character):04X})",
+            "write it otherwise, or choose another font in the theme",
+        )
+        for text in library.texts
+        for place, character in enumerate(text)
+        if character in missing
+    ]
+    if found:
+        raise ContentError(found)
