@@ -78,6 +78,22 @@ def check(seeds: Path) -> None:
     click.echo(f"{len(library.modules)} modules, {len(library.programmes)} programmes, {len(library.facts)} facts: no errors")
 
 
+@cli.command()
+@click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
+@SEEDS
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Where the kits go.")
+def watch(edition: str | None, seeds: Path, out: Path) -> None:
+    """Build all programmes now and again whenever a seed is saved; end it with Ctrl-C."""
+    from watchfiles import watch as changes
+
+    from generator.build import KINDS
+
+    arguments = ["--seeds", str(seeds), "--out", str(out), "--only", ",".join(KINDS), *(["--edition", edition] if edition else [])]
+    main(["build", *arguments])
+    for _ in changes(seeds):
+        main(["build", *arguments])
+
+
 @cli.command("verify-source")
 @click.argument("file", type=click.Path(path_type=Path))
 @SEEDS

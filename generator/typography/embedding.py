@@ -10,6 +10,7 @@ Tables after the OpenType specification 1.9 (glyf, loca, hmtx, maxp, head).
 
 from __future__ import annotations
 
+import io
 import struct
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,7 +123,7 @@ class _Outlines:
     """Read single glyphs of a TrueType font as raw bytes, without parsing what is dropped anyway."""
 
     def __init__(self, face: Face) -> None:
-        font = TTFont(face.path, lazy=True, recalcTimestamp=False)
+        font = TTFont(io.BytesIO(face.blob), lazy=True)
         reader = font.reader
         self.tables = {tag: reader[tag] for tag in _KEPT}
         self.glyf = reader["glyf"]

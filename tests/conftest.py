@@ -1,0 +1,44 @@
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+
+def run(*arguments):
+    """Run the command line in this process; give its exit status."""
+    return cli.main([str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory, request):
+    """All programmes of the repository's own seeds, built once for each worker."""
+    out = tmp_path_factory.mktemp("kit")
+    assert run("build", "--seeds", SEEDS, "--out", out) == 0
+    return out
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    """A copy of the seeds that a test may spoil."""
+    return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+@pytest.fixture(scope="session")
+def pdftotext():
+    """Poppler's extraction; where it is not installed the test is skipped, except in CI."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        assert not os.environ.get("CI"), "CI must have pdftotext"
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+
+    def extract(path):
+        return subprocess.run([tool, str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+
+    return extract

@@ -1,0 +1,81 @@
+"""The import table of generator/README.md holds, and nothing prints from the inside."""
+
+import ast
+import re
+from pathlib import Path
+
+import generator
+
+PACKAGE = Path(generator.__file__).parent
+EVERYTHING = "everything"
+
+
+def table():
+    rows = re.findall(r"(?m)^\| `(\w+)` \|[^|]*\| ([^|]*) \|$", (PACKAGE / "README.md").read_text(encoding="utf-8"))
+    return {name: allowed for name, allowed in rows}
+
+
+def modules():
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def room_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            if name and name.startswith("generator."):
+                yield name.split(".")[1]
+
+
+def test_every_room_is_in_the_table():
+    rooms = {room_of(path) for path in modules()}
+    assert rooms == set(table())
+    assert len(rooms) == 12
+
+
+def test_imports_keep_to_the_table():
+    allowed, seen = table(), 0
+    for path in modules():
+        room = room_of(path)
+        may = set(allowed) if EVERYTHING in allowed[room] else set(re.findall(r"`(\w+)`", allowed[room]))
+        if "but `cli`" in allowed[room]:
+            may = set(allowed) - {"cli"}
+        for imported in imports(path):
+            seen += 1
+            assert imported == room or imported in may, f"{path.relative_to(PACKAGE)} imports {imported}"
+    assert seen > 100
+
+
+def test_later_stages_are_not_known_to_earlier_ones():
+    order = ["diagnostics", "model", "content", "plan", "compose", "layout", "writers", "build", "cli"]
+    seen = 0
+    for path in (path for path in modules() if room_of(path) in order):
+        for imported in (one for one in imports(path) if one in order):
+            seen += 1
+            assert order.index(imported) <= order.index(room_of(path)), path
+    assert seen > 60
+
+
+def test_only_the_command_line_speaks():
+    checked = 0
+    for path in (path for path in modules() if room_of(path) != "cli"):
+        calls = [node.func.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+        assert "print" not in calls, path
+        checked += 1
+    assert checked > 35
+
+
+def test_the_formats_own_libraries_stay_in_their_writers():
+    homes = {"pptx": "writers/pptx", "reportlab": "writers/pdf", "uharfbuzz": "typography", "bidi": "typography", "yaml": "content"}
+    found = dict.fromkeys(homes, 0)
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            for top in {(name or "").split(".")[0] for name in names} & set(homes):
+                found[top] += 1
+                assert path.relative_to(PACKAGE).as_posix().startswith(homes[top]), path
+    assert all(found.values()), found

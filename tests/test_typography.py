@@ -1,0 +1,152 @@
+"""Shaping joins as the independent reshaper does; lines break where Arabic print breaks them; fonts keep every letter."""
+
+import io
+import re
+import unicodedata
+
+import arabic_reshaper
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.build import assets_folder
+from generator.content.library import read_library
+from generator.diagnostics import Span
+from generator.theme import read_theme
+from generator.typography.embedding import FontProgram
+from generator.typography.fonts import FaceBook
+from generator.typography.paragraph import MissingGlyph, Styled, break_lines, set_line, set_paragraph
+from generator.typography.shaping import shape
+from tests.conftest import SEEDS
+
+THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+FACES = FaceBook(THEME)
+TEXT = FACES.face("text")
+HEADING = FACES.face("heading", bold=True)
+ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652]+")
+
+
+@pytest.fixture(scope="module")
+def words():
+    library, _ = read_library(SEEDS)
+    return sorted({word for text in library.texts for word in ARABIC_WORD.findall(text)})
+
+
+def joining_forms(word):
+    """Give each letter's form (isolated, initial, medial, final) as arabic-reshaper sees it."""
+    reshaper = arabic_reshaper.ArabicReshaper({"support_ligatures": False, "delete_harakat": False})
+    forms = []
+    for character in reshaper.reshape(word):
+        decomposed = unicodedata.decomposition(character)
+        forms.append((decomposed.split(" ")[0].strip("<>"), "".join(chr(int(part, 16)) for part in decomposed.split(" ")[1:])) if decomposed.startswith("<") else ("isolated", character))
+    return forms
+
+
+def drawn(word):
+    """Give each letter's glyphs as HarfBuzz draws it in the word, by logical position."""
+    return {cluster.text: cluster for cluster in shape(TEXT, word, True)}
+
+
+def test_every_word_of_the_content_joins_as_the_reshaper_joins_it(words):
+    """One form of one letter is one shape: HarfBuzz and the reshaper must part the letters alike."""
+    shapes = {}
+    compared = 0
+    for word in words:
+        letters = [one for one in word if not unicodedata.combining(one)]
+        bare = "".join(letters)
+        clusters = list(reversed(shape(TEXT, bare, True)))
+        forms = [form for form in joining_forms(bare) if not unicodedata.combining(form[1][0])]
+        if [cluster.text for cluster in clusters] != letters or len(forms) != len(letters):
+            continue  # a ligature of the font: lam-alif, Allah
+        for cluster, (form, letter) in zip(clusters, forms, strict=True):
+            assert unicodedata.normalize("NFC", letter)[0] == unicodedata.normalize("NFC", cluster.text)[0]
+            shapes.setdefault((cluster.text, form), set()).add(tuple(glyph for glyph, _, _ in cluster.glyphs))
+            compared += 1
+    assert compared > 5_000
+    confused = [
+        (letter, one, other)
+        for (letter, one), glyphs in shapes.items()
+        for (same, other), others in shapes.items()
+        if letter == same and {one, other} == {"isolated", "initial"} and glyphs & others and joins_left(letter)
+    ]
+    assert not confused
+
+
+def joins_left(letter):
+    return letter not in "ءاأإآدذرزوؤةىٱ"
+
+
+def test_no_word_of_the_content_needs_a_missing_glyph(words):
+    assert len(words) > 1_000
+    for face in (TEXT, HEADING):
+        for word in words:
+            assert all(glyph != 0 for cluster in shape(face, word, True) for glyph, _, _ in cluster.glyphs), word
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="ابتلمنهيوكرسعةىئؤإأآ ًَُِّ", min_size=1, max_size=30))
+def test_clusters_cover_the_text_once(word):
+    for part in word.split():
+        if unicodedata.combining(part[0]):
+            continue
+        clusters = shape(TEXT, part, True)
+        assert "".join(cluster.text for cluster in reversed(clusters)) == part
+
+
+def test_lines_fit_and_keep_all_words():
+    source = "تأسس مركز إدارة المعرفة (EU-IOM KMH) في عام 2017 وهو يدعم التعلم عبر برامج العودة وإعادة الإدماج " * 6
+    lines = set_paragraph([Styled(source.strip(), TEXT, 12)], 300, FACES)
+    assert len(lines) > 5
+    assert all(line.width <= 300 for line in lines)
+    assert " ".join(line.text for line in lines).replace("\u00a0", " ") == source.strip()
+
+
+def test_a_number_keeps_its_unit_and_wa_its_word():
+    for measure in range(60, 400, 7):
+        for line in break_lines([Styled("استمر العمل 45 دقيقة كاملة و (مثال) بعد ذلك في 3 مراحل", TEXT, 12)], measure, FACES):
+            text = "".join(run.text for run in line)
+            assert not re.search(r"(\d|^و| و)$", text), text
+            assert not re.match("[،؛؟.)»]", text), text
+
+
+def test_a_long_address_is_divided_at_its_slashes():
+    address = "https://migrantprotection.iom.int/en/initiatives/pilot-action-voluntary-return"
+    lines = set_paragraph([Styled(address, TEXT, 12)], 180, FACES)
+    assert len(lines) > 2
+    assert all(line.width <= 180 for line in lines)
+    assert "".join(line.text for line in lines) == address
+
+
+def test_mixed_lines_stand_in_visual_order():
+    line = set_line([Styled("مركز (EU-IOM KMH)، 2017", TEXT, 12)])
+    by_place = sorted(line.runs, key=lambda run: run.x)
+    assert [run.text.strip() for run in by_place if run.text.strip()][0] == "2017"
+    assert [run.text for run in line.runs] == ["مركز (", "EU-IOM KMH", ")، ", "2017"]
+    edges = [(run.x, run.x + run.width) for run in by_place]
+    assert all(abs(right - left) < 0.01 for (_, right), (left, _) in zip(edges, edges[1:], strict=False))
+
+
+def test_a_character_that_no_font_has_is_refused():
+    with pytest.raises(MissingGlyph, match="U\\+4E2D"):
+        set_line(break_lines([Styled("نص 中", TEXT, 12)], 300, FACES)[0])
+
+
+def test_the_embedded_font_has_one_code_to_a_character():
+    program = FontProgram(HEADING)
+    for word in ("الله", "إعادة", "لا", "نُهجًا", "قائمةٌ"):
+        for cluster in shape(HEADING, word, True):
+            codes = program.codes(cluster, True)
+            assert [code.character for code in reversed(codes)] == list(cluster.text)
+            assert sum(code.advance for code in codes) == cluster.advance
+            assert all(code.advance >= 0 for code in codes)
+    font = TTFont(io.BytesIO(program.bytes()))
+    for number, slot in enumerate(program.slots):
+        glyph = font["glyf"][font.getGlyphName(number)]
+        assert font["hmtx"][font.getGlyphName(number)][0] == slot.advance
+        if slot.components:
+            assert font["hmtx"][font.getGlyphName(number)][1] == glyph.xMin
+            coordinates, _, _ = glyph.getCoordinates(font["glyf"])
+            assert min(x for x, _ in coordinates) == glyph.xMin
+            assert max(y for _, y in coordinates) == glyph.yMax
+    assert program.bytes() == program.bytes()
