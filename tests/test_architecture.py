@@ -63,7 +63,9 @@ def test_later_stages_are_not_known_to_earlier_ones():
 def test_only_the_command_line_speaks():
     checked = 0
     for path in (path for path in modules() if room_of(path) != "cli"):
-        calls = [node.func.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+        calls = [
+            node.func.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
         assert "print" not in calls, path
         checked += 1
     assert checked > 35

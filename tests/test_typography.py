@@ -39,7 +39,11 @@ def joining_forms(word):
     forms = []
     for character in reshaper.reshape(word):
         decomposed = unicodedata.decomposition(character)
-        forms.append((decomposed.split(" ")[0].strip("<>"), "".join(chr(int(part, 16)) for part in decomposed.split(" ")[1:])) if decomposed.startswith("<") else ("isolated", character))
+        forms.append(
+            (decomposed.split(" ")[0].strip("<>"), "".join(chr(int(part, 16)) for part in decomposed.split(" ")[1:]))
+            if decomposed.startswith("<")
+            else ("isolated", character)
+        )
     return forms
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from generator.typography.bidi import Base, is_rtl, visual_order
@@ -16,6 +16,7 @@ from generator.typography.shaping import Cluster, shape, width
 
 # No-break space: joins words that belong together without a word of markup.
 NBSP = "\u00a0"
+TURN = Cluster("\u200f", (), 0)
 _ALONE = re.compile("و|\\(|«|\\[")
 _NUMBER = re.compile(r"[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
 _BREAKABLE = re.compile(r"(?<=[/.?&=_-])(?=\w)")
@@ -99,7 +100,22 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: B
 
 
 def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None) -> Line:
-    """Order and shape one line; with `measure`, its spaces are stretched to fill it unless it is the last."""
+    """Order and shape one line; with `measure`, its spaces are stretched to fill it unless it is the last.
+
+    A space hangs after the line's end, outside its width: without it, extractors join the words of neighbouring cells.
+    """
+    line = _set_line(runs, base, last=last, measure=measure)
+    return replace(line, runs=(*line.runs, _hanging_space(line, base))) if line.runs else line
+
+
+def _hanging_space(line: Line, base: Base) -> GlyphRun:
+    look = line.runs[-1].look
+    blank = Styled(" ", look.face, look.size, look.colour)
+    room = _space(blank)
+    return GlyphRun(blank, base == "R", -room if base == "R" else line.width, room, " ", shape(look.face, " ", base == "R"))
+
+
+def _set_line(runs: Sequence[Styled], base: Base, *, last: bool, measure: float | None) -> Line:
     text = "".join(run.text for run in runs)
     directions = is_rtl(text, base)
     owners = [run for run in runs for _ in run.text]
@@ -214,7 +230,9 @@ def _merged(looks: Sequence[Styled], pieces: list[tuple[int, str]]) -> list[Styl
     merged = []
     for index, group in groupby(pieces, key=lambda one: one[0]):
         look = looks[index]
-        merged.append(Styled("".join(part for _, part in group), look.face, look.size, look.colour, look.tag, look.raised))
+        # Glued words were kept together; in the text they have an ordinary space between them, as a search expects.
+        words = "".join(part for _, part in group).replace(NBSP, " ")
+        merged.append(Styled(words, look.face, look.size, look.colour, look.tag, look.raised))
     return merged
 
 
@@ -238,9 +256,25 @@ def _placed(stretches: list[tuple[Styled, str, bool]], text: str, base: Base, st
     for index in sorted(range(len(stretches)), key=lambda one: place[starts[one]]):
         left[index] = x
         x += widths[index]
-    return tuple(
-        GlyphRun(look, rtl, left[index], widths[index], part, _set(look.face, part, rtl), stretch) for index, (look, part, rtl) in enumerate(stretches)
-    )
+    runs = [GlyphRun(look, rtl, left[index], widths[index], part, _set(look.face, part, rtl), stretch) for index, (look, part, rtl) in enumerate(stretches)]
+    return tuple(one for run, following in zip(runs, [*runs[1:], None], strict=True) for one in _turned(run, following))
+
+
+def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
+    """Mark with no width where the direction turns at a space or a sign.
+
+    Extractors read a line anew by the letters they find: poppler moves what stands at the left of an island to its
+    right, and MuPDF what stands before it, unless a character of the other direction parts them. At a space the mark is
+    a run of its own, since PDFium passes over text without width and so searches across it.
+    """
+    if following is None or run.rtl == following.rtl:
+        return (run,)
+    edge = run.text[-1] if run.rtl else following.text[0]
+    if edge.isalpha() or (run.rtl and edge == " "):
+        return (run,)
+    if edge == " ":
+        return (GlyphRun(run.look, True, run.x, 0.0, TURN.text, (TURN,)), run)
+    return (replace(run, clusters=(TURN, *run.clusters)),)
 
 
 def _set(face: Face, text: str, rtl: bool) -> tuple[Cluster, ...]:

@@ -1,0 +1,249 @@
+"""An author's mistake gets its own error with its place and a hint, all at once, and changes nothing that was built."""
+
+import re
+
+import pytest
+
+from tests.conftest import run
+
+MODULE = "modules/02-approach.yaml"
+
+
+def edit(seeds, name, pattern, replacement, count=1):
+    path = seeds / name
+    text = path.read_text(encoding="utf-8")
+    changed, made = re.subn(pattern, replacement, text, count=count, flags=re.MULTILINE)
+    assert made, f"{pattern!r} is not in {name}"
+    path.write_text(changed, encoding="utf-8")
+
+
+def line_of(seeds, name, words):
+    lines = (seeds / name).read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def errors(seeds, capsys):
+    """Check the seeds; give the (path, line, column, message) of each error, and the hints."""
+    capsys.readouterr()
+    assert run("check", "--seeds", seeds) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Traceback" not in captured.err
+    found = re.findall(r"(?m)^(.+?):(\d+):(\d+): error: (.+)\nhint: (.+)$", captured.err)
+    assert len(captured.err.strip().split("\n")) == 2 * len(found), captured.err
+    return [(path.replace("\\", "/").split("/seeds/")[-1], int(line), int(column), message, hint) for path, line, column, message, hint in found]
+
+
+def only(seeds, capsys):
+    found = errors(seeds, capsys)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_unknown_key(seeds, capsys):
+    edit(seeds, MODULE, "^duration:", "duratoin: 60\nduration:")
+    line = line_of(seeds, MODULE, "duratoin")
+    assert only(seeds, capsys) == (MODULE, line, 1, "the key 'duratoin' is not known here", "did you mean 'duration'?")
+
+
+def test_missing_key(seeds, capsys):
+    edit(seeds, MODULE, "^summary: .*\n", "")
+    assert only(seeds, capsys) == (MODULE, 1, 1, "the key 'summary' is missing", "add a line `summary: …` to this block")
+
+
+def test_missing_key_inside_a_list_points_at_its_item(seeds, capsys):
+    edit(seeds, MODULE, r"^    bloom: .*\n", "")
+    path, line, column, message, _ = only(seeds, capsys)
+    assert (path, line, column) == (MODULE, line_of(seeds, MODULE, "- id: approach-o1"), 5)
+    assert message == "the key 'bloom' is missing"
+
+
+def test_wrong_type(seeds, capsys):
+    edit(seeds, MODULE, "^duration: .*", "duration: ساعة")
+    line = line_of(seeds, MODULE, "duration:")
+    assert only(seeds, capsys) == (MODULE, line, 11, "'duration' must be a whole number", "write digits only, such as 15")
+
+
+def test_text_where_a_list_belongs(seeds, capsys):
+    edit(seeds, MODULE, r"^key_messages:\n(  - .*\n)+", "key_messages: رسالة واحدة\n")
+    assert only(seeds, capsys)[3] == "'key_messages' must be a list"
+
+
+def test_value_out_of_a_choice(seeds, capsys):
+    edit(seeds, MODULE, r"^    bloom: \w+", "    bloom: understnad")
+    line = line_of(seeds, MODULE, "understnad")
+    assert only(seeds, capsys) == (MODULE, line, 12, "'understnad' is not a value of 'bloom'", "did you mean 'understand'?")
+
+
+def test_duplicate_key(seeds, capsys):
+    edit(seeds, MODULE, "^duration: (.*)", r"duration: \1\nduration: \1")
+    first = line_of(seeds, MODULE, "duration:")
+    assert only(seeds, capsys) == (MODULE, first + 1, 1, f"the key 'duration' stands twice (first on line {first})", "delete or rename one of the two")
+
+
+def test_unresolved_fact(seeds, capsys):
+    edit(seeds, MODULE, r"\[@[a-z0-9-]+\]", "[@cairo-four-featurs]")
+    path, _, column, message, hint = only(seeds, capsys)
+    assert (path, message) == (MODULE, "no source registers a fact 'cairo-four-featurs'")
+    assert hint == "did you mean 'cairo-four-features'?"
+    assert column > 3
+
+
+def test_unresolved_module(seeds, capsys):
+    edit(seeds, "programmes/half-day.yaml", "module: approach", "module: aproach")
+    line = line_of(seeds, "programmes/half-day.yaml", "aproach")
+    assert only(seeds, capsys) == ("programmes/half-day.yaml", line, 17, "there is no module 'aproach'", "did you mean 'approach'?")
+
+
+def test_unresolved_objective(seeds, capsys):
+    edit(seeds, MODULE, "objective: approach-o1$", "objective: approach-o9")
+    assert any(message == "this module has no objective 'approach-o9'" for _, _, _, message, _ in errors(seeds, capsys))
+
+
+def test_unknown_theme(seeds, capsys):
+    edit(seeds, "kit.yaml", "theme: .*", "theme: haqibaa")
+    assert only(seeds, capsys)[3:] == ("there is no theme 'haqibaa'", "did you mean 'haqiba'?")
+
+
+def test_empty_file(seeds, capsys):
+    (seeds / MODULE).write_text("", encoding="utf-8")
+    assert only(seeds, capsys) == (MODULE, 1, 1, "this file is empty", "give it its content, or delete it")
+
+
+def test_file_of_comments(seeds, capsys):
+    (seeds / MODULE).write_text("# لاحقًا\n", encoding="utf-8")
+    assert only(seeds, capsys)[3] == "this file holds nothing but comments"
+
+
+def test_not_utf8(seeds, capsys):
+    (seeds / MODULE).write_bytes("id: approach\ntitle: ".encode() + "عنوان".encode("cp1256"))
+    assert only(seeds, capsys) == (MODULE, 2, 8, "this file is not UTF-8", "save it again with the encoding UTF-8")
+
+
+def test_alias_bomb(seeds, capsys):
+    layers = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    (seeds / MODULE).write_text(layers, encoding="utf-8")
+    found = errors(seeds, capsys)
+    assert found[0] == (MODULE, 1, 4, "an anchor (&a) stands here", "delete it: anchors and aliases are not used in the seeds")
+    assert found[2][3] == "an alias (*a) stands here"
+    assert len(found) == 9 + 8 * 9
+
+
+def test_nesting_bomb(seeds, capsys):
+    (seeds / MODULE).write_text("a: " + "[" * 5000 + "]" * 5000, encoding="utf-8")
+    assert only(seeds, capsys)[3] == "lists and keys are nested more than 40 deep here"
+
+
+def test_missing_folder(tmp_path, capsys):
+    assert run("check", "--seeds", tmp_path / "nowhere") == 1
+    assert "nowhere:1:1: error: this folder does not exist\nhint: name the folder of the seeds with --seeds" in capsys.readouterr().err
+
+
+def test_missing_inner_folder(seeds, capsys):
+    for path in (seeds / "programmes").iterdir():
+        path.unlink()
+    (seeds / "programmes").rmdir()
+    assert only(seeds, capsys)[3] == "this folder does not exist"
+
+
+def test_missing_file(seeds, capsys):
+    (seeds / "glossary.yaml").unlink()
+    assert only(seeds, capsys)[:4] == ("glossary.yaml", 1, 1, "this file does not exist")
+
+
+@pytest.mark.parametrize("character", ["\x07", "\u200f", "\u202b", "\u2067", "\ufeff", "\x85"])
+def test_control_character(seeds, capsys, character):
+    edit(seeds, MODULE, "^title: ", f"title: ن{character}")
+    assert only(seeds, capsys) == (MODULE, 2, 9, f"an invisible character U+{ord(character):04X} stands here", "delete it")
+
+
+def test_yaml_syntax(seeds, capsys):
+    edit(seeds, MODULE, "^title: .*", 'title: "عنوان بلا نهاية')
+    assert only(seeds, capsys)[3].startswith("the YAML cannot be understood here")
+
+
+def test_tab_as_indent(seeds, capsys):
+    edit(seeds, MODULE, "^opening:\n", "opening:\n\tminutes: 5\n")
+    assert only(seeds, capsys)[1] == line_of(seeds, MODULE, "\tminutes")
+
+
+def test_two_documents(seeds, capsys):
+    edit(seeds, MODULE, "^sections:", "---\nsections:")
+    assert any(message == "a second document begins here" for _, _, _, message, _ in errors(seeds, capsys))
+
+
+def test_a_list_at_the_top(seeds, capsys):
+    (seeds / MODULE).write_text("- a\n- b\n", encoding="utf-8")
+    assert only(seeds, capsys)[3] == "the file must consist of keys and values"
+
+
+def test_markup(seeds, capsys):
+    edit(seeds, MODULE, r"^summary: .*", "summary: نص **مشدد بلا نهاية")
+    line = line_of(seeds, MODULE, "مشدد")
+    assert only(seeds, capsys) == (MODULE, line, 13, "the emphasis begun here with ** does not end", "write ** after the last emphasised word")
+
+
+def test_minutes_that_do_not_add_up(seeds, capsys):
+    edit(seeds, MODULE, "^duration: .*", "duration: 59")
+    assert only(seeds, capsys)[3] == "the parts of the module take 60 minutes, its duration is 59"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("نص ﻓﻲ شكل عرض", "a letter stands in its presentation form"),
+        ("نص طـويل", "a tatweel (U+0640) stands here"),
+        ("نص فارسی", "a Persian letter stands here"),
+        ("مجموعةٌ معاً هنا", "the tanwin stands on the alif"),
+        ("هل هذا نص?", "a Latin punctuation mark follows an Arabic word"),
+        ("هذا نص ، وهذا آخر", "a space stands before a punctuation mark"),
+        ("في 10-12 يومًا", "a range of numbers is written with a hyphen"),
+        ("من أصحاب الشأن", "«أصحاب الشأن» is not this kit's term for stakeholders"),
+        ("حرف 中 غريب", "no font of the theme has the character '中' (U+4E2D)"),
+    ],
+)
+def test_arabic_conventions(seeds, capsys, words, message):
+    edit(seeds, MODULE, "^subtitle: .*", f"subtitle: {words}")
+    found = only(seeds, capsys)
+    assert found[3] == message
+    assert found[1] == line_of(seeds, MODULE, "subtitle:")
+
+
+def test_errors_of_all_files_come_at_once(seeds, capsys):
+    edit(seeds, MODULE, "^duration: .*", "duration: ساعة")
+    edit(seeds, "programmes/half-day.yaml", 'start: "9:00"', 'start: "25:00"')
+    edit(seeds, "kit.yaml", "^theme:.*\n", "")
+    assert sorted(found[0] for found in errors(seeds, capsys)) == ["kit.yaml", MODULE, "programmes/half-day.yaml"]
+
+
+def test_nothing_changes_when_the_content_is_wrong(seeds, tmp_path):
+    out = tmp_path / "out"
+    assert run("build", "half-day", "--seeds", seeds, "--out", out, "--only", "quiz") == 0
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()}
+    assert len(before) == 3
+    edit(seeds, MODULE, "^duration:", "duratoin: 60\nduration:")
+    assert run("build", "half-day", "--seeds", seeds, "--out", out) == 1
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_a_slide_that_overflows_names_its_line_and_writes_nothing(seeds, tmp_path, capsys):
+    edit(seeds, MODULE, "^title: .*", "title: " + "النهج المتكامل لإعادة الإدماج " * 12)
+    assert run("build", "half-day", "--seeds", seeds, "--out", tmp_path / "out") == 1
+    assert re.search(r"02-approach\.yaml:2:8: error: the title «.*» does not fit its slide\nhint: shorten it", capsys.readouterr().err)
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_usage_is_status_two(tmp_path, capsys):
+    assert run("build", "halfday") == 2
+    assert "did you mean 'half-day'?" in capsys.readouterr().err
+    assert run("build", "--edition", "XX") == 2
+    assert run("build", "--only", "deks") == 2
+    assert "did you mean 'decks'?" in capsys.readouterr().err
+    assert run("bulid") == 2
+
+
+def test_our_own_failure_is_status_three(seeds, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("generator.build.make_plan", lambda *_: 1 / 0)
+    assert run("build", "--seeds", seeds, "--out", tmp_path / "out") == 3
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,178 @@
+"""The whole kit: what a build gives, what a change changes, and that nothing else does."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.content.library import read_library
+from generator.content.sources import fingerprint
+from generator.plan import key_places
+from tests.conftest import ROOT, SEEDS, run
+
+PROGRAMMES = {"half-day": ["context", "approach", "principles"], "one-day": ["context", "approach", "principles", "stakeholders", "national-programme"]}
+PROGRAMMES["two-day"] = [*PROGRAMMES["one-day"][:4], "knowledge", "national-programme"]
+SEED_DOCUMENT = ROOT.parent / "shared" / "seed" / "iom-cairo-workshop.txt"
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def library():
+    return read_library(SEEDS)[0]
+
+
+def test_every_programme_gives_its_files(kit):
+    for programme, modules in PROGRAMMES.items():
+        stems = [f"{number:02}-{module}" for number, module in enumerate(modules, 1)]
+        expected = {f"slides/{stem}.pptx" for stem in stems} | {f"handouts/{stem}.pdf" for stem in stems}
+        expected |= {"handouts/workbook.pdf", "quiz/quiz.pdf", "quiz/answer-key.pdf", "facilitator/source-register.pdf", "manifest.json"}
+        made = files(kit / programme)
+        assert set(made) == expected
+        listed = json.loads((kit / programme / "manifest.json").read_text(encoding="utf-8"))["files"]
+        assert listed == {path: digest for path, digest in made.items() if path != "manifest.json"}
+        assert all(path.isascii() for path in made)
+
+
+def test_two_builds_are_the_same_bytes(kit, tmp_path):
+    assert run("build", "--seeds", SEEDS, "--out", tmp_path) == 0
+    assert files(tmp_path) == files(kit)
+    assert len(files(kit)) == 3 * 5 + 2 * (3 + 5 + 6)
+
+
+def test_building_again_writes_nothing(tmp_path, capsys):
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    assert capsys.readouterr().out.rstrip().endswith("10 files, 0 new or changed")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "changed"),
+    [
+        (r"(?m)^(    text: \|\n      )", r"\1تبدأ هذه الفقرة بجملة جديدة. ", "handouts/02-approach.pdf"),
+        (r"(?m)^(      say: )\"?", None, "slides/02-approach.pptx"),
+    ],
+)
+def test_one_sentence_changes_its_own_module_only(seeds, kit, tmp_path, pattern, replacement, changed):
+    path = seeds / "modules" / "02-approach.yaml"
+    text = path.read_text(encoding="utf-8")
+    if replacement is None:
+        edited = re.sub(r"(?m)^(  welcome:\n    say: \"?)", r"\1مرحبًا بكم جميعًا. ", text, count=1)
+    else:
+        edited = re.sub(pattern, replacement, text, count=1)
+    assert edited != text
+    path.write_text(edited, encoding="utf-8")
+    out = tmp_path / "out"
+    assert run("build", "two-day", "--seeds", seeds, "--out", out) == 0
+    before, after = files(kit / "two-day"), files(out / "two-day")
+    assert set(before) == set(after)
+    differing = {name for name in before if before[name] != after[name]} - {"manifest.json"}
+    workbook = {"handouts/workbook.pdf"} if changed.startswith("handouts") else set()
+    assert differing == {changed} | workbook
+
+
+def test_only_some_kinds(tmp_path):
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--only", "quiz,papers") == 0
+    assert set(files(tmp_path / "half-day")) == {"quiz/quiz.pdf", "quiz/answer-key.pdf", "facilitator/source-register.pdf", "manifest.json"}
+
+
+def test_a_whole_build_takes_away_what_it_no_longer_makes(seeds, tmp_path):
+    out = tmp_path / "out"
+    assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
+    (out / "half-day" / "own-notes.txt").write_text("keep me", encoding="utf-8")
+    programme = seeds / "programmes" / "half-day.yaml"
+    programme.write_text(programme.read_text(encoding="utf-8").replace("      - module: principles\n", ""), encoding="utf-8")
+    assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
+    made = files(out / "half-day")
+    assert "slides/03-principles.pptx" not in made
+    assert "own-notes.txt" in made
+
+
+def test_an_edition_has_its_own_folder_digits_and_language(tmp_path, pdftotext):
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--edition", "eg") == 0
+    text = pdftotext(tmp_path / "half-day-eg" / "handouts" / "workbook.pdf")
+    assert "٩:٠٠" in text
+    assert not re.search(r"صفحة \d", text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "٠" * 10)).replace("٠", ""))
+    regional = tmp_path / "regional"
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", regional, "--only", "handouts") == 0
+    assert "9:00 ص" in pdftotext(regional / "half-day" / "handouts" / "workbook.pdf")
+
+
+def test_the_module_files_begin_with_id_and_title():
+    seen = 0
+    for path in sorted((SEEDS / "modules").glob("*.yaml")):
+        first, second = path.read_text(encoding="utf-8").split("\n")[:2]
+        assert first == f"id: {path.stem[3:]}"
+        assert second.startswith("title: ")
+        seen += 1
+    assert seen == 6
+
+
+def test_modules_have_what_a_session_needs(library):
+    for module in library.modules:
+        assert 45 <= module.duration <= 90
+        slides = 4 + sum(bool(section.points) + bool(section.extra) for section in module.sections)
+        assert 12 <= slides <= 18, module.id
+        assert any(section.activity for section in module.sections)
+        assert len(module.quiz) >= 6
+        words = sum(len(block.plain.split()) for section in module.sections for block in section.text if hasattr(block, "plain"))
+        assert words >= 700, (module.id, words)
+    assert len(library.modules) == 6
+
+
+def test_keys_are_spread_over_the_letters(library):
+    seen = 0
+    for module in library.modules:
+        places = key_places(module.quiz)
+        assert all(len(set(places[start : start + 3])) > 1 for start in range(len(places) - 2))
+        assert max(places.count(place) for place in set(places)) <= -(-len(places) // 4) + 1
+        seen += len(places)
+    assert seen >= 36
+
+
+def test_no_sentence_of_the_seed_document_is_copied():
+    if not SEED_DOCUMENT.is_file():
+        pytest.skip("the seed document is not beside the project")
+    document = re.sub(r"[^\w\s]", " ", SEED_DOCUMENT.read_text(encoding="utf-8")).split()
+    runs = {tuple(document[start : start + 9]) for start in range(len(document) - 8)}
+    checked = 0
+    for path in sorted(SEEDS.rglob("*.yaml")):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line.startswith("title: "):
+                continue
+            words = re.sub(r"[^\w\s]", " ", line).split()
+            copied = [" ".join(words[start : start + 9]) for start in range(len(words) - 8) if tuple(words[start : start + 9]) in runs]
+            assert not copied, (path.name, copied)
+            checked += 1
+    assert checked > 1_000
+
+
+def test_verify_source(tmp_path, capsys):
+    if not SEED_DOCUMENT.is_file():
+        pytest.skip("the seed document is not beside the project")
+    assert run("verify-source", SEED_DOCUMENT, "--seeds", SEEDS) == 0
+    assert "all 12 paragraphs" in capsys.readouterr().out
+    changed = tmp_path / "changed.txt"
+    changed.write_text(SEED_DOCUMENT.read_text(encoding="utf-8").replace("2017", "2018"), encoding="utf-8")
+    assert run("verify-source", changed, "--seeds", SEEDS) == 1
+    assert re.search(r"changed\.txt:11:1: error: paragraph 11 is not the one registered in 'iom-cairo-workshop'", capsys.readouterr().err)
+
+
+def test_fingerprints_do_not_see_white_space():
+    assert fingerprint("  كلمة \t أخرى\n") == fingerprint("كلمة أخرى")
+    assert fingerprint("كلمة") == hashlib.sha256("كلمة".encode()).hexdigest()
+
+
+def test_the_repository_holds_no_absolute_path_or_font():
+    seen = 0
+    for path in ROOT.rglob("*"):
+        if path.is_file() and not {".git", ".venv", "build", "__pycache__"} & set(Path(path).relative_to(ROOT).parts):
+            assert path.suffix not in (".ttf", ".otf", ".woff2")
+            seen += 1
+    assert seen > 60
