@@ -12,7 +12,7 @@ EVERYTHING = "everything"
 
 def table():
     rows = re.findall(r"(?m)^\| `(\w+)` \|[^|]*\| ([^|]*) \|$", (PACKAGE / "README.md").read_text(encoding="utf-8"))
-    return {name: allowed for name, allowed in rows}
+    return dict(rows)
 
 
 def modules():

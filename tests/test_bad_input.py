@@ -116,7 +116,7 @@ def test_file_of_comments(seeds, capsys):
 
 
 def test_not_utf8(seeds, capsys):
-    (seeds / MODULE).write_bytes("id: approach\ntitle: ".encode() + "عنوان".encode("cp1256"))
+    (seeds / MODULE).write_bytes(b"id: approach\ntitle: " + "عنوان".encode("cp1256"))
     assert only(seeds, capsys) == (MODULE, 2, 8, "this file is not UTF-8", "save it again with the encoding UTF-8")
 
 

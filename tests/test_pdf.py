@@ -5,7 +5,6 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from outloud import __version__ as _  # noqa: F401 (fails early where the judge is missing)
 from pypdf import PdfReader
 
 from generator.build import assets_folder

@@ -8,11 +8,11 @@ from generator.compose.citing import Citations, citations_of, without_marks
 from generator.content.schema import Module, QuizItem
 from generator.locale import Locale
 from generator.model.assessment import Assessment, Item, ItemGroup
-from generator.model.document import Block, Document, Heading, KeepTogether, ListBlock, Paragraph, TableBlock, TitleBlock
+from generator.model.document import Block, Document, Heading, KeepTogether, ListBlock, Paragraph, Space, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan, Session, key_places
 
-GLANCE_COLUMNS = 6
+GLANCE_COLUMNS = 12
 
 
 def compose_assessment(plan: Plan) -> Assessment:
@@ -88,7 +88,7 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield _title(plan, "quiz_key")
     yield Paragraph(text(locale.label("quiz_key_intro")))
     yield Heading(2, text(locale.label("answers_at_a_glance")))
-    yield _glance(assessment, locale)
+    yield from _glance(assessment, locale)
     for number, item, group in _numbered(assessment):
         blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
         answer = locale.label("answer_line", letter=locale.letter(item.key), option=item.options[item.key].plain)
@@ -101,14 +101,16 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
             Paragraph(text(locale.label("measures", objective=item.objective.plain, bloom=item.bloom)), "small"),
         ]
         yield KeepTogether(tuple(blocks))
+        yield Space()
 
 
-def _glance(assessment: Assessment, locale: Locale) -> TableBlock:
-    """List all answers in one table, so that papers are marked without leafing."""
-    cells = [text(f"{locale.number(number)}: {locale.letter(item.key)}") for number, item, _ in _numbered(assessment)]
-    cells += [text("")] * (-len(cells) % GLANCE_COLUMNS)
-    rows = [tuple(cells[start : start + GLANCE_COLUMNS]) for start in range(0, len(cells), GLANCE_COLUMNS)]
-    return TableBlock((), tuple(rows), (1.0,) * GLANCE_COLUMNS)
+def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
+    """List all answers in narrow tables, numbers above letters, so that papers are marked without leafing."""
+    answers = [(text(locale.number(number)), text(locale.letter(item.key), strong=True)) for number, item, _ in _numbered(assessment)]
+    for start in range(0, len(answers), GLANCE_COLUMNS):
+        part = answers[start : start + GLANCE_COLUMNS]
+        empty = GLANCE_COLUMNS - len(part)
+        yield TableBlock(tuple(number for number, _ in part), (tuple(letter for _, letter in part),), (1.0,) * len(part), margin=empty / GLANCE_COLUMNS)
 
 
 def _title(plan: Plan, key: str) -> TitleBlock:

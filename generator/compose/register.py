@@ -26,11 +26,11 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     uses = {str(session.module.id): (session.number, cited_by(session.module)) for session in plan.sessions}
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
         yield Heading(2, text(locale.figures(source.title)))
-        yield Paragraph(_description(source, locale), "small")
+        yield Paragraph(_description(source, locale), "description")
         yield TableBlock(
             tuple(text(locale.label(key)) for key in ("fact", "place", "used_in")),
             tuple((text(locale.figures(fact.text)), _place(source, fact, locale), _users(fact, uses, locale)) for fact in source.facts),
-            (2.6, 1.3, 0.7),
+            (2.1, 1.7, 0.7),
         )
 
 

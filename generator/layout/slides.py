@@ -72,17 +72,17 @@ class _Placer:
         return PlacedSlide("cover", title, tuple(boxes), None, slide.notes)
 
     def points(self, slide: Slide, points: Points) -> Iterator[PlacedSlide]:
-        parts = self.divided(points)
+        parts = self.divided(points, self.scale(slide))
         first = 1
         for index, part in enumerate(parts):
             shown = slide if index == 0 else replace(slide, title=text(self.continued(slide.title.plain), span=slide.title.span))
-            yield self.placed(shown, (self.body(slide, self.points_at(points, part, first)),), None)
+            yield self.placed(shown, (self.body(slide, self.points_at(points, part, first), self.scale(slide)),), None)
             first += len(part)
 
-    def divided(self, points: Points) -> list[Sequence[Text]]:
+    def divided(self, points: Points, sizes: Sequence[float]) -> list[Sequence[Text]]:
         """Keep the points on one slide if they fit at some size, else halve them."""
         parts: list[Sequence[Text]] = [points.items]
-        while not all(self.best_size(self.points_at(points, part, 1)) for part in parts):
+        while not all(self.best_size(self.points_at(points, part, 1), sizes) for part in parts):
             if len(parts) >= len(points.items):
                 break
             count = len(parts) + 1
@@ -128,14 +128,19 @@ class _Placer:
             return question
         return scenario if isinstance(body, Scenario) else instructions
 
-    def body(self, slide: Slide, at: Callable[[float], Paragraphs]) -> TextBox:
-        size = self.best_size(at)
+    def scale(self, slide: Slide) -> Sequence[float]:
+        """Give the sizes for a slide's text; sources are looked up, not read from the last row."""
+        return self.sizes.label if slide.layout == "sources" else self.sizes.body
+
+    def body(self, slide: Slide, at: Callable[[float], Paragraphs], sizes: Sequence[float] = ()) -> TextBox:
+        sizes = sizes or self.sizes.body
+        size = self.best_size(at, sizes)
         if size is None:
             self.refuse(slide, "the text of this slide does not fit, even at its smallest size", "shorten it, or divide it between two sections")
-        return TextBox(CONTENT, tuple(at(size or self.sizes.body[-1])), "body")
+        return TextBox(CONTENT, tuple(at(size or sizes[-1])), "body")
 
-    def best_size(self, at: Callable[[float], Paragraphs]) -> float | None:
-        return next((size for size in self.sizes.body if self.measure.height(at(size), CONTENT.width - 16) <= CONTENT.height - 8), None)
+    def best_size(self, at: Callable[[float], Paragraphs], sizes: Sequence[float]) -> float | None:
+        return next((size for size in sizes if self.measure.height(at(size), CONTENT.width - 16) <= CONTENT.height - 8), None)
 
     def table(self, slide: Slide, grid: Grid) -> TableBox:
         weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]

@@ -23,7 +23,8 @@ class Paragraph:
     """Running text."""
 
     text: Text
-    role: Literal["body", "lead", "small", "caption", "centred"] = "body"
+    # A description belongs to the block after it and stays with it.
+    role: Literal["body", "lead", "small", "description", "caption"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class TableBlock:
     widths: tuple[float, ...]
     caption: Text | None = None
     fill: bool = False
+    # The share of the measure that is left free at the table's end.
+    margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,12 @@ class PageBreak:
     """The next block begins a page."""
 
 
-Block = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A little room between blocks that belong to different things."""
+
+
+Block = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak | Space
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from generator.typography.shaping import Cluster, shape, width
 
 # No-break space: joins words that belong together without a word of markup.
 NBSP = "\u00a0"
+# Written after a cut address, so that its last stop or slash does not jump to the other end; never drawn.
+LTR_MARK = "\u200e"
 TURN = Cluster("\u200f", (), 0)
 _ALONE = re.compile("و|\\(|«|\\[")
 _NUMBER = re.compile(r"[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
@@ -124,7 +126,7 @@ def _set_line(runs: Sequence[Styled], base: Base, *, last: bool, measure: float 
     spaces = text.count(" ")
     stretch = (measure - natural) / spaces if measure is not None and spaces and not last else 0.0
     placed = _placed(stretches, text, base, stretch)
-    return Line(placed, natural + stretch * spaces, text, last)
+    return Line(placed, natural + stretch * spaces, text.replace(LTR_MARK, ""), last)
 
 
 def set_paragraph(runs: Sequence[Styled], measure: float, faces: FaceBook, base: Base = "R", *, justify: bool = False) -> list[Line]:
@@ -145,7 +147,7 @@ def covered(runs: Sequence[Styled], faces: FaceBook) -> list[Styled]:
 
 
 def _covered(run: Styled, faces: FaceBook) -> Iterator[Styled]:
-    if all(map(run.face.has, set(run.text))):
+    if all(map(run.face.has, set(run.text) - {LTR_MARK})):
         yield run
         return
     for face, characters in groupby(run.text, key=lambda character: _face_for(character, run.face, faces)):
@@ -221,7 +223,8 @@ def _divided(looks: Sequence[Styled], word: _Letters, measure: float, base: Base
     start = 0
     for cut, following in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if cut > start and _measured(looks, _Letters(word.letters[start:following], word.space), base).width > measure:
-            yield _measured(looks, _Letters(word.letters[start:cut], word.space), base)
+            mark = (word.letters[cut - 1][0], LTR_MARK)
+            yield _measured(looks, _Letters([*word.letters[start:cut], mark] if text.isascii() else word.letters[start:cut], word.space), base)
             start = cut
     yield _measured(looks, _Letters(word.letters[start:], word.space), base)
 
@@ -251,6 +254,7 @@ def _placed(stretches: list[tuple[Styled, str, bool]], text: str, base: Base, st
     """Give each stretch its place from the visual order of the characters."""
     place = {index: position for position, index in enumerate(visual_order(text, base))}
     starts = list(accumulate((len(part) for _, part, _ in stretches), initial=0))
+    stretches = [(look, part.replace(LTR_MARK, ""), rtl) for look, part, rtl in stretches]
     widths = [_width(look, part, rtl) + stretch * part.count(" ") for look, part, rtl in stretches]
     left, x = {}, 0.0
     for index in sorted(range(len(stretches)), key=lambda one: place[starts[one]]):
@@ -284,6 +288,7 @@ def _set(face: Face, text: str, rtl: bool) -> tuple[Cluster, ...]:
 
 
 def _width(look: Styled, text: str, rtl: bool) -> float:
+    text = text.replace(LTR_MARK, "")
     units = sum(width(look.face, part, rtl) for part in re.findall("[ \u00a0]|[^ \u00a0]+", text))
     return units * look.size / look.face.upem
 

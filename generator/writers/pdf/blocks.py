@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -23,6 +23,7 @@ from generator.model.document import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Space,
     TableBlock,
     TitleBlock,
     WritingLines,
@@ -30,7 +31,7 @@ from generator.model.document import (
 from generator.model.text import Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import Styled
+from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flowables import Boxed, Drawing, Grid, Row, Ruled, SetText, Setting
 from generator.writers.pdf.structure import Element
@@ -87,7 +88,9 @@ class BlockSetter:
         return f"place-{self.named}"
 
     def paragraph(self, block: Paragraph, parent: Element) -> list[Flowable]:
-        return [self.text(block.text, self.role(block.role), parent.child("P"))]
+        flowable = self.text(block.text, self.role(block.role), parent.child("P"))
+        flowable.keepWithNext = block.role == "description"
+        return [flowable]
 
     def role(self, role: str) -> Look:
         body, small = self.sizes.body, self.sizes.small
@@ -95,9 +98,9 @@ class BlockSetter:
         looks = {
             "body": Look(body, Setting(body * leading, after=body * 0.6)),
             "lead": Look(body + 1, Setting((body + 1) * leading, after=body * 0.8), colour="primary"),
+            "description": Look(small, Setting(small * leading, after=small * 0.6), colour="muted"),
             "small": Look(small, Setting(small * leading, after=small * 0.6), colour="muted"),
             "caption": Look(small, Setting(small * leading, after=small), bold=True, colour="muted"),
-            "centred": Look(body, Setting(body * leading, after=body * 0.6, alignment="centre")),
         }
         return looks[role]
 
@@ -105,7 +108,7 @@ class BlockSetter:
         element = parent.child("L")
         small = block.role == "references"
         size = self.sizes.small + 0.5 if small else self.sizes.body
-        indent = {"references": 2.6, "options": 2.4}.get(block.role, 1.7) * size
+        indent = max({"references": 2.6, "options": 2.4}.get(block.role, 1.7) * size, self.widest(label for label, _ in block.items) * size + 0.45 * size)
         setting = Setting(size * self.sizes.leading, after=size * 0.35, indent=indent)
         flowables: list[Flowable] = []
         for index, (label, item) in enumerate(block.items):
@@ -120,6 +123,11 @@ class BlockSetter:
             flowables[0].keepWithNext = len(flowables) > 1 and block.role != "references"
         return flowables
 
+    def widest(self, labels: Iterable[str]) -> float:
+        """Measure the widest of some labels, in ems."""
+        face = self.faces.face("text", bold=True)
+        return max((set_line([Styled(label, face, 1.0)]).width for label in labels), default=0.0)
+
     def table(self, block: TableBlock, parent: Element) -> list[Flowable]:
         flowables = self.paragraph(Paragraph(block.caption, "caption"), parent) if block.caption else []
         if flowables:
@@ -130,7 +138,7 @@ class BlockSetter:
         colours = (self.colour("rule"), self.colour("primary"), self.colour("soft_ground"))
         # The heading is content once; where a page break repeats it, it is furniture.
         repeated = (lambda: self.head(block, None)) if block.columns else None
-        return [*flowables, Grid(rows, block.widths, head, repeated, colours)]
+        return [*flowables, Grid(rows, block.widths, head, repeated, colours, margin=block.margin)]
 
     def head(self, block: TableBlock, table: Element | None) -> Row:
         row = table.child("TR") if table else None
@@ -173,7 +181,7 @@ class BlockSetter:
         element = parent.child("Sect")
         size = self.sizes.heading[2]
         look = Look(size, Setting(size * 1.5, after=4), heading=True, bold=True, colour="primary" if block.tone == "key" else "accent")
-        label = self.text(block.label, look, element.child("H3"))
+        label = self.text(block.label, look, element.child("H2" if block.tone == "key" else "H3"))
         parts = [label, *self.flow(block.blocks, element)]
         return [Boxed(parts, self.colour("soft_ground"), self.colour("primary" if block.tone == "key" else "accent"))]
 
@@ -211,6 +219,9 @@ class BlockSetter:
     def page_break(self, block: PageBreak, parent: Element) -> list[Flowable]:
         return [PlatypusPageBreak()]
 
+    def space(self, block: Space, parent: Element) -> list[Flowable]:
+        return [Spacer(0, self.sizes.body)]
+
     def text(self, text: Text, look: Look, element: Element | None, *, label: tuple[Styled, Element] | None = None) -> SetText:
         """Set inline text in a look."""
         role = "heading" if look.heading else "text"
@@ -238,6 +249,7 @@ class BlockSetter:
         TitleBlock: title,
         KeepTogether: keep_together,
         PageBreak: page_break,
+        Space: space,
     }
 
 

@@ -19,6 +19,8 @@ from generator.writers.pdf.structure import Element
 
 # A paragraph parted by a page break keeps this many lines on each side.
 ORPHANS = WIDOWS = 2
+# A box lower than this is moved to the next page whole.
+UNDIVIDED = 320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ class Boxed(Flowable):
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Part between flowables, or inside the one that crosses the edge; the label never stands alone."""
+        """Part between flowables, and only a box that takes much of a page; the label never stands alone."""
+        if self.height < UNDIVIDED:
+            return []
         inner, room = available_width - 2 * self.padding, available_height - 2 * self.padding
         for count in range(len(self.parts), 1, -1):
             if stack_height(self.parts[:count], inner) <= room:
@@ -209,8 +213,10 @@ class Grid(Flowable):
         repeated_head: Callable[[], Row] | None,
         colours: tuple[str, str, str],
         padding: float = 6.0,
+        margin: float = 0.0,
     ) -> None:
         super().__init__()
+        self.margin = margin
         self.rows, self.head, self.repeated_head = list(rows), head, repeated_head
         self.shares = widths
         self.colours = colours
@@ -220,7 +226,8 @@ class Grid(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Take the height of all rows."""
         self.width = available_width
-        self.widths = [available_width * share / sum(self.shares) for share in self.shares]
+        room = available_width * (1 - self.margin)
+        self.widths = [room * share / sum(self.shares) for share in self.shares]
         self.heights = [self._height(row) for row in self._all()]
         self.height = sum(self.heights)
         return self.width, self.height
@@ -246,21 +253,21 @@ class Grid(Flowable):
             return []
         following = self.repeated_head() if self.repeated_head else None
         return [
-            Grid(self.rows[:count], self.shares, self.head, self.repeated_head, self.colours, self.padding),
-            Grid(self.rows[count:], self.shares, following, self.repeated_head, self.colours, self.padding),
+            Grid(self.rows[:count], self.shares, self.head, self.repeated_head, self.colours, self.padding, self.margin),
+            Grid(self.rows[count:], self.shares, following, self.repeated_head, self.colours, self.padding, self.margin),
         ]
 
     def draw(self) -> None:
         """Draw grounds and rules, then the cells from right to left."""
         canvas: TaggedCanvas = self.canv
         rule, head_ground, _ = self.colours
-        y = self.height
+        y, left = self.height, self.width - sum(self.widths)
         for index, (row, height) in enumerate(zip(self._all(), self.heights, strict=True)):
             y -= height
             with canvas.artifact():
                 if self.head and index == 0:
-                    canvas.fill_rectangle(0, y, self.width, height, head_ground)
-                canvas.stroke_line(0, y, self.width, y, rule)
+                    canvas.fill_rectangle(left, y, self.width - left, height, head_ground)
+                canvas.stroke_line(left, y, self.width, y, rule)
             right = self.width
             for cell, width in zip(row.cells, self.widths, strict=True):
                 draw_stack(canvas, cell, right - width + self.padding, y + height - self.padding, width - 2 * self.padding)
@@ -269,7 +276,7 @@ class Grid(Flowable):
 
     def _rules(self, canvas: TaggedCanvas, rule: str) -> None:
         with canvas.artifact():
-            canvas.stroke_line(0, self.height, self.width, self.height, rule)
+            canvas.stroke_line(self.width - sum(self.widths), self.height, self.width, self.height, rule)
             right = self.width
             for width in [0.0, *self.widths]:
                 right -= width
