@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from generator.compose.deck import compose_deck
@@ -22,16 +22,11 @@ from generator.compose.workbook import compose_workbook
 from generator.content.library import Library, read_library
 from generator.content.schema import Programme
 from generator.diagnostics import ContentError, Diagnostic
-from generator.layout.fitting import Measure
-from generator.layout.slides import place_deck
 from generator.locale import Locale, read_locale
 from generator.model.document import Document
 from generator.plan import Plan, Session, make_plan
 from generator.theme import Theme, read_theme
 from generator.typography.fonts import FaceBook
-from generator.writers.pdf import write_pdf
-from generator.writers.pdf.blocks import FigureOverflow
-from generator.writers.pptx import write_pptx
 
 KINDS = ("decks", "handouts", "quiz", "papers")
 MANIFEST = "manifest.json"
@@ -79,11 +74,6 @@ class Pipeline:
         self.faces = FaceBook(self.theme)
         _every_character_has_a_glyph(self.library, self.faces)
 
-    @cached_property
-    def measure(self) -> Measure:
-        """Measure text in the theme's fonts."""
-        return Measure(self.theme, self.faces)
-
     def outputs(self, programme: Programme) -> tuple[Plan, list[Output]]:
         """Plan a programme and list the files it gives."""
         plan = make_plan(self.library, programme, self.locale)
@@ -100,13 +90,21 @@ class Pipeline:
 
     def _deck(self, plan: Plan, session: Session) -> Callable[[], bytes]:
         def make() -> bytes:
-            placed = place_deck(compose_deck(plan, session), self.measure, lambda title: self.locale.label("continued", title=title))
+            from generator.layout.fitting import Measure
+            from generator.layout.slides import place_deck
+            from generator.writers.pptx import write_pptx
+
+            measure = Measure(self.theme, self.faces)
+            placed = place_deck(compose_deck(plan, session), measure, lambda title: self.locale.label("continued", title=title))
             return write_pptx(placed, self.theme, self.locale)
 
         return make
 
     def _document(self, compose: Callable[[], Document]) -> Callable[[], bytes]:
         def make() -> bytes:
+            from generator.writers.pdf import write_pdf
+            from generator.writers.pdf.blocks import FigureOverflow
+
             try:
                 return write_pdf(compose(), self.theme, self.faces, self.locale)
             except FigureOverflow as overflow:

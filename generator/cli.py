@@ -166,3 +166,7 @@ def _shown(path: str) -> str:
 def run() -> None:
     """Run as the console script."""
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -50,7 +50,7 @@ def joining_forms(word):
 
 def drawn(word):
     """Give each letter's glyphs as HarfBuzz draws it in the word, by logical position."""
-    return {cluster.text: cluster for cluster in shape(TEXT, word, True)}
+    return {cluster.text: cluster for cluster in shape(TEXT, word, True).clusters}
 
 
 def test_every_word_of_the_content_joins_as_the_reshaper_joins_it(words):
@@ -60,7 +60,7 @@ def test_every_word_of_the_content_joins_as_the_reshaper_joins_it(words):
     for word in words:
         letters = [one for one in word if not unicodedata.combining(one)]
         bare = "".join(letters)
-        clusters = list(reversed(shape(TEXT, bare, True)))
+        clusters = list(reversed(shape(TEXT, bare, True).clusters))
         forms = [form for form in joining_forms(bare) if not unicodedata.combining(form[1][0])]
         if [cluster.text for cluster in clusters] != letters or len(forms) != len(letters):
             continue  # a ligature of the font: lam-alif, Allah
@@ -86,7 +86,7 @@ def test_no_word_of_the_content_needs_a_missing_glyph(words):
     assert len(words) > 1_000
     for face in (TEXT, HEADING):
         for word in words:
-            assert all(glyph != 0 for cluster in shape(face, word, True) for glyph, _, _ in cluster.glyphs), word
+            assert all(glyph != 0 for cluster in shape(face, word, True).clusters for glyph, _, _ in cluster.glyphs), word
 
 
 @settings(max_examples=200)
@@ -95,7 +95,7 @@ def test_clusters_cover_the_text_once(word):
     for part in word.split():
         if unicodedata.combining(part[0]):
             continue
-        clusters = shape(TEXT, part, True)
+        clusters = shape(TEXT, part, True).clusters
         assert "".join(cluster.text for cluster in reversed(clusters)) == part
 
 
@@ -140,7 +140,7 @@ def test_a_character_that_no_font_has_is_refused():
 def test_the_embedded_font_has_one_code_to_a_character():
     program = FontProgram(HEADING)
     for word in ("الله", "إعادة", "لا", "نُهجًا", "قائمةٌ"):
-        for cluster in shape(HEADING, word, True):
+        for cluster in shape(HEADING, word, True).clusters:
             codes = program.codes(cluster, True)
             assert [code.character for code in reversed(codes)] == list(cluster.text)
             assert sum(code.advance for code in codes) == cluster.advance

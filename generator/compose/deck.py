@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
 from generator.content.schema import Activity, Case, Discussion, Figure, Module, Notes, Section, Table
@@ -22,7 +22,7 @@ from generator.model.deck import (
     Slide,
     SpeakerNotes,
 )
-from generator.model.text import Text, text
+from generator.model.text import Run, Text, text
 from generator.plan import Plan, Session
 
 
@@ -63,7 +63,7 @@ class _Composer:
             text(str(kit.organisation.name)),
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
-        return self.slide("cover", self.module.title, Cover(subtitle, details), self.module.opening.welcome, ())
+        return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), ())
 
     def objectives(self) -> Slide:
         items = tuple(self.shown(objective.text) for objective in self.module.objectives)
@@ -73,7 +73,7 @@ class _Composer:
             "objectives",
             text(self.locale.label("objectives"), span=self.module.objectives[0].span),
             body,
-            opening.objectives,
+            (opening.objectives,),
             self.module.objectives,
             opening.minutes,
         )
@@ -81,11 +81,13 @@ class _Composer:
     def section(self, section: Section) -> Iterator[Slide]:
         if section.points:
             body = Points(tuple(map(self.shown, section.points)))
-            yield self.slide("points", section.heading, body, section.notes, section.points, section.minutes)
+            yield self.slide("points", section.heading, body, (section.notes,), section.points, section.minutes)
         extra = section.extra
         if extra is not None:
             layout, body_of_extra, minutes = self.extra(extra)
-            yield self.slide(layout, extra.title, body_of_extra, extra.notes, extra, minutes)
+            # Without points, the section's own notes and minutes come with its picture.
+            notes = (extra.notes,) if section.points else (section.notes, extra.notes)
+            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if section.points else section.minutes)
 
     def extra(self, extra: Figure | Table | Activity | Case | Discussion) -> tuple[Layout, Body, int]:
         if isinstance(extra, Figure):
@@ -113,23 +115,29 @@ class _Composer:
     def messages(self) -> Slide:
         body = Points(tuple(map(self.shown, self.module.key_messages)), numbered=True)
         title = text(self.locale.label("key_messages"), span=self.module.key_messages[0].span)
-        return self.slide("messages", title, body, self.module.closing.messages, self.module.key_messages, self.module.closing.minutes)
+        return self.slide("messages", title, body, (self.module.closing.messages,), self.module.key_messages, self.module.closing.minutes)
 
     def sources(self) -> Slide:
         body = Points(tuple(map(text, self.citations.sources(cited_by(self.module), full=True))))
-        return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, self.module.closing.sources, ())
+        return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, (self.module.closing.sources,), ())
 
-    def slide(self, layout: Layout, title: Text, body: Body, notes: Notes, cited: object, minutes: int = 0) -> Slide:
+    def slide(self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0) -> Slide:
         source = self.citations.line(cited_by(cited))
         facts = cited_by([cited, notes])
         spoken = SpeakerNotes(
-            say=self.shown(notes.say),
-            ask=self.shown(notes.ask) if notes.ask else None,
-            do=self.shown(notes.do) if notes.do else None,
+            say=self.joined(one.say for one in notes),
+            ask=self.joined(one.ask for one in notes if one.ask) or None,
+            do=self.joined(one.do for one in notes if one.do) or None,
             minutes=minutes,
             sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
         )
         return Slide(layout, self.shown(title), body, spoken, source, title.span)
+
+    def joined(self, parts: Iterable[Text]) -> Text:
+        """Set texts one after the other, a space between them."""
+        shown = [self.shown(part) for part in parts]
+        runs = [run for index, part in enumerate(shown) for run in ((Run(" "),) if index else ()) + part.runs]
+        return Text(tuple(runs))
 
     def shown(self, inline: Text) -> Text:
         return without_marks(inline, self.locale)

@@ -16,8 +16,8 @@ from bidi.mirror import MIRRORED
 
 Base = Literal["R", "L"]
 
-# Right-to-left letters and marks of the Arabic block, white space and marks without a partner: nothing that can turn direction.
-_ONE_WAY = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u060c\u061b\u061f\u0020\u00a0\u00ab\u00bb!.:\u2026]*")
+# Arabic letters and marks, and signs that follow the direction around them: nothing that can turn direction.
+_ONE_WAY = re.compile("[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u060c\u061b\u061f \u00a0\u00ab\u00bb!\"'()*,./:;?\\[\\]{}\u2026\u2022\\-]*")
 _NUMERIC = ("EN", "AN")
 # Two characters of each class: which of them stands somewhere tells one bit of the index that was carried there.
 _PAIR = {
@@ -44,9 +44,14 @@ def visual_order(line: str, base: Base) -> list[int]:
 
     `base` is the line's own direction. Explicit direction controls are not supported and keep no special meaning.
     """
-    if base == "R" and _ONE_WAY.fullmatch(line):
+    if is_one_way(line, base):
         return list(range(len(line) - 1, -1, -1))
     return list(_resolved(line, base))
+
+
+def is_one_way(line: str, base: Base) -> bool:
+    """Tell a right-to-left line in which nothing turns: its order is simply reversed."""
+    return base == "R" and _ONE_WAY.fullmatch(line) is not None
 
 
 def is_rtl(line: str, base: Base) -> list[bool]:
@@ -55,7 +60,7 @@ def is_rtl(line: str, base: Base) -> list[bool]:
     Without explicit controls a level is read off the order: neighbours that stand side by side in reading direction
     share a left-to-right run. Letters and numbers have the direction of their class.
     """
-    if base == "R" and _ONE_WAY.fullmatch(line):
+    if is_one_way(line, base):
         return [True] * len(line)
     order = visual_order(line, base)
     place = [0] * len(order)

@@ -19,7 +19,7 @@ from unicodedata import combining
 from fontTools.ttLib import TTFont
 
 from generator.typography.fonts import Face
-from generator.typography.shaping import Cluster
+from generator.typography.shaping import Cluster, ShapedWord
 
 # A mark's share of its cluster's advance: enough to come after its letter, too little to look like a space.
 MARK_SHARE = 0.08
@@ -55,6 +55,13 @@ class FontProgram:
     slots: list[_Slot] = field(default_factory=lambda: [_Slot((), 0, "")])
     known: dict[tuple[Cluster, bool], tuple[Code, ...]] = field(default_factory=dict)
     numbers: dict[_Slot, int] = field(default_factory=dict)
+    written: dict[ShapedWord, str] = field(default_factory=dict)
+
+    def hexadecimal(self, word: ShapedWord) -> str:
+        """Give the codes of a word in visual order, four hexadecimal digits each."""
+        if word not in self.written:
+            self.written[word] = "".join(f"{code.number:04X}" for cluster in word.clusters for code in self.codes(cluster, word.rtl))
+        return self.written[word]
 
     def codes(self, cluster: Cluster, rtl: bool) -> tuple[Code, ...]:
         """Give the codes of a cluster in visual order."""

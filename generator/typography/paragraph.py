@@ -6,21 +6,25 @@ Lines break on logical text; only then is each line ordered and shaped. Lengths 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, groupby
 
-from generator.typography.bidi import Base, is_rtl, visual_order
+from generator.typography.bidi import Base, is_one_way, is_rtl, visual_order
 from generator.typography.fonts import Face, FaceBook
-from generator.typography.shaping import Cluster, shape, width
+from generator.typography.shaping import Cluster, ShapedWord, shape
 
 # No-break space: joins words that belong together without a word of markup.
 NBSP = "\u00a0"
 # Written after a cut address, so that its last stop or slash does not jump to the other end; never drawn.
 LTR_MARK = "\u200e"
-TURN = Cluster("\u200f", (), 0)
-_ALONE = re.compile("و|\\(|«|\\[")
-_NUMBER = re.compile(r"[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
+TURN = ShapedWord("\u200f", True, (Cluster("\u200f", (), 0),), 0)
+# «و» by itself, an opening mark, a number: what follows stays with it.
+_KEEPS_NEXT = re.compile(r"[و(«\[]|[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
+LONGEST_JOINED = 30
+_TOKEN = re.compile(" +|[^ ]+")
+_SET = re.compile("[ \u00a0]|[^ \u00a0]+")
 _BREAKABLE = re.compile(r"(?<=[/.?&=_-])(?=\w)")
 
 
@@ -38,14 +42,14 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Clusters of one look and direction, in visual order, from `x` points right of the line's left edge."""
+    """Words and spaces of one look and direction, in visual order, from `x` points right of the line's left edge."""
 
     look: Styled
     rtl: bool
     x: float
     width: float
     text: str
-    clusters: tuple[Cluster, ...]
+    words: tuple[ShapedWord, ...]
     # What justification adds to each space, in points.
     stretch: float = 0.0
 
@@ -60,13 +64,19 @@ class Line:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What may not be parted, as pieces of one look each; `space` is the look of the space before it."""
+Piece = tuple[int, str]
 
-    pieces: tuple[tuple[int, str], ...]
-    width: float
+
+@dataclass(slots=True)
+class _Word:
+    """What may not be parted: pieces of one look each (by its index), and the look of the space before it."""
+
+    pieces: list[Piece]
     space: int
+
+    @property
+    def text(self) -> str:
+        return "".join(part for _, part in self.pieces)
 
 
 class MissingGlyph(Exception):
@@ -84,18 +94,19 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: B
     Raises MissingGlyph.
     """
     looks = covered(runs, faces)
-    lines: list[list[tuple[int, str]]] = []
-    line: list[tuple[int, str]] = []
+    lines: list[list[Piece]] = []
+    line: list[Piece] = []
     used = 0.0
     for word in _words(looks, measure, base):
+        room = _measured(looks, word, base)
         space = _space(looks[word.space]) if line else 0.0
-        if line and used + space + word.width > measure:
+        if line and used + space + room > measure:
             lines.append(line)
             line, used, space = [], 0.0, 0.0
         if line:
             line.append((word.space, " "))
         line.extend(word.pieces)
-        used += space + word.width
+        used += space + room
     if line:
         lines.append(line)
     return [_merged(looks, pieces) for pieces in lines]
@@ -114,14 +125,12 @@ def _hanging_space(line: Line, base: Base) -> GlyphRun:
     look = line.runs[-1].look
     blank = Styled(" ", look.face, look.size, look.colour)
     room = _space(blank)
-    return GlyphRun(blank, base == "R", -room if base == "R" else line.width, room, " ", shape(look.face, " ", base == "R"))
+    return GlyphRun(blank, base == "R", -room if base == "R" else line.width, room, " ", (shape(look.face, " ", base == "R"),))
 
 
 def _set_line(runs: Sequence[Styled], base: Base, *, last: bool, measure: float | None) -> Line:
     text = "".join(run.text for run in runs)
-    directions = is_rtl(text, base)
-    owners = [run for run in runs for _ in run.text]
-    stretches = _stretches(text, directions, owners)
+    stretches = _stretches(runs, text, base)
     natural = sum(_width(look, part, rtl) for look, part, rtl in stretches)
     spaces = text.count(" ")
     stretch = (measure - natural) / spaces if measure is not None and spaces and not last else 0.0
@@ -164,104 +173,121 @@ def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
 
 
 def _words(looks: Sequence[Styled], measure: float, base: Base) -> Iterator[_Word]:
-    """Cut a paragraph at the spaces where a line may end."""
-    letters = [(index, character) for index, look in enumerate(looks) for character in look.text]
-    groups = [(is_space, list(group)) for is_space, group in groupby(letters, key=lambda one: one[1] == " ")]
-    spaces = {place + 1: group[0][0] for place, (is_space, group) in enumerate(groups) if is_space}
-    words = [_Letters(group, spaces.get(place, group[0][0])) for place, (is_space, group) in enumerate(groups) if not is_space]
-    for letters_of_word in _joined(words):
-        word = _measured(looks, letters_of_word, base)
-        if word.width <= measure:
+    """Cut a paragraph at the spaces where a line may end, and words that no line can hold."""
+    for word in _joined(_cut_at_spaces(looks)):
+        if _measured(looks, word, base) <= measure:
             yield word
         else:
-            yield from _divided(looks, letters_of_word, measure, base)
+            yield from _divided(looks, word, measure, base)
 
 
-@dataclass(slots=True)
-class _Letters:
-    """A word's characters with the look of each, and the look of the space before it."""
+def _cut_at_spaces(looks: Sequence[Styled]) -> Iterator[_Word]:
+    word: _Word | None = None
+    space = 0
+    for index, look in enumerate(looks):
+        for token in _TOKEN.findall(look.text):
+            if token[0] == " ":
+                if word:
+                    yield word
+                word, space = None, index
+            elif word:
+                word.pieces.append((index, token))
+            else:
+                word = _Word([(index, token)], space)
+    if word:
+        yield word
 
-    letters: list[tuple[int, str]]
-    space: int
 
-    @property
-    def text(self) -> str:
-        return "".join(character for _, character in self.letters)
-
-
-def _joined(words: list[_Letters]) -> list[_Letters]:
+def _joined(words: Iterable[_Word]) -> list[_Word]:
     """Keep «و» and opening marks with the next word, and a number with its unit."""
-    joined: list[_Letters] = []
+    joined: list[_Word] = []
     keep = False
     for word in words:
         alone = word.text
         if keep:
-            joined[-1].letters.extend([(word.space, NBSP), *word.letters])
+            joined[-1].pieces.extend([(word.space, NBSP), *word.pieces])
         else:
             joined.append(word)
-        keep = bool(_ALONE.fullmatch(alone) or _NUMBER.fullmatch(alone)) and len(joined[-1].letters) < 30
+        keep = bool(_KEEPS_NEXT.fullmatch(alone)) and len(joined[-1].text) < LONGEST_JOINED
     return joined
 
 
-def _measured(looks: Sequence[Styled], word: _Letters, base: Base) -> _Word:
-    pieces = [(index, "".join(character for _, character in group)) for index, group in groupby(word.letters, key=lambda one: one[0])]
-    text = "".join(part for _, part in pieces)
-    owners = [looks[index] for index, part in pieces for _ in part]
-    total = sum(_width(look, part, rtl) for look, part, rtl in _stretches(text, is_rtl(text, base), owners))
-    return _Word(tuple(pieces), total, word.space)
+def _measured(looks: Sequence[Styled], word: _Word, base: Base) -> float:
+    if len(word.pieces) == 1:
+        index, text = word.pieces[0]
+        return _ems(looks[index].face, text, base) * looks[index].size
+    runs = [replace(looks[index], text=text) for index, text in word.pieces]
+    return sum(_width(look, part, rtl) for look, part, rtl in _stretches(runs, word.text, base))
 
 
-def _divided(looks: Sequence[Styled], word: _Letters, measure: float, base: Base) -> Iterator[_Word]:
+@lru_cache(maxsize=65536)
+def _ems(face: Face, text: str, base: Base) -> float:
+    """Measure a word of one look, in ems."""
+    stretches = _stretches([Styled(text, face, 1.0)], text, base)
+    return sum(_width(look, part, rtl) for look, part, rtl in stretches)
+
+
+def _divided(looks: Sequence[Styled], word: _Word, measure: float, base: Base) -> Iterator[_Word]:
     """Divide a word that no line can hold: before its no-break spaces, after its slashes, or anywhere."""
     text = word.text
+    letters = [(index, character) for index, part in word.pieces for character in part]
     if NBSP in text:
-        groups = [list(group) for is_space, group in groupby(word.letters, key=lambda one: one[1] == NBSP) if not is_space]
-        for group in groups:
-            yield from _divided(looks, _Letters(group, word.space), measure, base)
+        for is_space, group in groupby(letters, key=lambda one: one[1] == NBSP):
+            if not is_space:
+                yield from _divided(looks, _Word(list(group), word.space), measure, base)
         return
     cuts = [match.start() for match in _BREAKABLE.finditer(text)] or list(range(1, len(text)))
     start = 0
     for cut, following in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        if cut > start and _measured(looks, _Letters(word.letters[start:following], word.space), base).width > measure:
-            mark = (word.letters[cut - 1][0], LTR_MARK)
-            yield _measured(looks, _Letters([*word.letters[start:cut], mark] if text.isascii() else word.letters[start:cut], word.space), base)
+        if cut > start and _measured(looks, _Word(_gathered(letters[start:following]), word.space), base) > measure:
+            mark = [(letters[cut - 1][0], LTR_MARK)] if text.isascii() else []
+            yield _Word(_gathered([*letters[start:cut], *mark]), word.space)
             start = cut
-    yield _measured(looks, _Letters(word.letters[start:], word.space), base)
+    yield _Word(_gathered(letters[start:]), word.space)
 
 
-def _merged(looks: Sequence[Styled], pieces: list[tuple[int, str]]) -> list[Styled]:
-    merged = []
-    for index, group in groupby(pieces, key=lambda one: one[0]):
-        look = looks[index]
-        # Glued words were kept together; in the text they have an ordinary space between them, as a search expects.
-        words = "".join(part for _, part in group).replace(NBSP, " ")
-        merged.append(Styled(words, look.face, look.size, look.colour, look.tag, look.raised))
-    return merged
+def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
+    """Join neighbouring pieces of one look."""
+    return [(index, "".join(part for _, part in group)) for index, group in groupby(pieces, key=lambda one: one[0])]
 
 
-def _stretches(text: str, directions: Sequence[bool], owners: Sequence[Styled]) -> list[tuple[Styled, str, bool]]:
+def _merged(looks: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
+    # Glued words were kept together; in the text they have an ordinary space between them, as a search expects.
+    return [replace(looks[index], text=words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
+
+
+def _stretches(runs: Sequence[Styled], text: str, base: Base) -> list[tuple[Styled, str, bool]]:
     """Cut a line into stretches of one look and one direction, in logical order."""
-    stretches = []
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or directions[place] != directions[start] or owners[place] is not owners[start]:
-            stretches.append((owners[start], text[start:place], directions[start]))
-            start = place
-    return stretches
+    if is_one_way(text, base):
+        return [(run, run.text, True) for run in runs]
+    directions = iter(is_rtl(text, base))
+    return [
+        (run, "".join(character for character, _ in group), rtl)
+        for run in runs
+        for rtl, group in groupby([(character, next(directions)) for character in run.text], key=lambda one: one[1])
+    ]
 
 
 def _placed(stretches: list[tuple[Styled, str, bool]], text: str, base: Base, stretch: float) -> tuple[GlyphRun, ...]:
     """Give each stretch its place from the visual order of the characters."""
-    place = {index: position for position, index in enumerate(visual_order(text, base))}
-    starts = list(accumulate((len(part) for _, part, _ in stretches), initial=0))
+    order = _visual(stretches, text, base)
     stretches = [(look, part.replace(LTR_MARK, ""), rtl) for look, part, rtl in stretches]
     widths = [_width(look, part, rtl) + stretch * part.count(" ") for look, part, rtl in stretches]
     left, x = {}, 0.0
-    for index in sorted(range(len(stretches)), key=lambda one: place[starts[one]]):
+    for index in order:
         left[index] = x
         x += widths[index]
     runs = [GlyphRun(look, rtl, left[index], widths[index], part, _set(look.face, part, rtl), stretch) for index, (look, part, rtl) in enumerate(stretches)]
     return tuple(one for run, following in zip(runs, [*runs[1:], None], strict=True) for one in _turned(run, following))
+
+
+def _visual(stretches: list[tuple[Styled, str, bool]], text: str, base: Base) -> Sequence[int]:
+    """Order stretches left to right; each is whole, so that its first character tells its place."""
+    if is_one_way(text, base):
+        return range(len(stretches) - 1, -1, -1)
+    place = {index: position for position, index in enumerate(visual_order(text, base))}
+    starts = list(accumulate((len(part) for _, part, _ in stretches), initial=0))
+    return sorted(range(len(stretches)), key=lambda one: place[starts[one]])
 
 
 def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
@@ -278,20 +304,19 @@ def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
         return (run,)
     if edge == " ":
         return (GlyphRun(run.look, True, run.x, 0.0, TURN.text, (TURN,)), run)
-    return (replace(run, clusters=(TURN, *run.clusters)),)
+    return (replace(run, words=(TURN, *run.words)),)
 
 
-def _set(face: Face, text: str, rtl: bool) -> tuple[Cluster, ...]:
+def _set(face: Face, text: str, rtl: bool) -> tuple[ShapedWord, ...]:
     """Shape a stretch word by word, so that a word is shaped once however often it stands."""
-    parts = [shape(face, part, rtl) for part in re.findall("[ \u00a0]|[^ \u00a0]+", text)]
-    return tuple(cluster for part in (reversed(parts) if rtl else parts) for cluster in part)
+    words = [shape(face, part, rtl) for part in _SET.findall(text)]
+    return tuple(reversed(words) if rtl else words)
 
 
 def _width(look: Styled, text: str, rtl: bool) -> float:
-    text = text.replace(LTR_MARK, "")
-    units = sum(width(look.face, part, rtl) for part in re.findall("[ \u00a0]|[^ \u00a0]+", text))
+    units = sum(shape(look.face, part, rtl).advance for part in _SET.findall(text.replace(LTR_MARK, "")))
     return units * look.size / look.face.upem
 
 
 def _space(look: Styled) -> float:
-    return width(look.face, " ", True) * look.size / look.face.upem
+    return shape(look.face, " ", True).advance * look.size / look.face.upem

@@ -25,12 +25,22 @@ class Cluster:
     advance: int
 
 
-@lru_cache(maxsize=65536)
-def shape(face: Face, text: str, rtl: bool) -> tuple[Cluster, ...]:
-    """Shape a stretch of one direction and one script with a face that has all its characters.
+@dataclass(frozen=True, slots=True, eq=False)
+class ShapedWord:
+    """A shaped stretch: its clusters in visual order, left to right, and its width in font units.
 
-    Returns the clusters in visual order, left to right.
+    The same stretch is the same object, which makes it a quick key.
     """
+
+    text: str
+    rtl: bool
+    clusters: tuple[Cluster, ...]
+    advance: int
+
+
+@lru_cache(maxsize=65536)
+def shape(face: Face, text: str, rtl: bool) -> ShapedWord:
+    """Shape a stretch of one direction and one script with a face that has all its characters."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"
@@ -38,7 +48,8 @@ def shape(face: Face, text: str, rtl: bool) -> tuple[Cluster, ...]:
     buffer.language = "ar" if rtl else "en"
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     hb.shape(face.font, buffer)
-    return _clusters(text, buffer, rtl)
+    clusters = _clusters(text, buffer, rtl)
+    return ShapedWord(text, rtl, clusters, sum(cluster.advance for cluster in clusters))
 
 
 def _clusters(text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Cluster, ...]:
@@ -61,9 +72,3 @@ def _last_not_after(bounds: list[int], place: int) -> int:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.combining(character) != 0
-
-
-@lru_cache(maxsize=65536)
-def width(face: Face, text: str, rtl: bool) -> int:
-    """Measure a stretch in font units."""
-    return sum(cluster.advance for cluster in shape(face, text, rtl))

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFPage, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +21,8 @@ from generator.typography.paragraph import GlyphRun, Line
 from generator.writers.pdf.structure import Element, StructureTree
 
 A4 = (595.276, 841.89)
+# Streams are binary: the text form that reportlab would give them is a quarter larger and slow to make.
+rl_config.useA85 = 0
 _NEEDED = ("StructParents", "Tabs")
 PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, *(name for name in _NEEDED if name not in PDFPage.__NoDefault__)]
 
@@ -113,16 +116,9 @@ class TaggedCanvas(Canvas):
 
     def _shown(self, run: GlyphRun, x: float, y: float) -> str:
         name, program = self._font(run.look.face)
-        parts, codes = [], ""
-        gap = f"{-run.stretch * 1000 / run.look.size:.0f}" if run.stretch else ""
-        for cluster in run.clusters:
-            codes += "".join(f"{code.number:04X}" for code in program.codes(cluster, run.rtl))
-            if gap and cluster.text == " ":
-                parts.append(f"<{codes}> {gap}")
-                codes = ""
-        if codes:
-            parts.append(f"<{codes}>")
-        return f"/{name} {_n(run.look.size)} Tf {_colour(run.look.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [{' '.join(parts)}] TJ"
+        gap = f"> {-run.stretch * 1000 / run.look.size:.0f} <" if run.stretch else ""
+        codes = "".join(program.hexadecimal(word) + (gap if word.text == " " else "") for word in run.words)
+        return f"/{name} {_n(run.look.size)} Tf {_colour(run.look.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
 
     def _font(self, face: Face) -> tuple[str, FontProgram]:
         if face not in self.fonts:
