@@ -41,13 +41,18 @@ class Locale(BaseModel):
     bloom: dict[str, str]
     counted: dict[str, tuple[str, str, str, str]]
 
+    @property
+    def has_latin_digits(self) -> bool:
+        """Tell whether the edition writes 1 2 3."""
+        return self.digits == "latin"
+
     def number(self, value: int) -> str:
         """Write a whole number in the edition's digits."""
         return self.figures(str(value))
 
     def figures(self, words: str) -> str:
         """Turn the free-standing numbers of a text into the edition's digits."""
-        return _NUMBER.sub(self._figure, words) if self.digits == "arabic-indic" else words
+        return _NUMBER.sub(self._figure, words) if not self.has_latin_digits else words
 
     def _figure(self, match: re.Match[str]) -> str:
         digits = match.group().translate(_ARABIC_INDIC)

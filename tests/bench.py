@@ -70,7 +70,7 @@ lines = Path(sys.argv[1]).read_text(encoding="utf-8").split("\\n\\n")
 def slide(number):
     items = tuple(text(" ".join(lines[(number * 4 + item) % len(lines)].split()[:9])) for item in range(4))
     return Slide("points", text(f"عنوان الشريحة {number}"), Points(items), SpeakerNotes(text(lines[number % len(lines)])), None, nowhere)
-deck = Deck("عنوان", "عنوان", "حقيبة", "عنوان", tuple(slide(number) for number in range(int(sys.argv[3]))))
+deck = Deck("عنوان", "عنوان", "حقيبة", tuple(slide(number) for number in range(int(sys.argv[3]))))
 placed = place_deck(deck, Measure(theme, FaceBook(theme)), lambda title: title)
 Path(sys.argv[2]).write_bytes(write_pptx(placed, theme, locale))
 """

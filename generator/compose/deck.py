@@ -42,7 +42,6 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
         title=locale.figures(module.title.plain),
         subject=str(plan.library.kit.title),
         author=str(plan.library.kit.organisation.name),
-        footer=locale.figures(module.title.plain),
         slides=slides,
     )
 

@@ -24,10 +24,6 @@ class Frame:
     width: float
     height: float
 
-    def inset(self, by: float) -> Frame:
-        """Give the rectangle that lies `by` points inside."""
-        return Frame(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
-
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
@@ -113,5 +109,4 @@ class PlacedDeck:
     title: str
     subject: str
     author: str
-    footer: str
     slides: tuple[PlacedSlide, ...] = field(default_factory=tuple)

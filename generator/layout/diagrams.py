@@ -70,7 +70,7 @@ def _card(item: DiagramItem, frame: Frame, measure: Measure, size: float, head: 
     if not _fit(label, band, measure) or (texts and not _fit(texts, rest, measure)):
         return None
     shapes = [Shape(band, "rectangle", "primary", f"label-{index}", label)]
-    return [*shapes, Shape(rest, "rectangle", "soft_ground", f"text-{index}", texts)]
+    return [*shapes, Shape(rest, "rectangle", "soft_ground", f"text-{index}", texts, top=bool(item.points))]
 
 
 def _head_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:

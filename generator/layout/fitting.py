@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.layout.boxes import SetParagraph, TextLook
@@ -14,7 +14,7 @@ from generator.typography.paragraph import Styled, break_lines, set_line
 # Room for a fallback font this much wider, where a trainer has not installed the kit's.
 SLACK = 1.08
 # The hanging indent of a mark, in ems.
-MARK_INDENT = 1.1
+MARK_INDENT = 1.3
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,3 @@ class Measure:
         face = self.faces.face(look.face, bold=look.bold)
         lines = [break_lines([Styled(word, face, look.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
-
-
-def first_fitting(sizes: Sequence[float], fits: Iterable[bool]) -> float | None:
-    """Give the first size of a scale whose trial fits."""
-    return next((size for size, fit in zip(sizes, fits, strict=False) if fit), None)

@@ -36,7 +36,7 @@ def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) ->
     slides = tuple(placed for slide in deck.slides for placed in placer.slide(slide))
     if placer.found:
         raise ContentError(placer.found)
-    return PlacedDeck(deck.title, deck.subject, deck.author, deck.footer, slides)
+    return PlacedDeck(deck.title, deck.subject, deck.author, slides)
 
 
 class _Placer:

@@ -116,5 +116,4 @@ class Deck:
     title: str
     subject: str
     author: str
-    footer: str
     slides: tuple[Slide, ...]

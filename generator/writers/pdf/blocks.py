@@ -33,7 +33,7 @@ from generator.theme import Theme
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
-from generator.writers.pdf.flowables import Boxed, Drawing, Grid, Row, Ruled, SetText, Setting
+from generator.writers.pdf.flowables import Boxed, Drawing, Row, Ruled, SetText, Setting, TableFlow
 from generator.writers.pdf.structure import Element
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
@@ -138,7 +138,7 @@ class BlockSetter:
         colours = (self.colour("rule"), self.colour("primary"), self.colour("soft_ground"))
         # The heading is content once; where a page break repeats it, it is furniture.
         repeated = (lambda: self.head(block, None)) if block.columns else None
-        return [*flowables, Grid(rows, block.widths, head, repeated, colours, margin=block.margin)]
+        return [*flowables, TableFlow(rows, block.widths, head, repeated, colours, margin=block.margin)]
 
     def head(self, block: TableBlock, table: Element | None) -> Row:
         row = table.child("TR") if table else None
@@ -168,8 +168,7 @@ class BlockSetter:
         caption = self.paragraph(Paragraph(block.caption, "caption"), parent)
         return [PlatypusKeepTogether([drawing, *caption])]
 
-    def shape_text(self, paragraph: object, element: Element) -> list[Flowable]:
-        assert isinstance(paragraph, SetParagraph)
+    def shape_text(self, paragraph: SetParagraph, element: Element) -> list[Flowable]:
         look = paragraph.look
         indent = 1.1 * look.size if paragraph.mark != "none" else 0.0
         setting = Setting(look.leading, before=paragraph.above, indent=indent, alignment="centre" if look.centred else "right")
@@ -199,7 +198,7 @@ class BlockSetter:
             number = Look(size, Setting(size * 1.6, alignment="right"))
             page = Text((type(entry.runs[0])(self.pages.get(name, "0"), link=f"#{name}"),))
             rows.append(Row(((self.text(linked, look, item),), (self.text(page, number, item),))))
-        return [Grid(rows, (8.0, 1.0), None, None, (self.colour("ground"),) * 3)]
+        return [TableFlow(rows, (8.0, 1.0), None, None, (self.colour("ground"),) * 3)]
 
     def title(self, block: TitleBlock, parent: Element) -> list[Flowable]:
         size = self.sizes.title + (8 if block.full_page else 0)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from reportlab.platypus.flowables import Flowable
 
-from generator.layout.boxes import ShapeGroup
+from generator.layout.boxes import SetParagraph, Shape, ShapeGroup
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
 from generator.writers.pdf.canvas import TaggedCanvas
@@ -202,7 +202,7 @@ class Row:
     least: float = 0.0
 
 
-class Grid(Flowable):
+class TableFlow(Flowable):
     """A table whose first column is the rightmost; its heading is repeated on every page that it reaches."""
 
     def __init__(
@@ -253,8 +253,8 @@ class Grid(Flowable):
             return []
         following = self.repeated_head() if self.repeated_head else None
         return [
-            Grid(self.rows[:count], self.shares, self.head, self.repeated_head, self.colours, self.padding, self.margin),
-            Grid(self.rows[count:], self.shares, following, self.repeated_head, self.colours, self.padding, self.margin),
+            TableFlow(self.rows[:count], self.shares, self.head, self.repeated_head, self.colours, self.padding, self.margin),
+            TableFlow(self.rows[count:], self.shares, following, self.repeated_head, self.colours, self.padding, self.margin),
         ]
 
     def draw(self) -> None:
@@ -283,13 +283,10 @@ class Grid(Flowable):
                 canvas.stroke_line(right, 0, right, self.height, rule)
 
 
-Setter = Callable[[object, float], Sequence[Flowable]]
-
-
 class Drawing(Flowable):
     """A placed diagram; its words are marked as content of the figure, whose description stands for it."""
 
-    def __init__(self, group: ShapeGroup, element: Element, colours: Callable[[str], str], setter: Callable[[object, Element], list[Flowable]]) -> None:
+    def __init__(self, group: ShapeGroup, element: Element, colours: Callable[[str], str], setter: Callable[[SetParagraph, Element], list[Flowable]]) -> None:
         super().__init__()
         self.group, self.element, self.colours, self.setter = group, element, colours, setter
         self.spaceBefore, self.spaceAfter = 8.0, 4.0
@@ -311,17 +308,17 @@ class Drawing(Flowable):
             parts = [part for paragraph in shape.paragraphs for part in self.setter(paragraph, self.element)]
             width = shape.frame.width - 16
             height = stack_height(parts, width)
-            bottom = self._y(shape.frame.y + shape.frame.height)
-            draw_stack(canvas, parts, shape.frame.x - self.group.frame.x + 8, bottom + (shape.frame.height + height) / 2, width)
+            top = self._y(shape.frame.y) - (8 if shape.top else (shape.frame.height - height) / 2)
+            draw_stack(canvas, parts, shape.frame.x - self.group.frame.x + 8, top, width)
 
     def _y(self, from_top: float) -> float:
         return self.height - (from_top - self.group.frame.y)
 
-    def _ground(self, canvas: TaggedCanvas, shape: object) -> None:
-        frame, kind, fill = shape.frame, shape.kind, shape.fill  # type: ignore[attr-defined]
+    def _ground(self, canvas: TaggedCanvas, shape: Shape) -> None:
+        frame = shape.frame
         x, y = frame.x - self.group.frame.x, self._y(frame.y + frame.height)
-        colour = self.colours(fill or "rule")
-        if kind == "arrow_left":
+        colour = self.colours(shape.fill or "rule")
+        if shape.kind == "arrow_left":
             canvas.saveState()
             canvas.setFillColor(f"#{colour}")
             path = canvas.beginPath()

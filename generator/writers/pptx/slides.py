@@ -92,7 +92,7 @@ class _Slide:
             tree.append(shape)
 
     def fill(self, placeholder: Any, box: TextBox) -> None:
-        write_text(placeholder._element.txBody, box.paragraphs, self.locale.language)
+        write_text(placeholder._element.txBody, box.paragraphs, self.locale)
 
     def group(self, picture: ShapeGroup) -> None:
         group = self.slide.shapes.add_group_shape()
@@ -124,7 +124,7 @@ class _Slide:
         body = made._element.txBody
         body.find(qn("a:bodyPr")).set("rtlCol", "1")
         if shape.paragraphs:
-            write_text(body, shape.paragraphs, self.locale.language, explicit=True)
+            write_text(body, shape.paragraphs, self.locale, explicit=True)
         else:
             make_right_to_left(body)
 
@@ -148,7 +148,7 @@ class _Slide:
                 self.cell(cell, paragraph, "primary" if index == 0 else "ground" if index % 2 else "soft_ground")
 
     def cell(self, cell: Any, paragraph: SetParagraph, ground: str) -> None:
-        write_text(cell._tc.txBody, (paragraph,), self.locale.language, explicit=True)
+        write_text(cell._tc.txBody, (paragraph,), self.locale, explicit=True)
         cell._tc.txBody.find(qn("a:bodyPr")).set("rtlCol", "1")
         cell.margin_left = cell.margin_right = Emu(emu(CELL_PADDING))
         cell.margin_top = cell.margin_bottom = Emu(emu(CELL_PADDING / 2))
@@ -163,7 +163,7 @@ class _Slide:
         body = slide.notes_text_frame._txBody
         for old in body.findall(qn("a:p")):
             body.remove(old)
-        body.extend(plain_paragraph(line, self.locale.language) for line in self.lines(notes))
+        body.extend(plain_paragraph(line, self.locale) for line in self.lines(notes))
 
     def lines(self, notes: SpeakerNotes) -> Iterator[Text]:
         locale = self.locale

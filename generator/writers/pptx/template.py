@@ -158,7 +158,7 @@ def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | N
     )
 
 
-def _body(placeholder: Placeholder, prompt: str, language: str, *, style: bool) -> Element:
+def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool) -> Element:
     inset = {"lIns": emu(8), "tIns": emu(4), "rIns": emu(8), "bIns": emu(4)}
     face = "mj" if placeholder.heading else "mn"
     levels = (
@@ -171,7 +171,7 @@ def _body(placeholder: Placeholder, prompt: str, language: str, *, style: bool) 
         None,
         element("a:bodyPr", {"vert": "horz", **inset, "rtlCol": 1, "anchor": placeholder.anchor}, element("a:normAutofit")),
         element("a:lstStyle", None, *levels),
-        plain_paragraph(text(prompt), language),
+        plain_paragraph(text(prompt), locale),
     )
 
 
@@ -235,7 +235,7 @@ def _master(master: Any, theme: Theme, locale: Locale) -> None:
     tree.append(_decoration(20, "Accent bar", Frame(SLIDE_WIDTH - 14, 0, 14, SLIDE_HEIGHT), "primary"))
     tree.append(_decoration(21, "Title rule", Frame(geometry.MARGIN, 102, SLIDE_WIDTH - 2 * geometry.MARGIN, 1.5), "rule"))
     for number, (kind, placeholder) in enumerate((("title", _TITLE), ("body", _BODY)), 2):
-        body = _body(placeholder, locale.label(placeholder.prompt), locale.language, style=False)
+        body = _body(placeholder, locale.label(placeholder.prompt), locale, style=False)
         tree.append(_shape(number, kind, element("p:ph", {"type": kind, "idx": placeholder.index}), placeholder.frame, body))
     tree.append(slide_number(6, "Slide Number", locale.language, SLIDE_NUMBER))
     styles = master.element.find(qn("p:txStyles"))
@@ -271,7 +271,7 @@ def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
         mark = element("p:ph", {"type": placeholder.type, "idx": placeholder.index})
         own_style = placeholder.type not in ("title", None) and not (placeholder.type == "body" and placeholder.index == 1)
         prompt = locale.label(placeholder.prompt)
-        tree.append(_shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale.language, style=own_style)))
+        tree.append(_shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, style=own_style)))
     if not design.dark:
         tree.append(slide_number(9, "Slide Number", locale.language, SLIDE_NUMBER))
 
@@ -291,7 +291,7 @@ def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:
             body = shape.find(qn("p:txBody"))
             for old in body.findall(qn("a:p")):
                 body.remove(old)
-            body.append(plain_paragraph(text(locale.label("prompt_notes")), locale.language))
+            body.append(plain_paragraph(text(locale.label("prompt_notes")), locale))
     _theme_fonts_of_notes(part.part_related_by(RT.THEME), theme)
     identifier = element("p:notesMasterId", {"r:id": presentation.part.relate_to(part, RT.NOTES_MASTER)})
     presentation.element.find(qn("p:sldMasterIdLst")).addnext(element("p:notesMasterIdLst", None, identifier))

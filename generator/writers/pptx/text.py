@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from generator.layout.boxes import SetParagraph, TextLook
 from generator.layout.fitting import MARK_INDENT
+from generator.locale import Locale
 from generator.model.text import Run, Text
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
@@ -25,14 +27,14 @@ SCHEME = {
 _ISLAND = re.compile(r"[A-Za-z][A-Za-z0-9 ./:&+_-]*[A-Za-z0-9/]|[A-Za-z]")
 
 
-def write_text(body: Any, paragraphs: Iterable[SetParagraph], language: str, *, explicit: bool = False) -> None:
+def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *, explicit: bool = False) -> None:
     """Give a `p:txBody` (or `a:txBody`) its paragraphs; `explicit` names faces where no placeholder style does."""
     for old in body.findall("{*}p"):
         body.remove(old)
-    body.extend(paragraph(one, language, explicit=explicit) for one in paragraphs)
+    body.extend(paragraph(one, locale, explicit=explicit) for one in paragraphs)
 
 
-def paragraph(one: SetParagraph, language: str, *, explicit: bool = False) -> Element:
+def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> Element:
     """Write one paragraph with its mark, leading and runs."""
     look = one.look
     indent = emu(MARK_INDENT * look.size) if one.mark != "none" else 0
@@ -42,28 +44,30 @@ def paragraph(one: SetParagraph, language: str, *, explicit: bool = False) -> El
         element("a:lnSpc", None, element("a:spcPts", {"val": round(look.leading * 100)})),
         element("a:spcBef", None, element("a:spcPts", {"val": round(one.above * 100)})),
         element("a:spcAft", None, element("a:spcPts", {"val": 0})),
-        *_mark(one),
+        *_mark(one, locale),
     )
     made = element("a:p", None, properties)
-    made.extend(run for inline in one.text.runs for run in runs(inline, look, language, explicit=explicit))
-    made.append(element("a:endParaRPr", {"lang": language, "sz": round(look.size * 100)}))
+    if one.mark == "number" and not locale.has_latin_digits:
+        label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}\t")
+        made.extend(runs(label, replace(look, colour="accent"), locale, explicit=explicit))
+    made.extend(run for inline in one.text.runs for run in runs(inline, look, locale, explicit=explicit))
+    made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(look.size * 100)}))
     return made
 
 
-def plain_paragraph(words: Text, language: str, **attributes: object) -> Element:
+def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Element:
     """Write a paragraph that takes its look from its placeholder; used for notes and prompts."""
     made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
     for inline in words.runs:
         for piece, latin in islands(inline.text):
-            made.append(
-                element("a:r", None, element("a:rPr", _language(language, latin=latin) | {"b": 1 if inline.strong else None} | attributes), _text(piece))
-            )
-    made.append(element("a:endParaRPr", {"lang": language}))
+            made.append(element("a:r", None, element("a:rPr", _language(locale, latin=latin) | {"b": 1 if inline.strong else None} | attributes), _text(piece)))
+    made.append(element("a:endParaRPr", {"lang": locale.language}))
     return made
 
 
-def _mark(one: SetParagraph) -> Iterator[Element]:
-    if one.mark == "none":
+def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
+    """Write a bullet or an automatic number; numbers in Arabic-Indic digits are typed, since no automatic ones are drawn everywhere."""
+    if one.mark == "none" or (one.mark == "number" and not locale.has_latin_digits):
         yield element("a:buNone")
         return
     yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME["accent"]}))
@@ -74,13 +78,13 @@ def _mark(one: SetParagraph) -> Iterator[Element]:
         yield element("a:buChar", {"char": "•"})
 
 
-def runs(inline: Run, look: TextLook, language: str, *, explicit: bool = False) -> Iterator[Element]:
+def runs(inline: Run, look: TextLook, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
     """Write an inline run as one DrawingML run for each language in it."""
     for piece, latin in islands(inline.text):
         bold = look.bold or inline.strong
         properties = element(
             "a:rPr",
-            _language(language, latin=latin) | {"sz": round(look.size * 100), "b": 1 if bold else 0, "dirty": 0},
+            _language(locale, latin=latin) | {"sz": round(look.size * 100), "b": 1 if bold else 0, "dirty": 0},
             solid(SCHEME[look.colour]),
             *(_faces(look) if explicit or look.face == "heading" else ()),
         )
@@ -92,8 +96,8 @@ def _faces(look: TextLook) -> tuple[Element, Element]:
     return element("a:latin", {"typeface": f"+{theme}-lt"}), element("a:cs", {"typeface": f"+{theme}-cs"})
 
 
-def _language(language: str, *, latin: bool) -> dict[str, object]:
-    return {"lang": "en-US"} if latin else {"lang": language, "altLang": "en-US"}
+def _language(locale: Locale, *, latin: bool) -> dict[str, object]:
+    return {"lang": "en-US"} if latin else {"lang": locale.language, "altLang": "en-US"}
 
 
 def _text(words: str) -> Element:
