@@ -5,7 +5,6 @@ import itertools
 import re
 import unicodedata
 
-import arabic_reshaper
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
@@ -16,7 +15,8 @@ from generator.content.library import read_library
 from generator.diagnostics import Span
 from generator.theme import read_theme
 from generator.typography.embedding import FontProgram
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import Face, FaceBook
+from generator.typography.joining import joined_forms
 from generator.typography.paragraph import MissingGlyph, Styled, break_lines, set_line, set_paragraph
 from generator.typography.shaping import shape
 from tests.conftest import SEEDS
@@ -36,9 +36,8 @@ def words():
 
 def joining_forms(word):
     """Give each letter's form (isolated, initial, medial, final) as arabic-reshaper sees it."""
-    reshaper = arabic_reshaper.ArabicReshaper({"support_ligatures": False, "delete_harakat": False})
     forms = []
-    for character in reshaper.reshape(word):
+    for character in joined_forms(word):
         decomposed = unicodedata.decomposition(character)
         forms.append(
             (decomposed.split(" ")[0].strip("<>"), "".join(chr(int(part, 16)) for part in decomposed.split(" ")[1:]))
@@ -46,11 +45,6 @@ def joining_forms(word):
             else ("isolated", character)
         )
     return forms
-
-
-def drawn(word):
-    """Give each letter's glyphs as HarfBuzz draws it in the word, by logical position."""
-    return {cluster.text: cluster for cluster in shape(TEXT, word, True).clusters}
 
 
 def test_every_word_of_the_content_joins_as_the_reshaper_joins_it(words):
@@ -155,3 +149,21 @@ def test_the_embedded_font_has_one_code_to_a_character():
             assert min(x for x, _ in coordinates) == glyph.xMin
             assert max(y for _, y in coordinates) == glyph.yMax
     assert program.bytes() == program.bytes()
+
+
+def test_a_font_without_arabic_tables_is_joined_through_its_presentation_forms():
+    font = TTFont(io.BytesIO(TEXT.blob))
+    for table in ("GSUB", "GPOS", "GDEF"):
+        del font[table]
+    buffer = io.BytesIO()
+    font.save(buffer)
+    old = Face("old-400", TEXT.path, "Old", 400, buffer.getvalue())
+    assert TEXT.joins_letters
+    assert not old.joins_letters
+    cmap = font.getBestCmap()
+    for word, forms in (("سلام", "\ufeb3\ufefc\ufee1"), ("عَمَل", "\ufecb\ufee4\ufede"), ("دار", "\ufea9\ufe8d\ufead")):
+        clusters = shape(old, word, True).clusters[::-1]
+        assert "".join(cluster.text for cluster in clusters) == word
+        assert [font.getGlyphName(cluster.glyphs[0][0]) for cluster in clusters] == [cmap[ord(form)] for form in forms]
+    marked = shape(old, "عَمَل", True).clusters[-1]
+    assert (marked.text, len(marked.glyphs)) == ("عَ", 2)

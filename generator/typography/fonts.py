@@ -49,6 +49,11 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         return int(extents.ascender), int(extents.descender)
 
+    @cached_property
+    def joins_letters(self) -> bool:
+        """Tell whether the font has the Arabic tables that HarfBuzz joins letters by."""
+        return "arab" in self.font.face.get_table_script_tags("GSUB")
+
     def has(self, character: str) -> bool:
         """Tell whether the face has a glyph of its own for a character."""
         return self.font.get_nominal_glyph(ord(character)) is not None

@@ -123,9 +123,8 @@ def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, mea
 
 def _hanging_space(line: Line, base: Base) -> GlyphRun:
     look = line.runs[-1].look
-    blank = Styled(" ", look.face, look.size, look.colour)
-    room = _space(blank)
-    return GlyphRun(blank, base == "R", -room if base == "R" else line.width, room, " ", (shape(look.face, " ", base == "R"),))
+    room = _space(look)
+    return GlyphRun(look, base == "R", -room if base == "R" else line.width, room, " ", (shape(look.face, " ", base == "R"),))
 
 
 def _set_line(runs: Sequence[Styled], base: Base, *, last: bool, measure: float | None) -> Line:

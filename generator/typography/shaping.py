@@ -1,4 +1,7 @@
-"""Shape words with HarfBuzz at its finest cluster level: characters in, clusters of positioned glyphs out."""
+"""Shape words: characters in, clusters of positioned glyphs out.
+
+HarfBuzz shapes at its finest cluster level; for a font without Arabic tables `joining` chooses the letters' forms.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from generator.typography.fonts import Face
+from generator.typography.joining import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ class ShapedWord:
 @lru_cache(maxsize=65536)
 def shape(face: Face, text: str, rtl: bool) -> ShapedWord:
     """Shape a stretch of one direction and one script with a face that has all its characters."""
+    if rtl and not face.joins_letters:
+        clusters = tuple(Cluster(*placed) for placed in joined(face, text))[::-1]
+        return ShapedWord(text, rtl, clusters, sum(cluster.advance for cluster in clusters))
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"
