@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -39,6 +40,7 @@ def pdftotext():
         pytest.skip("pdftotext (poppler-utils) is not installed")
 
     def extract(path):
-        return subprocess.run([tool, str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+        text = subprocess.run([tool, str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+        return re.sub("[\u200e\u200f\u202a-\u202e]", "", text)
 
     return extract

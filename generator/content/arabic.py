@@ -32,7 +32,7 @@ def _convention(code: str, pattern: str, message: str, hint: str) -> Convention:
 CONVENTIONS = (
     _convention(
         "presentation-form",
-        "[\ufb50-\ufdff\ufe70-\ufefc]",
+        "[\ufb50-\ufdff\ufe70-\ufefc]+",
         "a letter stands in its presentation form",
         "type the ordinary letter: joining is the program's work",
     ),

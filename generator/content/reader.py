@@ -149,7 +149,7 @@ class _Reading:
     def node(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, "alias", f"an alias (*{event.anchor}) stands here", "write the text out: anchors and aliases are not used in the seeds")
-            return self.scalar(event, "")
+            return self.placed(Scalar(), event)
         if event.anchor:
             self.refuse(event, "anchor", f"an anchor (&{event.anchor}) stands here", "delete it: anchors and aliases are not used in the seeds")
         if event.tag and event.tag != "!":
@@ -163,9 +163,11 @@ class _Reading:
         return self.mapping(event, depth)
 
     def scalar(self, event: Any, value: str) -> Scalar:
-        scalar = Scalar(value)
+        return self.placed(Scalar(value), event, self.line_starts(event, value))
+
+    def placed(self, scalar: Scalar, event: Any, lines: tuple[tuple[int, Span], ...] = ()) -> Scalar:
         scalar.span = self.span(event)
-        scalar._lines = self.line_starts(event, value)
+        scalar._lines = lines
         return scalar
 
     def sequence(self, event: Any, depth: int) -> Sequence:

@@ -25,8 +25,13 @@ def validate(record: type[Kind], node: Mapping) -> Kind:
     try:
         return record.model_validate(node)
     except ValidationError as error:
-        findings = [_diagnostic(record, node, one) for one in error.errors(include_url=False)]
+        findings = [_diagnostic(record, node, one) for one in error.errors(include_url=False) if not _is_fallout(one)]
     raise ContentError(findings)
+
+
+def _is_fallout(error: Any) -> bool:
+    """Tell a list that is too short only because its wrong items, reported by themselves, were not counted."""
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _diagnostic(record: type[BaseModel], root: Mapping, error: Any) -> Diagnostic:
