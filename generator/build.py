@@ -21,12 +21,12 @@ from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
 from generator.content.library import Library, read_library
 from generator.content.schema import Programme
-from generator.diagnostics import ContentError, Diagnostic
+from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.locale import Locale, read_locale
 from generator.model.document import Document
 from generator.plan import Plan, Session, make_plan
 from generator.theme import Theme, read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FaceBook, MissingFont
 
 KINDS = ("decks", "handouts", "quiz", "papers")
 MANIFEST = "manifest.json"
@@ -71,7 +71,7 @@ class Pipeline:
         name = f"{kit.locale}-{edition}" if edition else str(kit.locale)
         self.theme: Theme = read_theme(assets / "themes", str(kit.theme), kit.theme.span)
         self.locale: Locale = read_locale(assets / "locales", name, kit.locale.span)
-        self.faces = FaceBook(self.theme)
+        self.faces = _faces(self.theme, kit.theme.span)
         _every_character_has_a_glyph(self.library, self.faces)
 
     def outputs(self, programme: Programme) -> tuple[Plan, list[Output]]:
@@ -178,6 +178,21 @@ def _write(path: Path, data: bytes) -> bool:
     finally:
         draft.unlink(missing_ok=True)
     return True
+
+
+def _faces(theme: Theme, span: Span) -> FaceBook:
+    """Open the theme's faces.
+
+    Raises ContentError where a family's package or file is missing.
+    """
+    faces = FaceBook(theme)
+    try:
+        for role in ("heading", "text"):
+            for bold in (False, True):
+                faces.face(role, bold=bold)
+    except MissingFont as missing:
+        raise ContentError([Diagnostic(span, "missing-font", str(missing), "install the package, or correct the theme's families")]) from None
+    return faces
 
 
 def _every_character_has_a_glyph(library: Library, faces: FaceBook) -> None:

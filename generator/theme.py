@@ -35,11 +35,19 @@ class Colours(_Part):
     rule: Colour
 
 
+class FontFiles(_Part):
+    """Font files of the user's own, as paths from where the command is run."""
+
+    regular: Path
+    bold: Path
+
+
 class Family(_Part):
-    """A type family: the name that documents carry, and where its font files come from."""
+    """A type family: the name that documents carry, and where its files come from: a font package, or files of one's own."""
 
     name: str
-    package: str
+    package: str = ""
+    files: FontFiles | None = None
 
 
 class Families(_Part):

@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +16,9 @@ from hypothesis import strategies as st
 from generator.build import assets_folder
 from generator.content.library import read_library
 from generator.diagnostics import Span
-from generator.theme import read_theme
+from generator.theme import Family, FontFiles, read_theme
 from generator.typography.embedding import FontProgram
-from generator.typography.fonts import Face, FaceBook
+from generator.typography.fonts import Face, FaceBook, MissingFont, font_file
 from generator.typography.joining import joined_forms
 from generator.typography.paragraph import MissingGlyph, Styled, break_lines, set_line, set_paragraph
 from generator.typography.shaping import shape
@@ -167,3 +170,47 @@ def test_a_font_without_arabic_tables_is_joined_through_its_presentation_forms()
         assert [font.getGlyphName(cluster.glyphs[0][0]) for cluster in clusters] == [cmap[ord(form)] for form in forms]
     marked = shape(old, "عَمَل", True).clusters[-1]
     assert (marked.text, len(marked.glyphs)) == ("عَ", 2)
+
+
+def test_a_font_with_cubic_outlines_is_converted_once_and_looks_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path / "cache")
+    own = tmp_path / "Own.otf"
+    own.write_bytes(cubic_copy(TEXT.blob))
+    family = Family(name="Own", files=FontFiles(regular=own, bold=own))
+    path = font_file(family, 400)
+    stamp = path.stat().st_mtime_ns
+    assert font_file(family, 400) == path
+    assert path.stat().st_mtime_ns == stamp
+    converted = Face("own-400", path, "Own", 400, path.read_bytes())
+    original = Face("cubic-400", own, "Own", 400, own.read_bytes())
+    for word in ("الإدماج", "لله", "KMH", "2017"):
+        rtl = not word.isascii()
+        assert [cluster.glyphs for cluster in shape(converted, word, rtl).clusters] == [cluster.glyphs for cluster in shape(original, word, rtl).clusters]
+    assert FontProgram(converted).bytes()[:4] == b"\x00\x01\x00\x00"
+
+
+def cubic_copy(blob):
+    """Make an OpenType font with CFF outlines of a TrueType font, for a test."""
+    font = TTFont(io.BytesIO(blob))
+    drawn, order = font.getGlyphSet(), font.getGlyphOrder()
+    strings = {}
+    for name in order:
+        pen = T2CharStringPen(font["hmtx"][name][0], drawn)
+        drawn[name].draw(Qu2CuPen(pen, 1.0, all_cubic=True))
+        strings[name] = pen.getCharString()
+    builder = FontBuilder(font=font)
+    del font["glyf"], font["loca"]
+    builder.setupCFF("Own", {}, strings, {})
+    font.sfntVersion = "OTTO"
+    font["maxp"].tableVersion = 0x00005000
+    font["post"].formatType = 3.0
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_missing_font_is_an_error_of_the_theme(tmp_path):
+    with pytest.raises(MissingFont, match="nowhere"):
+        font_file(Family(name="Own", files=FontFiles(regular=tmp_path / "nowhere.ttf", bold=tmp_path / "nowhere.ttf")), 400)
+    with pytest.raises(MissingFont, match="fontpkg-nothing"):
+        font_file(Family(name="None", package="fontpkg_nothing"), 400)

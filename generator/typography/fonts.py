@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 import uharfbuzz as hb
 
 from generator.theme import Family, Theme
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 Role = Literal["heading", "text"]
 REGULAR, BOLD = 400, 700
@@ -48,6 +53,13 @@ class Face:
         """Give ascent and descent; the descent is negative."""
         extents = self.font.get_font_extents("ltr")
         return int(extents.ascender), int(extents.descender)
+
+    @cached_property
+    def x_height(self) -> float:
+        """Give the height of a small Latin letter in ems; half an em where the font has none."""
+        glyph = self.font.get_nominal_glyph(ord("x"))
+        extents = self.font.get_glyph_extents(glyph) if glyph else None
+        return extents.y_bearing / self.upem if extents and extents.y_bearing > 0 else 0.5
 
     @cached_property
     def joins_letters(self) -> bool:
@@ -87,8 +99,10 @@ class FaceBook:
 def font_file(family: Family, weight: int) -> Path:
     """Find a family's file of one weight, instancing a variable font where there is no static one.
 
-    Raises MissingFont.
+    Files of the user's own come first; outlines other than TrueType's are converted once and cached. Raises MissingFont.
     """
+    if family.files:
+        return _own_file(family.name, family.files.bold if weight >= BOLD else family.files.regular)
     folder = _package_folder(family)
     files = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["files"]
     upright = [one for one in files if one["style"] == "normal"]
@@ -101,6 +115,55 @@ def font_file(family: Family, weight: int) -> Path:
     raise MissingFont(f"the family '{family.name}' has no weight {weight} (package {family.package})")
 
 
+def _own_file(family: str, path: Path) -> Path:
+    if not path.is_file():
+        raise MissingFont(f"the family '{family}' needs the file {path}, which does not exist")
+    with path.open("rb") as file:
+        is_cff = file.read(4) == b"OTTO"
+    return _cached(path, path.stem, _with_truetype_outlines) if is_cff else path
+
+
+def _cached(path: Path, name: str, make: Callable[[Path], TTFont]) -> Path:
+    """Keep what is made of a font file, under the content of that file."""
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    cached = platformdirs.user_cache_path("haqiba") / "fonts" / f"{name}-{fingerprint}.ttf"
+    if not cached.is_file():
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        draft = cached.with_suffix(f".{os.getpid()}.part")
+        make(path).save(draft)
+        draft.replace(cached)
+    return cached
+
+
+def _with_truetype_outlines(path: Path) -> TTFont:
+    """Redraw cubic outlines as quadratic ones, to within a thousandth of an em; all other tables stay."""
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import TTFont, newTable
+
+    font = TTFont(path, recalcTimestamp=False)
+    order, drawn = font.getGlyphOrder(), font.getGlyphSet()
+    glyphs = {}
+    for name in order:
+        pen = TTGlyphPen(drawn)
+        drawn[name].draw(Cu2QuPen(pen, font["head"].unitsPerEm / 1000, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
+    profile = font["maxp"]
+    profile.tableVersion = 0x00010000
+    limits = ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements", "maxSizeOfInstructions")
+    for limit in limits:
+        setattr(profile, limit, 1 if limit == "maxZones" else 0)
+    profile.maxComponentElements = 0
+    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 2.0, [], {}
+    for table in ("CFF ", "VORG"):
+        if table in font:
+            del font[table]
+    font.sfntVersion = "\x00\x01\x00\x00"
+    return font
+
+
 def _package_folder(family: Family) -> Path:
     spec = importlib.util.find_spec(family.package)
     if spec is None or spec.origin is None:
@@ -110,10 +173,10 @@ def _package_folder(family: Family) -> Path:
 
 def _instance(path: Path, weight: int) -> Path:
     """Cut one weight out of a variable font, with the names that make it the family's regular or bold."""
-    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    cached = platformdirs.user_cache_path("haqiba") / "fonts" / f"{path.stem.split('[')[0]}-{weight}-{fingerprint}.ttf"
-    if cached.is_file():
-        return cached
+    return _cached(path, f"{path.stem.split('[')[0]}-{weight}", partial(_instanced, weight=weight))
+
+
+def _instanced(path: Path, weight: int) -> TTFont:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
@@ -121,24 +184,20 @@ def _instance(path: Path, weight: int) -> Path:
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
     static = instancer.instantiateVariableFont(font, axes, updateFontNames=False)
     _name(static, weight)
-    cached.parent.mkdir(parents=True, exist_ok=True)
-    draft = cached.with_suffix(f".{hashlib.sha256(str(cached).encode()).hexdigest()[:8]}.part")
-    static.save(draft)
-    draft.replace(cached)
-    return cached
+    return static
 
 
-def _name(font: object, weight: int) -> None:
+def _name(font: TTFont, weight: int) -> None:
     """Give an instance the names and flags by which an office program pairs regular with bold."""
     style = "Bold" if weight >= BOLD else "Regular"
-    names = font["name"]  # type: ignore[index]
+    names = font["name"]
     family = str(names.getDebugName(1))
     for number, words in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family.replace(' ', '')}-{style}")):
         names.setName(words, number, 3, 1, 0x409)
     for number in (16, 17, 25):
         names.removeNames(nameID=number)
-    os2 = font["OS/2"]  # type: ignore[index]
+    os2 = font["OS/2"]
     os2.usWeightClass = weight
     bold = weight >= BOLD
     os2.fsSelection = (os2.fsSelection & ~0x61) | (0x20 if bold else 0x40)
-    font["head"].macStyle = 1 if bold else 0  # type: ignore[index]
+    font["head"].macStyle = 1 if bold else 0

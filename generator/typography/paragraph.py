@@ -159,7 +159,9 @@ def _covered(run: Styled, faces: FaceBook) -> Iterator[Styled]:
         yield run
         return
     for face, characters in groupby(run.text, key=lambda character: _face_for(character, run.face, faces)):
-        yield Styled("".join(characters), face, run.size, run.colour, run.tag, run.raised)
+        # A borrowed face is scaled until its small letters are as high as the ones around them.
+        size = run.size if face is run.face else run.size * min(1.25, max(0.8, run.face.x_height / face.x_height))
+        yield Styled("".join(characters), face, size, run.colour, run.tag, run.raised)
 
 
 def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
