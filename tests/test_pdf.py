@@ -1,8 +1,12 @@
 """Every PDF is sound, tagged, and gives its text back whole and in order."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pypdfium2
 import pytest
 from pypdf import PdfReader
@@ -57,6 +61,13 @@ def test_pypdf_finds_the_words(pdfs, vocabulary):
         assert recovered(text, vocabulary) >= FLOOR, path
 
 
+def test_mupdf_finds_the_words(pdfs, vocabulary):
+    for path in pdfs:
+        with pymupdf.open(path) as document:
+            text = "\n".join(page.get_text() for page in document)
+        assert recovered(text, vocabulary) >= FLOOR, path
+
+
 def test_poppler_finds_the_words(pdfs, vocabulary, pdftotext):
     for path in pdfs:
         assert recovered(pdftotext(path), vocabulary) >= FLOOR, path
@@ -75,6 +86,24 @@ def test_tags_title_language_and_direction(pdfs):
             for page in document.pages:
                 assert page.Tabs == "/S"
                 assert "/StructParents" in page
+
+
+def test_judges_of_accessibility_find_no_error(kit, pdfs):
+    judged = [path for path in pdfs if path.parent.parent.name == "two-day"]
+    assert len(judged) == 10
+    for judge in (["outloud", "--fail-on", "error", "--quiet"], ["pdfua", "check", "--min-severity", "error"]):
+        tool = Path(sys.executable).with_name(judge[0])
+        result = subprocess.run([tool, *judge[1:], *judged], capture_output=True, text=True, encoding="utf-8", check=False)
+        assert result.returncode == 0, result.stdout
+
+
+def test_phrases_across_a_number_are_found_in_chrome(kit):
+    """PDFium is Chrome's reader: its own search must find words, and phrases that cross from Arabic to a number."""
+    document = pypdfium2.PdfDocument(kit / "two-day" / "handouts" / "workbook.pdf")
+    pages = [document[number].get_textpage() for number in range(len(document))]
+    for phrase in ("إعادة الإدماج", "الفقرة 9", "من 9:00", "الوحدة 1"):
+        assert any(page.search(phrase).get_next() for page in pages), phrase
+    document.close()
 
 
 def test_no_letter_is_mapped_to_a_presentation_form(pdfs):

@@ -199,6 +199,7 @@ def cubic_copy(blob):
         drawn[name].draw(Qu2CuPen(pen, 1.0, all_cubic=True))
         strings[name] = pen.getCharString()
     builder = FontBuilder(font=font)
+    builder.isTTF = False
     del font["glyf"], font["loca"]
     builder.setupCFF("Own", {}, strings, {})
     font.sfntVersion = "OTTO"

@@ -92,7 +92,7 @@ class TaggedCanvas(Canvas):
             with self.artifact():
                 self._runs(line.runs, x, y)
             return
-        for (inline, latin), group in groupby(line.runs, key=lambda run: (run.look.tag, _is_latin(run))):
+        for (inline, latin), group in groupby(line.runs, key=lambda run: (run.look.tag, run.look.tag is None and _is_latin(run))):
             runs = list(group)
             owner = self._owner(element, inline, latin)
             with self.marked(owner):
