@@ -6,6 +6,7 @@ Used for slides and for figures in print alike; lengths are in points.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from generator.layout.boxes import Frame, SetParagraph, Shape, ShapeGroup
 from generator.layout.fitting import Measure
@@ -24,6 +25,13 @@ def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple
         if shapes is not None:
             return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
     return None
+
+
+def centred(group: ShapeGroup, frame: Frame) -> ShapeGroup:
+    """Move a figure down to the optical middle of its frame, a little above the geometric one."""
+    down = max(0.0, (frame.height - group.frame.height) * 0.4)
+    shapes = tuple(replace(shape, frame=replace(shape.frame, y=shape.frame.y + down)) for shape in group.shapes)
+    return ShapeGroup(replace(group.frame, y=group.frame.y + down), shapes, group.alt)
 
 
 def _bounds(shapes: tuple[Shape, ...]) -> Frame:

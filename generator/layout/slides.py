@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from generator.diagnostics import ContentError, Diagnostic
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, Frame, PlacedDeck, PlacedSlide, SetParagraph, TableBox, TextBox
-from generator.layout.diagrams import place_diagram
+from generator.layout.diagrams import centred, place_diagram
 from generator.layout.fitting import Measure
 from generator.model.deck import Cover, Deck, Diagram, Grid, Instructions, Points, Question, Scenario, Slide
 from generator.model.text import Text, text
@@ -58,7 +58,7 @@ class _Placer:
             picture = place_diagram(body, CONTENT, self.measure)
             if picture is None:
                 self.refuse(slide, "the words of this figure do not fit their shapes", "shorten its labels and texts")
-            yield self.placed(slide, (), picture)
+            yield self.placed(slide, (), centred(picture, CONTENT) if picture else None)
         else:
             yield self.placed(slide, (self.body(slide, self.paragraphs_of(body)),), None)
 
@@ -174,12 +174,14 @@ class _Placer:
         return PlacedSlide(slide.layout, title, boxes, picture, slide.notes)  # type: ignore[arg-type]
 
     def fitted(self, slide: Slide, title: Text, frame: Frame, sizes: Sequence[float], colour: str = "primary") -> TextBox:
-        for size in sizes:
-            paragraph = SetParagraph(title, self.measure.look(size, face="heading", bold=True, colour=colour))
-            if self.measure.height([paragraph], frame.width - 16) <= frame.height:
-                return TextBox(frame, (paragraph,), "title")
-        self.refuse(slide, f"the title «{title.plain}» does not fit its slide", "shorten it")
-        return TextBox(frame, (paragraph,), "title")
+        """Set a title on one line if a size of the scale allows it, else on as many as its frame holds."""
+        width = frame.width - 16
+        set_at = [SetParagraph(title, self.measure.look(size, face="heading", bold=True, colour=colour)) for size in sizes]
+        fitting = [one for one in set_at if self.measure.height([one], width) <= frame.height]
+        if not fitting:
+            self.refuse(slide, f"the title «{title.plain}» does not fit its slide", "shorten it")
+        on_one_line = [one for one in fitting if self.measure.lines(one, width) == 1]
+        return TextBox(frame, ((on_one_line or fitting or set_at)[0],), "title")
 
     def refuse(self, slide: Slide, message: str, hint: str) -> None:
         self.found.append(Diagnostic(slide.span, "overflow", message, hint))

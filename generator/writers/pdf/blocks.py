@@ -227,7 +227,8 @@ class BlockSetter:
         runs = []
         for run in text.runs:
             face = self.faces.face(role, bold=look.bold or run.strong)  # type: ignore[arg-type]
-            colour = "accent" if run.citation or (run.link and not look.heading) else look.colour
+            outward = run.link is not None and not run.link.startswith("#")
+            colour = "accent" if run.citation or outward else look.colour
             size, raised = (look.size * 0.72, look.size * 0.3) if run.citation else (look.size, 0.0)
             runs.append(Styled(run.text, face, size, self.colour(colour), Inline(run.link) if run.link else None, raised))
         return SetText(runs, look.setting, element, self.faces, label)
