@@ -19,7 +19,8 @@ from generator.compose.handout import compose_handout
 from generator.compose.quiz import compose_assessment, compose_key, compose_paper
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
-from generator.content.library import Library, read_library
+from generator.content.library import Library
+from generator.content.loading import read_library
 from generator.content.schema import Programme
 from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.locale import Locale, read_locale

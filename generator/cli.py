@@ -99,7 +99,7 @@ def watch(edition: str | None, seeds: Path, out: Path) -> None:
 @SEEDS
 def verify_source(file: Path, seeds: Path) -> None:
     """Prove a document against the fingerprints registered in the seeds."""
-    from generator.content.library import read_library
+    from generator.content.loading import read_library
     from generator.content.sources import verify
 
     library, _ = read_library(seeds)

@@ -107,7 +107,7 @@ def main():
 
 
 def _paragraphs():
-    from generator.content.library import read_library
+    from generator.content.loading import read_library
 
     library, _ = read_library(ROOT / "seeds")
     prose = [block.plain for module in library.modules for section in module.sections for block in section.text if hasattr(block, "plain")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.library import read_library
+from generator.content.loading import read_library
 from generator.content.sources import fingerprint
 from generator.plan import key_places
 from tests.conftest import ROOT, SEEDS, run

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from generator.build import assets_folder
-from generator.content.library import read_library
+from generator.content.loading import read_library
 from generator.content.reader import read_yaml
 from generator.content.validation import scalars
 from tests.conftest import SEEDS

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import assets_folder
-from generator.content.library import read_library
+from generator.content.loading import read_library
 from generator.diagnostics import Span
 from generator.theme import Family, FontFiles, read_theme
 from generator.typography.embedding import FontProgram

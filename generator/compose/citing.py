@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.content.checks import cites_of
+from generator.content.library import cites_of
 from generator.content.schema import Fact, Source
 from generator.locale import Locale
 from generator.model.text import Cite, Prose, Run, Text, text

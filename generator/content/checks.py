@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from generator.content import quiz_lint
-from generator.content.schema import Figure, Module, Record, Section
+from generator.content.library import Library, cites_of
+from generator.content.schema import Figure, Module, Section
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
-from generator.model.text import BulletList, Cite, Text
-
-if TYPE_CHECKING:
-    from generator.content.library import Library
+from generator.model.text import Text
 
 # How many items a figure of each kind can show, and still be read from the last row of the room.
 FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (3, 5), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
@@ -254,21 +251,6 @@ def quizzes_are_sound(library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 module.id.span, "no-quiz", f"the module '{module.id}' has no quiz items", "write at least one for each objective", Severity.WARNING
             )
-
-
-def cites_of(node: object) -> Iterator[Cite]:
-    """Walk any record and give its citation marks in reading order."""
-    if isinstance(node, Text):
-        yield from node.cites
-    elif isinstance(node, BulletList):
-        for item in node.items:
-            yield from item.cites
-    elif isinstance(node, Record):
-        for name in type(node).model_fields:
-            yield from cites_of(getattr(node, name))
-    elif isinstance(node, (tuple, list)):
-        for one in node:
-            yield from cites_of(one)
 
 
 CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (

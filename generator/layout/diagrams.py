@@ -14,7 +14,6 @@ from generator.model.deck import Diagram, DiagramItem
 
 GAP = 14.0
 PADDING = 10.0
-# The smallest part of the scale's best size that a diagram's words may shrink to.
 Placer = Callable[[Diagram, Frame, Measure, float], tuple[Shape, ...] | None]
 
 
@@ -91,31 +90,32 @@ def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) 
 
 
 def _cards(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
-    columns = _columns(frame, len(diagram.items))
-    head = _head_height(diagram, columns[0].width, measure, size)
-    height = min(frame.height, max(head + _text_height(diagram, columns[0].width, measure, size), min(frame.height, 150)))
-    shapes: list[Shape] = []
-    for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        card = _card(item, Frame(column.x, frame.y, column.width, height), measure, size, head, index)
-        if card is None:
-            return None
-        shapes += card
-    return tuple(shapes)
+    """Cards side by side."""
+    return _card_row(diagram, _columns(frame, len(diagram.items)), measure, size)
 
 
 def _process(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
     """Cards with arrows between them that point to the left: forward."""
     columns = _columns(frame, len(diagram.items), gap=30.0)
-    head = _head_height(diagram, columns[0].width, measure, size)
-    height = min(frame.height, max(head + _text_height(diagram, columns[0].width, measure, size), min(frame.height, 150)))
+    cards = _card_row(diagram, columns, measure, size)
+    if cards is None:
+        return None
+    middle = frame.y + _head_height(diagram, columns[0].width, measure, size) / 2
+    arrows = [Shape(Frame(column.x - 26, middle - 10, 22, 20), "arrow_left", "accent", f"arrow-{index}") for index, column in enumerate(columns[:-1], 1)]
+    return (*cards, *arrows)
+
+
+def _card_row(diagram: Diagram, columns: list[Frame], measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    """Set a card into each column, all of one height."""
+    room = columns[0]
+    head = _head_height(diagram, room.width, measure, size)
+    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), 150.0))
     shapes: list[Shape] = []
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        card = _card(item, Frame(column.x, frame.y, column.width, height), measure, size, head, index)
+        card = _card(item, replace(column, height=height), measure, size, head, index)
         if card is None:
             return None
         shapes += card
-        if index < len(diagram.items):
-            shapes.append(Shape(Frame(column.x - 26, frame.y + head / 2 - 10, 22, 20), "arrow_left", "accent", f"arrow-{index}"))
     return tuple(shapes)
 
 
@@ -155,10 +155,6 @@ def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple
     return tuple(shapes)
 
 
-def _comparison(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
-    return _cards(diagram, frame, measure, size)
-
-
 def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
     """Large figures with what they count below them."""
     shapes: list[Shape] = []
@@ -178,6 +174,6 @@ PLACERS: dict[str, Placer] = {
     "timeline": _process,
     "levels": _levels,
     "hub": _hub,
-    "comparison": _comparison,
+    "comparison": _cards,
     "numbers": _numbers,
 }
