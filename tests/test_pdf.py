@@ -1,5 +1,6 @@
 """Every PDF is sound, tagged, and gives its text back whole and in order."""
 
+import difflib
 import re
 import subprocess
 import sys
@@ -15,8 +16,18 @@ from generator.build import assets_folder
 from generator.content.loading import read_library
 from generator.content.reader import read_yaml
 from generator.content.validation import scalars
-from tests.conftest import SEEDS
+from generator.diagnostics import Span
+from generator.locale import read_locale
+from generator.model.document import Document, Paragraph
+from generator.model.text import text
+from generator.theme import Families, read_theme
+from generator.typography.fonts import FaceBook
+from generator.writers.pdf import write_pdf
+from tests.conftest import ROOT, SEEDS
 
+WORD = re.compile("[\\w\u064b-\u0652\u0670]+")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e]")
+SEED_DOCUMENT = ROOT.parent / "shared" / "seed" / "iom-cairo-workshop.txt"
 ARABIC = re.compile("[\u0621-\u065f\u0670]{2,}")
 FLOOR = 0.995
 
@@ -117,3 +128,32 @@ def test_no_letter_is_mapped_to_a_presentation_form(pdfs):
                     assert not [target for target in targets if 0xFB50 <= int(target, 16) <= 0xFEFC or 0xE000 <= int(target, 16) <= 0xF8FF]
                     maps += 1
     assert maps > 40
+
+
+@pytest.mark.parametrize("role", ["text", "heading"])
+def test_the_seed_text_comes_back_whole_in_each_font_of_the_theme(role, tmp_path, pdftotext):
+    if not SEED_DOCUMENT.is_file():
+        pytest.skip("the seed document is not beside the project")
+    theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+    families = Families(heading=theme.families.heading, text=getattr(theme.families, role))
+    theme = theme.model_copy(update={"families": families})
+    source = SEED_DOCUMENT.read_text(encoding="utf-8")
+    document = Document("نص", "نص", "نص", "نص", tuple(Paragraph(text(line.strip())) for line in source.split("\n") if line.strip()))
+    path = tmp_path / "seed.pdf"
+    path.write_bytes(write_pdf(document, theme, FaceBook(theme), read_locale(assets_folder() / "locales", "ar", Span(""))))
+    pdfium = pypdfium2.PdfDocument(path)
+    with pymupdf.open(path) as mupdf:
+        readings = {
+            "poppler": pdftotext(path),
+            "pdfium": "\n".join(pdfium[number].get_textpage().get_text_bounded() for number in range(len(pdfium))),
+            "mupdf": "\n".join(page.get_text() for page in mupdf),
+            "pypdf": "\n".join(page.extract_text() for page in PdfReader(path).pages),
+        }
+    pdfium.close()
+    for engine, reading in readings.items():
+        assert recall(WORD.findall(source), WORD.findall(INVISIBLE.sub("", reading))) >= FLOOR, engine
+
+
+def recall(reference, found):
+    blocks = difflib.SequenceMatcher(None, reference, found, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(reference)
