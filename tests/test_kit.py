@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import assets_folder
+from generator.compose.deck import compose_deck
 from generator.content.loading import read_library
 from generator.content.sources import fingerprint
-from generator.plan import key_places
+from generator.locale import read_locale
+from generator.model.dump import dump
+from generator.plan import key_places, make_plan
 from tests.conftest import ROOT, SEEDS, run
 
 PROGRAMMES = {"half-day": ["context", "approach", "principles"], "one-day": ["context", "approach", "principles", "stakeholders", "national-programme"]}
@@ -181,3 +185,13 @@ def test_the_repository_holds_no_absolute_path_or_font():
             assert path.suffix not in (".ttf", ".otf", ".woff2")
             seen += 1
     assert seen > 60
+
+
+def test_models_dump_as_json_without_places(library):
+    locale = read_locale(assets_folder() / "locales", "ar", library.kit.locale.span)
+    plan = make_plan(library, library.programmes[0], locale)
+    dumped = json.loads(dump(compose_deck(plan, plan.sessions[0])))
+    assert dumped["kind"] == "Deck"
+    assert [slide["layout"] for slide in dumped["slides"]][:2] == ["cover", "objectives"]
+    assert dumped["slides"][0]["title"]["inlines"][0]["text"] == plan.sessions[0].module.title.plain
+    assert "span" not in json.dumps(dumped)
