@@ -9,10 +9,7 @@ import datetime
 import re
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from generator.content.reader import read_variant
-from generator.content.validation import validate
+from generator.content.variant import read_settings, settings
 from generator.diagnostics import Span
 from generator.model.text import BulletList, Cite, Prose, Run, Text
 
@@ -21,10 +18,9 @@ _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9./-])\d+(?:[.,]\d+)*%?(?![A-Za-z0-9]|[./-][A-Za-z])")
 
 
-class Locale(BaseModel):
+@settings
+class Locale:
     """One edition's language. `labels` are the fixed words of the kit, by key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     country: str
@@ -97,4 +93,4 @@ def read_locale(folder: Path, name: str, span: Span) -> Locale:
 
     Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
     """
-    return validate(Locale, read_variant(folder, name, "locale", span))
+    return read_settings(Locale, folder, name, "locale", span)

@@ -8,21 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from generator.content.reader import read_variant
-from generator.content.validation import validate
+from generator.content.variant import Above, Fits, read_settings, settings
 from generator.diagnostics import Span
 
-Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
-Points = Annotated[float, Field(gt=0, le=200)]
+Colour = Annotated[str, Fits(r"[0-9A-F]{6}")]
+Points = Annotated[float, Above(0, 200)]
+Leading = Annotated[float, Above(1, 3)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Colours(_Part):
+@settings
+class Colours:
     """Colour roles, as RRGGBB. `*_ground` are what text of the role `on_*` or `ink` stands on."""
 
     ink: Colour
@@ -35,14 +30,16 @@ class Colours(_Part):
     rule: Colour
 
 
-class FontFiles(_Part):
+@settings
+class FontFiles:
     """Font files of the user's own, as paths from where the command is run."""
 
     regular: Path
     bold: Path
 
 
-class Family(_Part):
+@settings
+class Family:
     """A type family: the name that documents carry, and where its files come from: a font package, or files of one's own."""
 
     name: str
@@ -50,14 +47,16 @@ class Family(_Part):
     files: FontFiles | None = None
 
 
-class Families(_Part):
+@settings
+class Families:
     """The two families of the kit."""
 
     heading: Family
     text: Family
 
 
-class SlideSizes(_Part):
+@settings
+class SlideSizes:
     """The type scale of slides in points: each role from its best size down to its smallest."""
 
     title: tuple[Points, ...]
@@ -65,20 +64,23 @@ class SlideSizes(_Part):
     label: tuple[Points, ...]
     cover: tuple[Points, ...]
     small: Points
-    leading: Annotated[float, Field(gt=1, lt=3)]
+    leading: Leading
 
 
-class PrintSizes(_Part):
-    """The type sizes of paper in points; `leading` is a multiple of the size."""
+@settings
+class PrintSizes:
+    """The type sizes of paper in points; `leading` is a multiple of the size; running text may be justified."""
 
     title: Points
     heading: tuple[Points, Points, Points]
     body: Points
     small: Points
-    leading: Annotated[float, Field(gt=1, lt=3)]
+    leading: Leading
+    justified: bool = False
 
 
-class Theme(_Part):
+@settings
+class Theme:
     """One look."""
 
     name: str
@@ -93,4 +95,4 @@ def read_theme(folder: Path, name: str, span: Span) -> Theme:
 
     Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
     """
-    return validate(Theme, read_variant(folder, name, "theme", span))
+    return read_settings(Theme, folder, name, "theme", span)

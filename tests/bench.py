@@ -13,7 +13,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-RUNS = 5
+RUNS = 7
+# Every peer runs with its bytecode compiled, as it is after its first run on a user's machine.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 PARAGRAPHS = 420
 DECK_SLIDES = 60
 
@@ -140,7 +142,7 @@ def _compare(where, words, programs, suffix, extra):
     for run in range(RUNS + 1):
         for name, program in programs.items():
             start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", program, str(words), str(made[name]), extra], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-c", program, str(words), str(made[name]), extra], check=True, cwd=ROOT, env=ENVIRONMENT)
             if run:
                 times[name].append(time.perf_counter() - start)
     ours = statistics.median(times["haqiba"])
@@ -162,7 +164,7 @@ def _build(where):
     for run in range(3):
         out = where / f"build-{run}"
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "generator.cli", "build", "--out", str(out)], check=True, cwd=ROOT, capture_output=True, env=os.environ)
+        subprocess.run([sys.executable, "-m", "generator.cli", "build", "--out", str(out)], check=True, cwd=ROOT, capture_output=True, env=ENVIRONMENT)
         times.append(time.perf_counter() - start)
     count = sum(path.is_file() for path in out.rglob("*"))
     print(f"  {statistics.median(times):.2f} s for {count} files")

@@ -4,6 +4,7 @@ import difflib
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -136,7 +137,7 @@ def test_the_seed_text_comes_back_whole_in_each_font_of_the_theme(role, tmp_path
         pytest.skip("the seed document is not beside the project")
     theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
     families = Families(heading=theme.families.heading, text=getattr(theme.families, role))
-    theme = theme.model_copy(update={"families": families})
+    theme = replace(theme, families=families)
     source = SEED_DOCUMENT.read_text(encoding="utf-8")
     document = Document("نص", "نص", "نص", "نص", tuple(Paragraph(text(line.strip())) for line in source.split("\n") if line.strip()))
     path = tmp_path / "seed.pdf"

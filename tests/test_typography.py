@@ -20,7 +20,7 @@ from generator.theme import Family, FontFiles, read_theme
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face, FaceBook, MissingFont, font_file
 from generator.typography.joining import joined_forms
-from generator.typography.paragraph import MissingGlyph, Styled, break_lines, set_line, set_paragraph
+from generator.typography.paragraph import LOOSEST, MissingGlyph, Styled, break_lines, set_line, set_paragraph
 from generator.typography.shaping import shape
 from tests.conftest import SEEDS
 
@@ -137,11 +137,12 @@ def test_a_character_that_no_font_has_is_refused():
 def test_the_embedded_font_has_one_code_to_a_character():
     program = FontProgram(HEADING)
     for word in ("الله", "إعادة", "لا", "نُهجًا", "قائمةٌ"):
-        for cluster in shape(HEADING, word, True).clusters:
-            codes = program.codes(cluster, True)
-            assert [code.character for code in reversed(codes)] == list(cluster.text)
-            assert sum(code.advance for code in codes) == cluster.advance
-            assert all(code.advance >= 0 for code in codes)
+        shaped = shape(HEADING, word, True)
+        (codes,) = program.hexadecimal([shaped])
+        slots = [program.slots[int(codes[place : place + 4], 16)] for place in range(0, len(codes), 4)]
+        assert "".join(slot.character for slot in reversed(slots)) == word
+        assert sum(slot.advance for slot in slots) == shaped.advance
+        assert all(slot.advance >= 0 for slot in slots)
     font = TTFont(io.BytesIO(program.bytes()))
     for number, slot in enumerate(program.slots):
         glyph = font["glyf"][font.getGlyphName(number)]
@@ -215,3 +216,19 @@ def test_a_missing_font_is_an_error_of_the_theme(tmp_path):
         font_file(Family(name="Own", files=FontFiles(regular=tmp_path / "nowhere.ttf", bold=tmp_path / "nowhere.ttf")), 400)
     with pytest.raises(MissingFont, match="fontpkg-nothing"):
         font_file(Family(name="None", package="fontpkg_nothing"), 400)
+
+
+def test_justified_lines_end_alike_and_open_no_rivers():
+    words = " ".join(["تدعم", "المؤسساتُ", "العائدين", "في", "كلِّ", "مرحلةٍ", "من", "مراحلِ", "الإدماج"] * 12)
+    lines = set_paragraph([Styled(words, TEXT, 12)], 470, FACES, justify=True)
+    full = [line for line in lines[:-1] if abs(line.width - 470) < 0.01]
+    assert len(full) > 5 and lines[-1].width < 470
+    assert all(run.stretch <= LOOSEST * 12 for line in lines for run in line.runs)
+    assert all(run.stretch == 0 for run in lines[-1].runs)
+
+
+def test_a_line_too_loose_to_justify_stays_as_it_is():
+    runs = [Styled("كلمتان فقط ثمكلمةطويلةجدالاتتسعلهابقيةالسطرمهماحاولناأننضمهاإليه", TEXT, 12)]
+    lines = set_paragraph(runs, 300, FACES, justify=True)
+    assert len(lines) == 2
+    assert all(run.stretch == 0 for line in lines for run in line.runs)

@@ -6,24 +6,25 @@ Findings are keyed on pydantic's stable error types, never on its sentences.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args
+from dataclasses import is_dataclass
+from typing import Any, TypeVar, get_args, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.content.reader import Mapping, Scalar, Sequence
 from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
 
-Kind = TypeVar("Kind", bound=BaseModel)
+Kind = TypeVar("Kind")
 Wording = Callable[[str, dict[str, Any], object], tuple[str, str, str]]
 
 
 def validate(record: type[Kind], node: Mapping) -> Kind:
-    """Check one file's nodes against its record.
+    """Check one file's nodes against its record, a pydantic model or a frozen dataclass.
 
     Raises ContentError with all findings of the file.
     """
     try:
-        return record.model_validate(node)
+        return TypeAdapter(record).validate_python(node)
     except ValidationError as error:
         findings = [_diagnostic(record, node, one) for one in error.errors(include_url=False) if not _is_fallout(one)]
     raise ContentError(findings)
@@ -34,15 +35,15 @@ def _is_fallout(error: Any) -> bool:
     return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
-def _diagnostic(record: type[BaseModel], root: Mapping, error: Any) -> Diagnostic:
+def _diagnostic(record: type, root: Mapping, error: Any) -> Diagnostic:
     if error["type"] == "markup":
         diagnostic: Diagnostic = error["ctx"]["diagnostic"]
         return diagnostic
     path = list(error["loc"])
     key = str(path[-1]) if path else ""
-    if error["type"] == "extra_forbidden":
+    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         span, owner = _key_span(root, path), _record_at(record, path[:-1])
-        known = [field.alias or name for name, field in owner.model_fields.items() if name != "span"] if owner else []
+        known = list(_keys(owner)) if owner else []
         return Diagnostic(span, "unknown-key", f"the key '{key}' is not known here", suggestion(key, known))
     if error["type"] == "missing":
         return Diagnostic(_span(root, path[:-1]), "missing-key", f"the key '{key}' is missing", f"add a line `{key}: …` to this block")
@@ -80,6 +81,7 @@ WORDINGS: dict[str, Wording] = {
     "bool_type": _YES_NO,
     "tuple_type": _LIST,
     "model_type": _BLOCK,
+    "dataclass_type": _BLOCK,
     "model_attributes_type": _BLOCK,
     "literal_error": _choice,
     "string_type": _fixed("wrong-type", "'{key}' must be text", "write it as text, in quotation marks if need be"),
@@ -113,17 +115,24 @@ def _key_span(root: Mapping, path: list[Any]) -> Span:
     return node.keys_at.get(path[-1], node.span) if isinstance(node, Mapping) else _span(root, path)
 
 
-def _record_at(record: type[BaseModel], path: list[Any]) -> type[BaseModel] | None:
+def _record_at(record: type, path: list[Any]) -> type | None:
     """Find the record class that a path of keys and indexes leads to."""
-    current: type[BaseModel] | None = record
+    current: type | None = record
     for step in path:
         if isinstance(step, str) and current is not None:
-            current = _record_in(current.model_fields[step].annotation) if step in current.model_fields else None
+            current = _record_in(_keys(current).get(step))
     return current
 
 
-def _record_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _keys(record: type) -> dict[str, Any]:
+    """List the keys that a file may have for a record, by their names in the file, with their types."""
+    if issubclass(record, BaseModel):
+        return {field.alias or name: field.annotation for name, field in record.model_fields.items() if name != "span"}
+    return get_type_hints(record)
+
+
+def _record_in(annotation: Any) -> type | None:
+    if isinstance(annotation, type) and (is_dataclass(annotation) or issubclass(annotation, BaseModel)):
         return annotation
     for inner in get_args(annotation):
         found = _record_in(inner)

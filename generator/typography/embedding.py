@@ -10,13 +10,12 @@ Tables after the OpenType specification 1.9 (glyf, loca, hmtx, maxp, head).
 
 from __future__ import annotations
 
-import io
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from unicodedata import combining
-
-from fontTools.ttLib import TTFont
 
 from generator.typography.fonts import Face
 from generator.typography.shaping import Cluster, ShapedWord
@@ -29,18 +28,8 @@ _INSTRUCTIONS = 0x0100
 _KEPT = ("head", "hhea", "maxp")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One code of the embedded font: its number, its advance in font units, its character."""
-
-    number: int
-    advance: int
-    character: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """What one code draws: (glyph index of the original, x, y) each; nothing for a blank."""
+class _Slot(NamedTuple):
+    """What one code of the embedded font draws, its advance, its character. Components are (glyph index of the original, x, y) each; a blank has none."""
 
     components: tuple[tuple[int, int, int], ...]
     advance: int
@@ -53,31 +42,32 @@ class FontProgram:
 
     face: Face
     slots: list[_Slot] = field(default_factory=lambda: [_Slot((), 0, "")])
-    known: dict[tuple[Cluster, bool], tuple[Code, ...]] = field(default_factory=dict)
+    # The codes of each cluster, by its direction: left to right, then right to left.
+    known: tuple[dict[Cluster, str], dict[Cluster, str]] = field(default_factory=lambda: ({}, {}))
     numbers: dict[_Slot, int] = field(default_factory=dict)
     written: dict[ShapedWord, str] = field(default_factory=dict)
 
-    def hexadecimal(self, word: ShapedWord) -> str:
-        """Give the codes of a word in visual order, four hexadecimal digits each."""
-        if word not in self.written:
-            self.written[word] = "".join(f"{code.number:04X}" for cluster in word.clusters for code in self.codes(cluster, word.rtl))
-        return self.written[word]
+    def hexadecimal(self, words: Iterable[ShapedWord]) -> list[str]:
+        """Give the codes of each word in visual order, four hexadecimal digits to a code."""
+        written = self.written
+        return [written.get(word) or self._written(word) for word in words]
 
-    def codes(self, cluster: Cluster, rtl: bool) -> tuple[Code, ...]:
-        """Give the codes of a cluster in visual order."""
-        key = (cluster, rtl)
-        if key not in self.known:
-            self.known[key] = self._added(cluster, rtl)
-        return self.known[key]
+    def _written(self, word: ShapedWord) -> str:
+        known = self.known[word.rtl]
+        codes = "".join([known.get(cluster) or self._added(cluster, word.rtl) for cluster in word.clusters])
+        self.written[word] = codes
+        return codes
 
-    def _added(self, cluster: Cluster, rtl: bool) -> tuple[Code, ...]:
+    def _added(self, cluster: Cluster, rtl: bool) -> str:
+        """Give a new cluster its codes, in visual order."""
         advances = _shares(cluster)
         # Right to left, the first character's code is written last: its glyphs reach back over the blanks before it.
         shift = -sum(advances[1:]) if rtl else 0
         drawn = tuple((glyph, x + shift, y) for glyph, x, y in cluster.glyphs if not self._outlines.is_blank(glyph))
         slots = [_Slot(drawn if index == 0 else (), advance, character) for index, (character, advance) in enumerate(zip(cluster.text, advances, strict=True))]
-        codes = [Code(self._number(slot), slot.advance, slot.character) for slot in slots]
-        return tuple(reversed(codes) if rtl else codes)
+        codes = [f"{self._number(slot):04X}" for slot in slots]
+        self.known[rtl][cluster] = "".join(reversed(codes) if rtl else codes)
+        return self.known[rtl][cluster]
 
     def _number(self, slot: _Slot) -> int:
         if slot not in self.numbers:
@@ -130,12 +120,10 @@ class _Outlines:
     """Read single glyphs of a TrueType font as raw bytes, without parsing what is dropped anyway."""
 
     def __init__(self, face: Face) -> None:
-        font = TTFont(io.BytesIO(face.blob), lazy=True)
-        reader = font.reader
-        self.tables = {tag: reader[tag] for tag in _KEPT}
-        self.glyf = reader["glyf"]
+        self.tables = {tag: face.table(tag) for tag in _KEPT}
+        self.glyf = face.table("glyf")
         long_offsets = struct.unpack(">h", self.tables["head"][50:52])[0]
-        loca = reader["loca"]
+        loca = face.table("loca")
         self.offsets = struct.unpack(f">{len(loca) // 4}L", loca) if long_offsets else tuple(2 * one for one in struct.unpack(f">{len(loca) // 2}H", loca))
 
     def data(self, glyph: int) -> bytes:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import platformdirs
 import uharfbuzz as hb
 
+from generator.cache import cached_file, fingerprint
 from generator.theme import Family, Theme
 
 if TYPE_CHECKING:
@@ -65,6 +63,22 @@ class Face:
     def joins_letters(self) -> bool:
         """Tell whether the font has the Arabic tables that HarfBuzz joins letters by."""
         return "arab" in self.font.face.get_table_script_tags("GSUB")
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return set()
+
+    def has_all(self, text: str) -> bool:
+        """Tell whether the face has a glyph for every character of a text."""
+        unknown = set(text) - self._known
+        if not all(map(self.has, unknown)):
+            return False
+        self._known.update(unknown)
+        return True
+
+    def table(self, tag: str) -> bytes:
+        """Give the raw bytes of one of the font's tables."""
+        return bytes(self.font.face.reference_table(tag).data)
 
     def has(self, character: str) -> bool:
         """Tell whether the face has a glyph of its own for a character."""
@@ -125,14 +139,7 @@ def _own_file(family: str, path: Path) -> Path:
 
 def _cached(path: Path, name: str, make: Callable[[Path], TTFont]) -> Path:
     """Keep what is made of a font file, under the content of that file."""
-    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    cached = platformdirs.user_cache_path("haqiba") / "fonts" / f"{name}-{fingerprint}.ttf"
-    if not cached.is_file():
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        draft = cached.with_suffix(f".{os.getpid()}.part")
-        make(path).save(draft)
-        draft.replace(cached)
-    return cached
+    return cached_file("fonts", f"{name}-{fingerprint([path.read_bytes()])}.ttf", lambda draft: make(path).save(draft))
 
 
 def _with_truetype_outlines(path: Path) -> TTFont:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from generator.typography.bidi import Base, is_one_way, is_rtl, visual_order
 from generator.typography.fonts import Face, FaceBook
@@ -22,7 +23,10 @@ LTR_MARK = "\u200e"
 TURN = ShapedWord("\u200f", True, (Cluster("\u200f", (), 0),), 0)
 # «و» by itself, an opening mark, a number: what follows stays with it.
 _KEEPS_NEXT = re.compile(r"[و(«\[]|[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
+_MAY_KEEP_NEXT = frozenset("و([«0123456789٠١٢٣٤٥٦٧٨٩")
 LONGEST_JOINED = 30
+# A justified line adds at most this to each space, in ems; more would open rivers.
+LOOSEST = 0.3
 _TOKEN = re.compile(" +|[^ ]+")
 _SET = re.compile("[ \u00a0]|[^ \u00a0]+")
 _BREAKABLE = re.compile(r"(?<=[/.?&=_-])(?=\w)")
@@ -38,6 +42,10 @@ class Styled:
     colour: str = "000000"
     tag: object = None
     raised: float = 0.0
+
+    def saying(self, text: str) -> Styled:
+        """Give the same look with another text."""
+        return Styled(text, self.face, self.size, self.colour, self.tag, self.raised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,18 @@ class _Word:
 
     @property
     def text(self) -> str:
-        return "".join(part for _, part in self.pieces)
+        return self.pieces[0][1] if len(self.pieces) == 1 else "".join([part for _, part in self.pieces])
+
+
+class _Stretch(NamedTuple):
+    """A part of a line in one look and one direction, shaped: `length` characters of the line, width in points."""
+
+    look: Styled
+    rtl: bool
+    text: str
+    length: int
+    words: tuple[ShapedWord, ...]
+    width: float
 
 
 class MissingGlyph(Exception):
@@ -94,19 +113,20 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: B
     Raises MissingGlyph.
     """
     looks = covered(runs, faces)
+    spaces = [_space(look) for look in looks]
     lines: list[list[Piece]] = []
     line: list[Piece] = []
     used = 0.0
-    for word in _words(looks, measure, base):
-        room = _measured(looks, word, base)
-        space = _space(looks[word.space]) if line else 0.0
-        if line and used + space + room > measure:
+    for word, room in _words(looks, measure, base):
+        if line and used + spaces[word.space] + room > measure:
             lines.append(line)
-            line, used, space = [], 0.0, 0.0
+            line = []
         if line:
             line.append((word.space, " "))
-        line.extend(word.pieces)
-        used += space + room
+            used += spaces[word.space] + room
+        else:
+            used = room
+        line += word.pieces
     if line:
         lines.append(line)
     return [_merged(looks, pieces) for pieces in lines]
@@ -117,24 +137,27 @@ def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, mea
 
     A space hangs after the line's end, outside its width: without it, extractors join the words of neighbouring cells.
     """
-    line = _set_line(runs, base, last=last, measure=measure)
-    return replace(line, runs=(*line.runs, _hanging_space(line, base))) if line.runs else line
-
-
-def _hanging_space(line: Line, base: Base) -> GlyphRun:
-    look = line.runs[-1].look
-    room = _space(look)
-    return GlyphRun(look, base == "R", -room if base == "R" else line.width, room, " ", (shape(look.face, " ", base == "R"),))
-
-
-def _set_line(runs: Sequence[Styled], base: Base, *, last: bool, measure: float | None) -> Line:
-    text = "".join(run.text for run in runs)
-    stretches = _stretches(runs, text, base)
-    natural = sum(_width(look, part, rtl) for look, part, rtl in stretches)
-    spaces = text.count(" ")
-    stretch = (measure - natural) / spaces if measure is not None and spaces and not last else 0.0
+    text = "".join([run.text for run in runs])
+    stretches = [_shaped(look, part, rtl) for look, part, rtl in _stretches(runs, text, base)]
+    natural = sum([one.width for one in stretches])
+    stretch = _stretch(stretches, text, measure - natural) if measure is not None and not last else 0.0
+    width = natural + stretch * text.count(" ")
     placed = _placed(stretches, text, base, stretch)
-    return Line(placed, natural + stretch * spaces, text.replace(LTR_MARK, ""), last)
+    hanging = (_hanging_space(placed[-1].look, width, base),) if placed else ()
+    return Line((*placed, *hanging), width, text.replace(LTR_MARK, ""), last)
+
+
+def _hanging_space(look: Styled, width: float, base: Base) -> GlyphRun:
+    room = _space(look)
+    return GlyphRun(look, base == "R", -room if base == "R" else width, room, " ", (shape(look.face, " ", base == "R"),))
+
+
+def _stretch(stretches: Sequence[_Stretch], text: str, missing: float) -> float:
+    """Share out what a line lacks among its spaces; where that would open rivers the line stays as it is."""
+    spaces = text.count(" ")
+    if not spaces or missing > LOOSEST * spaces * stretches[0].look.size:
+        return 0.0
+    return missing / spaces
 
 
 def set_paragraph(runs: Sequence[Styled], measure: float, faces: FaceBook, base: Base = "R", *, justify: bool = False) -> list[Line]:
@@ -155,13 +178,13 @@ def covered(runs: Sequence[Styled], faces: FaceBook) -> list[Styled]:
 
 
 def _covered(run: Styled, faces: FaceBook) -> Iterator[Styled]:
-    if all(map(run.face.has, set(run.text) - {LTR_MARK})):
+    if run.face.has_all(run.text.replace(LTR_MARK, "")):
         yield run
         return
     for face, characters in groupby(run.text, key=lambda character: _face_for(character, run.face, faces)):
         # A borrowed face is scaled until its small letters are as high as the ones around them.
         size = run.size if face is run.face else run.size * min(1.25, max(0.8, run.face.x_height / face.x_height))
-        yield Styled("".join(characters), face, size, run.colour, run.tag, run.raised)
+        yield replace(run, text="".join(characters), face=face, size=size)
 
 
 def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
@@ -173,13 +196,14 @@ def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
     raise MissingGlyph(character)
 
 
-def _words(looks: Sequence[Styled], measure: float, base: Base) -> Iterator[_Word]:
-    """Cut a paragraph at the spaces where a line may end, and words that no line can hold."""
+def _words(looks: Sequence[Styled], measure: float, base: Base) -> Iterator[tuple[_Word, float]]:
+    """Cut a paragraph at the spaces where a line may end, and words that no line can hold; each with its width."""
     for word in _joined(_cut_at_spaces(looks)):
-        if _measured(looks, word, base) <= measure:
-            yield word
+        room = _measured(looks, word, base)
+        if room <= measure:
+            yield word, room
         else:
-            yield from _divided(looks, word, measure, base)
+            yield from ((part, _measured(looks, part, base)) for part in _divided(looks, word, measure, base))
 
 
 def _cut_at_spaces(looks: Sequence[Styled]) -> Iterator[_Word]:
@@ -209,7 +233,7 @@ def _joined(words: Iterable[_Word]) -> list[_Word]:
             joined[-1].pieces.extend([(word.space, NBSP), *word.pieces])
         else:
             joined.append(word)
-        keep = bool(_KEEPS_NEXT.fullmatch(alone)) and len(joined[-1].text) < LONGEST_JOINED
+        keep = alone[0] in _MAY_KEEP_NEXT and bool(_KEEPS_NEXT.fullmatch(alone)) and len(joined[-1].text) < LONGEST_JOINED
     return joined
 
 
@@ -217,15 +241,18 @@ def _measured(looks: Sequence[Styled], word: _Word, base: Base) -> float:
     if len(word.pieces) == 1:
         index, text = word.pieces[0]
         return _ems(looks[index].face, text, base) * looks[index].size
-    runs = [replace(looks[index], text=text) for index, text in word.pieces]
-    return sum(_width(look, part, rtl) for look, part, rtl in _stretches(runs, word.text, base))
+    runs = [looks[index].saying(text) for index, text in word.pieces]
+    return _natural(runs, word.text, base)
 
 
 @lru_cache(maxsize=65536)
 def _ems(face: Face, text: str, base: Base) -> float:
     """Measure a word of one look, in ems."""
-    stretches = _stretches([Styled(text, face, 1.0)], text, base)
-    return sum(_width(look, part, rtl) for look, part, rtl in stretches)
+    return _natural([Styled(text, face, 1.0)], text, base)
+
+
+def _natural(runs: Sequence[Styled], text: str, base: Base) -> float:
+    return sum([_shaped(look, part, rtl).width for look, part, rtl in _stretches(runs, text, base)])
 
 
 def _divided(looks: Sequence[Styled], word: _Word, measure: float, base: Base) -> Iterator[_Word]:
@@ -249,12 +276,15 @@ def _divided(looks: Sequence[Styled], word: _Word, measure: float, base: Base) -
 
 def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
     """Join neighbouring pieces of one look."""
+    pieces = list(pieces)
+    if len({index for index, _ in pieces}) == 1:
+        return [(pieces[0][0], "".join([part for _, part in pieces]))]
     return [(index, "".join(part for _, part in group)) for index, group in groupby(pieces, key=lambda one: one[0])]
 
 
 def _merged(looks: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
     # Glued words were kept together; in the text they have an ordinary space between them, as a search expects.
-    return [replace(looks[index], text=words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
+    return [looks[index].saying(words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
 
 
 def _stretches(runs: Sequence[Styled], text: str, base: Base) -> list[tuple[Styled, str, bool]]:
@@ -269,25 +299,25 @@ def _stretches(runs: Sequence[Styled], text: str, base: Base) -> list[tuple[Styl
     ]
 
 
-def _placed(stretches: list[tuple[Styled, str, bool]], text: str, base: Base, stretch: float) -> tuple[GlyphRun, ...]:
+def _placed(stretches: Sequence[_Stretch], text: str, base: Base, stretch: float) -> tuple[GlyphRun, ...]:
     """Give each stretch its place from the visual order of the characters."""
-    order = _visual(stretches, text, base)
-    stretches = [(look, part.replace(LTR_MARK, ""), rtl) for look, part, rtl in stretches]
-    widths = [_width(look, part, rtl) + stretch * part.count(" ") for look, part, rtl in stretches]
-    left, x = {}, 0.0
-    for index in order:
-        left[index] = x
+    places, x = [0.0] * len(stretches), 0.0
+    widths = [one.width + stretch * one.text.count(" ") for one in stretches]
+    for index in _visual(stretches, text, base):
+        places[index] = x
         x += widths[index]
-    runs = [GlyphRun(look, rtl, left[index], widths[index], part, _set(look.face, part, rtl), stretch) for index, (look, part, rtl) in enumerate(stretches)]
+    runs = [GlyphRun(one.look, one.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(stretches, places, widths, strict=True)]
+    if len(runs) == 1:
+        return tuple(runs)
     return tuple(one for run, following in zip(runs, [*runs[1:], None], strict=True) for one in _turned(run, following))
 
 
-def _visual(stretches: list[tuple[Styled, str, bool]], text: str, base: Base) -> Sequence[int]:
+def _visual(stretches: Sequence[_Stretch], text: str, base: Base) -> Sequence[int]:
     """Order stretches left to right; each is whole, so that its first character tells its place."""
     if is_one_way(text, base):
         return range(len(stretches) - 1, -1, -1)
     place = {index: position for position, index in enumerate(visual_order(text, base))}
-    starts = list(accumulate((len(part) for _, part, _ in stretches), initial=0))
+    starts = list(accumulate((one.length for one in stretches), initial=0))
     return sorted(range(len(stretches)), key=lambda one: place[starts[one]])
 
 
@@ -308,15 +338,12 @@ def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
     return (replace(run, words=(TURN, *run.words)),)
 
 
-def _set(face: Face, text: str, rtl: bool) -> tuple[ShapedWord, ...]:
+def _shaped(look: Styled, part: str, rtl: bool) -> _Stretch:
     """Shape a stretch word by word, so that a word is shaped once however often it stands."""
-    words = [shape(face, part, rtl) for part in _SET.findall(text)]
-    return tuple(reversed(words) if rtl else words)
-
-
-def _width(look: Styled, text: str, rtl: bool) -> float:
-    units = sum(shape(look.face, part, rtl).advance for part in _SET.findall(text.replace(LTR_MARK, "")))
-    return units * look.size / look.face.upem
+    text = part.replace(LTR_MARK, "")
+    words = [shape(look.face, word, rtl) for word in _SET.findall(text)]
+    width = sum([word.advance for word in words]) * look.size / look.face.upem
+    return _Stretch(look, rtl, text, len(part), tuple(words[::-1] if rtl else words), width)
 
 
 def _space(look: Styled) -> float:

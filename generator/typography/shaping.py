@@ -6,9 +6,10 @@ HarfBuzz shapes at its finest cluster level; for a font without Arabic tables `j
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -16,8 +17,7 @@ from generator.typography.fonts import Face
 from generator.typography.joining import joined
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """The glyphs that stand for one letter with its marks, or for letters that became one glyph.
 
     `text` is logical; `glyphs` are (glyph index, x, y) from the cluster's left edge on the baseline; `advance` is its
@@ -60,21 +60,41 @@ def shape(face: Face, text: str, rtl: bool) -> ShapedWord:
 
 
 def _clusters(text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Cluster, ...]:
-    starts = sorted({info.cluster for info in buffer.glyph_infos})
-    bounds = [one for one in starts if one == starts[0] or not _is_mark(text[one])]
-    gathered: dict[int, list[tuple[int, int, int]]] = {one: [] for one in bounds}
-    advances = dict.fromkeys(bounds, 0)
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        start = _last_not_after(bounds, info.cluster)
-        gathered[start].append((info.codepoint, advances[start] + place.x_offset, place.y_offset))
-        advances[start] += place.x_advance
-    ends = [*bounds[1:], len(text)]
-    clusters = [Cluster(text[start:end], tuple(gathered[start]), advances[start]) for start, end in zip(bounds, ends, strict=True)]
+    drawn = [(info.cluster, info.codepoint, place.position) for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)]
+    if rtl:
+        drawn.reverse()
+    starts = [place for place, _, _ in drawn]
+    if len(set(starts)) == len(starts) and not any(map(unicodedata.combining, text)):
+        clusters = [
+            Cluster(text[start:end], ((glyph, x, y),), advance) for (start, glyph, (x, y, advance, _)), end in zip(drawn, [*starts[1:], len(text)], strict=True)
+        ]
+    else:
+        clusters = _composed(text, drawn if not rtl else drawn[::-1])
     return tuple(reversed(clusters) if rtl else clusters)
 
 
-def _last_not_after(bounds: list[int], place: int) -> int:
-    return bounds[bisect_right(bounds, place) - 1]
+def _composed(text: str, drawn: Sequence[tuple[int, int, tuple[int, int, int, int]]]) -> list[Cluster]:
+    """Gather glyphs, in visual order, under the letters that they stand for."""
+    starts = _starts(text, {place for place, _, _ in drawn})
+    glyphs: dict[int, list[tuple[int, int, int]]] = {}
+    advances: dict[int, int] = {}
+    for place, glyph, (x_offset, y_offset, x_advance, _) in drawn:
+        start = starts[place]
+        advance = advances.get(start, 0)
+        glyphs.setdefault(start, []).append((glyph, advance + x_offset, y_offset))
+        advances[start] = advance + x_advance
+    bounds = sorted(glyphs)
+    return [Cluster(text[start:end], tuple(glyphs[start]), advances[start]) for start, end in zip(bounds, [*bounds[1:], len(text)], strict=True)]
+
+
+def _starts(text: str, found: set[int]) -> list[int]:
+    """Find for each character where its cluster starts: a mark never starts one."""
+    starts, start = [], 0
+    for index, character in enumerate(text):
+        if index in found and not _is_mark(character):
+            start = index
+        starts.append(start)
+    return starts
 
 
 def _is_mark(character: str) -> bool:

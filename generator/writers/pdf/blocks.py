@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from reportlab.platypus.doctemplate import PageBreak as PlatypusPageBreak
-from reportlab.platypus.flowables import Flowable, Spacer
-from reportlab.platypus.flowables import KeepTogether as PlatypusKeepTogether
-
-from generator.layout.boxes import Frame, SetParagraph
-from generator.layout.diagrams import place_diagram
-from generator.layout.fitting import Measure
 from generator.model.document import (
     Block,
     Callout,
@@ -33,8 +27,12 @@ from generator.theme import Theme
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
-from generator.writers.pdf.flowables import Boxed, Drawing, Row, Ruled, SetText, Setting, TableFlow
+from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
+from generator.writers.pdf.flowables import Alignment, Boxed, Row, Ruled, SetText, Setting, TableFlow
 from generator.writers.pdf.structure import Element
+
+if TYPE_CHECKING:
+    from generator.layout.boxes import SetParagraph
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
 FIGURE_HEIGHT = 250.0
@@ -60,7 +58,6 @@ class BlockSetter:
         self.faces = faces
         self.pages = pages
         self.sizes = theme.print
-        self.measure = Measure(theme, faces)
         self.named = 0
 
     def flow(self, blocks: Sequence[Block], parent: Element) -> list[Flowable]:
@@ -79,7 +76,7 @@ class BlockSetter:
         if block.level < 3:
             flowable.outline = (block.text.plain, block.level - 1)
             flowable.name = block.name or self.place()
-        flowable.keepWithNext = True
+        flowable.keep_with_next = True
         return [flowable]
 
     def place(self) -> str:
@@ -88,21 +85,23 @@ class BlockSetter:
         return f"place-{self.named}"
 
     def paragraph(self, block: Paragraph, parent: Element) -> list[Flowable]:
-        flowable = self.text(block.text, self.role(block.role), parent.child("P"))
-        flowable.keepWithNext = block.role == "description"
+        flowable = self.text(block.text, self.roles[block.role], parent.child("P"))
+        flowable.keep_with_next = block.role == "description"
         return [flowable]
 
-    def role(self, role: str) -> Look:
-        body, small = self.sizes.body, self.sizes.small
-        leading = self.sizes.leading
-        looks = {
-            "body": Look(body, Setting(body * leading, after=body * 0.6)),
+    @cached_property
+    def roles(self) -> dict[str, Look]:
+        """Give each role of a paragraph its look."""
+        body, small, leading = self.sizes.body, self.sizes.small, self.sizes.leading
+        running: Alignment = "justified" if self.sizes.justified else "right"
+        fine = Setting(small * leading, after=small * 0.6)
+        return {
+            "body": Look(body, Setting(body * leading, after=body * 0.6, alignment=running)),
             "lead": Look(body + 1, Setting((body + 1) * leading, after=body * 0.8), colour="primary"),
-            "description": Look(small, Setting(small * leading, after=small * 0.6), colour="muted"),
-            "small": Look(small, Setting(small * leading, after=small * 0.6), colour="muted"),
+            "description": Look(small, fine, colour="muted"),
+            "small": Look(small, fine, colour="muted"),
             "caption": Look(small, Setting(small * leading, after=small), bold=True, colour="muted"),
         }
-        return looks[role]
 
     def list_block(self, block: ListBlock, parent: Element) -> list[Flowable]:
         element = parent.child("L")
@@ -119,8 +118,8 @@ class BlockSetter:
             flowable.name = block.names[index] if block.names else None
             flowables.append(flowable)
         if flowables:
-            flowables[-1].spaceAfter = size * 0.8
-            flowables[0].keepWithNext = len(flowables) > 1 and block.role != "references"
+            flowables[-1].after = size * 0.8
+            flowables[0].keep_with_next = len(flowables) > 1 and block.role != "references"
         return flowables
 
     def widest(self, labels: Iterable[str]) -> float:
@@ -131,7 +130,7 @@ class BlockSetter:
     def table(self, block: TableBlock, parent: Element) -> list[Flowable]:
         flowables = self.paragraph(Paragraph(block.caption, "caption"), parent) if block.caption else []
         if flowables:
-            flowables[0].keepWithNext = True
+            flowables[0].keep_with_next = True
         element = parent.child("Table")
         head = self.head(block, element) if block.columns else None
         rows = [self.row(row, element, fill=block.fill) for row in block.rows]
@@ -157,16 +156,22 @@ class BlockSetter:
         return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0)
 
     def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
+        # Most documents have no figure, and need not wait for what places one.
+        from generator.layout.boxes import Frame
+        from generator.layout.diagrams import place_diagram
+        from generator.layout.fitting import Measure
+        from generator.writers.pdf.drawing import Drawing
+
         small = self.sizes.small
         sizes = tuple(small + step for step in (3.0, 2.0, 1.0, 0.5))
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        group = place_diagram(block.diagram, frame, self.measure, sizes)
+        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), sizes)
         if group is None:
             raise FigureOverflow(block.caption)
         element = parent.child("Figure", alt=block.diagram.alt)
         drawing = Drawing(group, element, self.colour, self.shape_text)
         caption = self.paragraph(Paragraph(block.caption, "caption"), parent)
-        return [PlatypusKeepTogether([drawing, *caption])]
+        return [Together([drawing, *caption])]
 
     def shape_text(self, paragraph: SetParagraph, element: Element) -> list[Flowable]:
         look = paragraph.look
@@ -208,18 +213,18 @@ class BlockSetter:
         title.name = block.name or self.place()
         title.outline = (block.title.plain, 0)
         details = [self.text(line, Look(small, Setting(small * 1.6), colour="muted"), parent.child("P")) for line in block.details]
-        lead = [Spacer(0, 220)] if block.full_page else []
-        tail = [Spacer(0, 200)] if block.full_page else [Spacer(0, 10)]
+        lead = [Gap(220)] if block.full_page else []
+        tail = [Gap(200)] if block.full_page else [Gap(10)]
         return [*lead, kicker, title, *details, *tail]
 
     def keep_together(self, block: KeepTogether, parent: Element) -> list[Flowable]:
-        return [PlatypusKeepTogether(self.flow(block.blocks, parent))]
+        return [Together(self.flow(block.blocks, parent))]
 
     def page_break(self, block: PageBreak, parent: Element) -> list[Flowable]:
-        return [PlatypusPageBreak()]
+        return [NewPage()]
 
     def space(self, block: Space, parent: Element) -> list[Flowable]:
-        return [Spacer(0, self.sizes.body)]
+        return [Gap(self.sizes.body)]
 
     def text(self, text: Text, look: Look, element: Element | None, *, label: tuple[Styled, Element] | None = None) -> SetText:
         """Set inline text in a look."""

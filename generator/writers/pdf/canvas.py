@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from itertools import groupby
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFPage, PDFStream, PDFString
@@ -83,6 +84,11 @@ class TaggedCanvas(Canvas):
         """Draw a straight rule; `colour` is RRGGBB."""
         self.emit(f"q {_colour(colour)} RG {_n(width)} w {_n(x)} {_n(y)} m {_n(to_x)} {_n(to_y)} l S Q")
 
+    def fill_polygon(self, corners: Sequence[tuple[float, float]], colour: str) -> None:
+        """Fill a polygon by its corners; `colour` is RRGGBB."""
+        path = " l ".join(f"{_n(x)} {_n(y)}" for x, y in corners).replace(" l ", " m ", 1)
+        self.emit(f"q {_colour(colour)} rg {path} l f Q")
+
     def draw_line(self, line: Line, x: float, y: float, element: Element | None) -> None:
         """Draw a set line with its left end at (x, y) on the baseline; without an element it is an artifact.
 
@@ -116,8 +122,10 @@ class TaggedCanvas(Canvas):
 
     def _shown(self, run: GlyphRun, x: float, y: float) -> str:
         name, program = self._font(run.look.face)
-        gap = f"> {-run.stretch * 1000 / run.look.size:.0f} <" if run.stretch else ""
-        codes = "".join(program.hexadecimal(word) + (gap if word.text == " " else "") for word in run.words)
+        codes = "".join(program.hexadecimal(run.words))
+        if run.stretch:
+            gap = f"> {-run.stretch * 1000 / run.look.size:.0f} <"
+            codes = "".join([shown + gap if word.text == " " else shown for shown, word in zip(program.hexadecimal(run.words), run.words, strict=True)])
         return f"/{name} {_n(run.look.size)} Tf {_colour(run.look.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
 
     def _font(self, face: Face) -> tuple[str, FontProgram]:
@@ -185,6 +193,7 @@ def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 
 
+@cache
 def _colour(colour: str) -> str:
     return " ".join(_n3(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
 
@@ -275,9 +284,9 @@ def _metadata(title: str, subject: str, author: str) -> PDFStream:
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(subject)}</rdf:li></rdf:Alt></dc:description>
-<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title, quote=False)}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(subject, quote=False)}</rdf:li></rdf:Alt></dc:description>
+<dc:creator><rdf:Seq><rdf:li>{escape(author, quote=False)}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>ar</rdf:li></rdf:Bag></dc:language>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>

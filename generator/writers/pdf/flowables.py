@@ -1,26 +1,28 @@
-"""Things that flow down a page: set text, lists' items, tables, boxes, writing lines, drawings. Lengths are in points.
+"""Things that flow down a page: set text, lists' items, tables, boxes, writing lines. Lengths are in points.
 
-All text comes set from `typography`; reportlab only decides what goes on which page.
+All text comes set from `typography`; `flow` decides what goes on which page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
-from reportlab.platypus.flowables import Flowable
-
-from generator.layout.boxes import SetParagraph, Shape, ShapeGroup
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
 from generator.writers.pdf.canvas import TaggedCanvas
+from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element
 
+Alignment = Literal["right", "centre", "justified"]
 # A paragraph parted by a page break keeps this many lines on each side.
 ORPHANS = WIDOWS = 2
 # A box lower than this is moved to the next page whole.
 UNDIVIDED = 320.0
+# In place of the width that a paragraph was set in: its lines are settled, it is a part of one.
+PARTED = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Setting:
     before: float = 0.0
     after: float = 0.0
     indent: float = 0.0
-    alignment: Literal["right", "centre", "justified"] = "right"
+    alignment: Alignment = "right"
 
 
 class SetText(Flowable):
@@ -53,61 +55,53 @@ class SetText(Flowable):
         self.faces = faces
         self.label = label
         self.name = name
-        self.lines: list[Line] | None = None
+        self.lines: list[Line] = []
         self.set_width = -1.0
         self.outline: tuple[str, int] | None = None
-        self.spaceBefore = setting.before
-        self.spaceAfter = setting.after
+        self.before, self.after = setting.before, setting.after
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Set the paragraph in a width; returns width and height."""
-        if self.set_width != available_width and not (self.lines and self.set_width == 0):
-            measure = available_width - self.setting.indent
-            self.lines = set_paragraph(self.runs, measure, self.faces, justify=self.setting.alignment == "justified")
-            self.set_width = available_width
-        self.width = available_width
-        self.height = self.setting.leading * len(self.lines or ())
-        return available_width, self.height
+    def height(self, width: float) -> float:
+        """Set the paragraph in a width."""
+        if self.set_width not in (width, PARTED):
+            self.lines = set_paragraph(self.runs, width - self.setting.indent, self.faces, justify=self.setting.alignment == "justified")
+            self.set_width = width
+        return self.setting.leading * len(self.lines)
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """Part the paragraph between its lines, leaving no line alone on either page."""
-        self.wrap(available_width, available_height)
-        lines = self.lines or []
-        room = int((available_height + 0.01) // self.setting.leading)
-        if len(lines) - room < WIDOWS:
-            room = len(lines) - WIDOWS
-        if room < ORPHANS:
-            return []
-        return [self._part(lines[:room], first=True), self._part(lines[room:], first=False)]
+        self.height(width)
+        count = min(int((room + 0.01) // self.setting.leading), len(self.lines) - WIDOWS)
+        if count < ORPHANS:
+            return None
+        return self._part(self.lines[:count], first=True), self._part(self.lines[count:], first=False)
 
     def _part(self, lines: list[Line], *, first: bool) -> SetText:
         part = SetText(self.runs, self.setting, self.element, self.faces, self.label if first else None, self.name if first else None)
-        part.lines, part.set_width = lines, 0
+        part.lines, part.set_width = lines, PARTED
         part.outline = self.outline if first else None
         return part
 
-    def draw(self) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the lines from the right edge inward."""
-        canvas: TaggedCanvas = self.canv
         if self.name:
-            canvas.bookmarkHorizontal(self.name, 0, self.height + 8)
+            canvas.bookmarkHorizontal(self.name, x, top + 8)
         if self.outline:
             canvas.addOutlineEntry(self.outline[0], self.name, self.outline[1])
-        for index, line in enumerate(self.lines or ()):
-            baseline = self._baseline(line, index)
+        room = width - self.setting.indent
+        for index, line in enumerate(self.lines):
+            baseline = top - self._below(line, index)
             if index == 0 and self.label:
                 label = set_line([self.label[0]])
-                canvas.draw_line(label, self.width - label.width, baseline, self.label[1])
-            room = self.width - self.setting.indent
-            x = (room - line.width) / 2 if self.setting.alignment == "centre" else room - line.width
-            canvas.draw_line(line, x, baseline, self.element)
+                canvas.draw_line(label, x + width - label.width, baseline, self.label[1])
+            left = (room - line.width) / 2 if self.setting.alignment == "centre" else room - line.width
+            canvas.draw_line(line, x + left, baseline, self.element)
 
-    def _baseline(self, line: Line, index: int) -> float:
-        """Centre ascent and descent of the line's first look in its leading."""
+    def _below(self, line: Line, index: int) -> float:
+        """Give a baseline's distance from the top: ascent and descent of the line's first look are centred in its leading."""
         look = line.runs[0].look
         ascent, descent = look.face.extents
         middle = (ascent + descent) / 2 * look.size / look.face.upem
-        return self.height - (index + 0.5) * self.setting.leading - middle
+        return (index + 0.5) * self.setting.leading + middle
 
 
 class Ruled(Flowable):
@@ -116,45 +110,23 @@ class Ruled(Flowable):
     def __init__(self, count: int, gap: float, colour: str) -> None:
         super().__init__()
         self.count, self.gap, self.colour = count, gap, colour
-        self.spaceAfter = gap * 0.5
+        self.after = gap * 0.5
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def height(self, width: float) -> float:
         """Take the height of all lines."""
-        self.width, self.height = available_width, self.count * self.gap
-        return self.width, self.height
+        return self.count * self.gap
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """Part between lines."""
-        room = int(available_height // self.gap)
-        return [Ruled(room, self.gap, self.colour), Ruled(self.count - room, self.gap, self.colour)] if 0 < room < self.count else []
+        count = int(room // self.gap)
+        return (Ruled(count, self.gap, self.colour), Ruled(self.count - count, self.gap, self.colour)) if 0 < count < self.count else None
 
-    def draw(self) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the rules as artifacts."""
-        canvas: TaggedCanvas = self.canv
         with canvas.artifact():
             for index in range(self.count):
-                y = self.height - (index + 1) * self.gap + 2
-                canvas.stroke_line(0, y, self.width, y, self.colour)
-
-
-def stack_height(parts: Sequence[Flowable], width: float) -> float:
-    """Measure flowables set one below the other, with the room between them."""
-    height = 0.0
-    for index, part in enumerate(parts):
-        height += part.wrap(width, 1e6)[1]
-        if index:
-            height += max(parts[index - 1].getSpaceAfter(), part.getSpaceBefore())
-    return height
-
-
-def draw_stack(canvas: TaggedCanvas, parts: Sequence[Flowable], x: float, top: float, width: float) -> None:
-    """Draw flowables one below the other from `top` down."""
-    y = top
-    for index, part in enumerate(parts):
-        if index:
-            y -= max(parts[index - 1].getSpaceAfter(), part.getSpaceBefore())
-        y -= part.wrap(width, 1e6)[1]
-        part.drawOn(canvas, x, y)
+                y = top - (index + 1) * self.gap + 2
+                canvas.stroke_line(x, y, x + width, y, self.colour)
 
 
 class Boxed(Flowable):
@@ -164,34 +136,31 @@ class Boxed(Flowable):
         super().__init__()
         self.parts = list(parts)
         self.ground, self.bar, self.padding = ground, bar, padding
-        self.spaceBefore = self.spaceAfter = 12.0
+        self.before = self.after = 12.0
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def height(self, width: float) -> float:
         """Take the height of all parts and the padding."""
-        self.width = available_width
-        self.height = stack_height(self.parts, available_width - 2 * self.padding) + 2 * self.padding
-        return self.width, self.height
+        return stack_height(self.parts, width - 2 * self.padding) + 2 * self.padding
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """Part between flowables, and only a box that takes much of a page; the label never stands alone."""
-        if self.height < UNDIVIDED:
-            return []
-        inner, room = available_width - 2 * self.padding, available_height - 2 * self.padding
-        for count in range(len(self.parts), 1, -1):
-            if stack_height(self.parts[:count], inner) <= room:
-                return [self._with(self.parts[:count]), self._with(self.parts[count:])] if count < len(self.parts) else [self]
-        return []
+        if self.height(width) < UNDIVIDED:
+            return None
+        for count in range(len(self.parts) - 1, 1, -1):
+            if stack_height(self.parts[:count], width - 2 * self.padding) <= room - 2 * self.padding:
+                return self._with(self.parts[:count]), self._with(self.parts[count:])
+        return None
 
     def _with(self, parts: Sequence[Flowable]) -> Boxed:
         return Boxed(parts, self.ground, self.bar, self.padding)
 
-    def draw(self) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the ground, then the parts on it."""
-        canvas: TaggedCanvas = self.canv
+        height = self.height(width)
         with canvas.artifact():
-            canvas.fill_rectangle(0, 0, self.width, self.height, self.ground)
-            canvas.fill_rectangle(self.width - 4, 0, 4, self.height, self.bar)
-        draw_stack(canvas, self.parts, self.padding, self.height - self.padding, self.width - 2 * self.padding)
+            canvas.fill_rectangle(x, top - height, width, height, self.ground)
+            canvas.fill_rectangle(x + width - 4, top - height, 4, height, self.bar)
+        draw_stack(canvas, self.parts, x + self.padding, top - self.padding, width - 2 * self.padding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,112 +190,55 @@ class TableFlow(Flowable):
         self.shares = widths
         self.colours = colours
         self.padding = padding
-        self.spaceBefore = self.spaceAfter = 8.0
+        self.before = self.after = 8.0
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def height(self, width: float) -> float:
         """Take the height of all rows."""
-        self.width = available_width
-        room = available_width * (1 - self.margin)
-        self.widths = [room * share / sum(self.shares) for share in self.shares]
-        self.heights = [self._height(row) for row in self._all()]
-        self.height = sum(self.heights)
-        return self.width, self.height
+        return sum(self._heights(width))
+
+    def _widths(self, width: float) -> list[float]:
+        room = width * (1 - self.margin)
+        return [room * share / sum(self.shares) for share in self.shares]
+
+    def _heights(self, width: float) -> list[float]:
+        widths = self._widths(width)
+        return [self._height(row, widths) for row in self._all()]
 
     def _all(self) -> list[Row]:
         return [*([self.head] if self.head else []), *self.rows]
 
-    def _height(self, row: Row) -> float:
-        tallest = max(stack_height(cell, width - 2 * self.padding) for cell, width in zip(row.cells, self.widths, strict=True))
+    def _height(self, row: Row, widths: Sequence[float]) -> float:
+        tallest = max(stack_height(cell, width - 2 * self.padding) for cell, width in zip(row.cells, widths, strict=True))
         return max(row.least, tallest + 2 * self.padding)
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """Part between rows; the heading comes with at least one row."""
-        self.wrap(available_width, available_height)
-        used = self.heights[0] if self.head else 0.0
-        count = 0
-        for height in self.heights[1 if self.head else 0 :]:
-            if used + height > available_height:
-                break
-            used += height
-            count += 1
+        ends = list(accumulate(self._heights(width)))
+        count = sum(end <= room for end in ends) - (1 if self.head else 0)
         if not 0 < count < len(self.rows):
-            return []
+            return None
         following = self.repeated_head() if self.repeated_head else None
-        return [
-            TableFlow(self.rows[:count], self.shares, self.head, self.repeated_head, self.colours, self.padding, self.margin),
-            TableFlow(self.rows[count:], self.shares, following, self.repeated_head, self.colours, self.padding, self.margin),
-        ]
+        return self._with(self.rows[:count], self.head), self._with(self.rows[count:], following)
 
-    def draw(self) -> None:
+    def _with(self, rows: Sequence[Row], head: Row | None) -> TableFlow:
+        return TableFlow(rows, self.shares, head, self.repeated_head, self.colours, self.padding, self.margin)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw grounds and rules, then the cells from right to left."""
-        canvas: TaggedCanvas = self.canv
         rule, head_ground, _ = self.colours
-        y, left = self.height, self.width - sum(self.widths)
-        for index, (row, height) in enumerate(zip(self._all(), self.heights, strict=True)):
+        widths, heights = self._widths(width), self._heights(width)
+        y, left, edge = top, x + width - sum(widths), x + width
+        for index, (row, height) in enumerate(zip(self._all(), heights, strict=True)):
             y -= height
             with canvas.artifact():
                 if self.head and index == 0:
-                    canvas.fill_rectangle(left, y, self.width - left, height, head_ground)
-                canvas.stroke_line(left, y, self.width, y, rule)
-            right = self.width
-            for cell, width in zip(row.cells, self.widths, strict=True):
-                draw_stack(canvas, cell, right - width + self.padding, y + height - self.padding, width - 2 * self.padding)
-                right -= width
-        self._rules(canvas, rule)
-
-    def _rules(self, canvas: TaggedCanvas, rule: str) -> None:
+                    canvas.fill_rectangle(left, y, edge - left, height, head_ground)
+                canvas.stroke_line(left, y, edge, y, rule)
+            right = edge
+            for cell, column in zip(row.cells, widths, strict=True):
+                draw_stack(canvas, cell, right - column + self.padding, y + height - self.padding, column - 2 * self.padding)
+                right -= column
         with canvas.artifact():
-            canvas.stroke_line(self.width - sum(self.widths), self.height, self.width, self.height, rule)
-            right = self.width
-            for width in [0.0, *self.widths]:
-                right -= width
-                canvas.stroke_line(right, 0, right, self.height, rule)
-
-
-class Drawing(Flowable):
-    """A placed diagram; its words are marked as content of the figure, whose description stands for it."""
-
-    def __init__(self, group: ShapeGroup, element: Element, colours: Callable[[str], str], setter: Callable[[SetParagraph, Element], list[Flowable]]) -> None:
-        super().__init__()
-        self.group, self.element, self.colours, self.setter = group, element, colours, setter
-        self.spaceBefore, self.spaceAfter = 8.0, 4.0
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Take the figure's own size."""
-        self.width, self.height = available_width, self.group.frame.height
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw each shape and, in its middle, its words."""
-        canvas: TaggedCanvas = self.canv
-        with canvas.artifact():
-            for shape in self.group.shapes:
-                self._ground(canvas, shape)
-        for shape in self.group.shapes:
-            if not shape.paragraphs:
-                continue
-            parts = [part for paragraph in shape.paragraphs for part in self.setter(paragraph, self.element)]
-            width = shape.frame.width - 16
-            height = stack_height(parts, width)
-            top = self._y(shape.frame.y) - (8 if shape.top else (shape.frame.height - height) / 2)
-            draw_stack(canvas, parts, shape.frame.x - self.group.frame.x + 8, top, width)
-
-    def _y(self, from_top: float) -> float:
-        return self.height - (from_top - self.group.frame.y)
-
-    def _ground(self, canvas: TaggedCanvas, shape: Shape) -> None:
-        frame = shape.frame
-        x, y = frame.x - self.group.frame.x, self._y(frame.y + frame.height)
-        colour = self.colours(shape.fill or "rule")
-        if shape.kind == "arrow_left":
-            canvas.saveState()
-            canvas.setFillColor(f"#{colour}")
-            path = canvas.beginPath()
-            path.moveTo(x, y + frame.height / 2)
-            path.lineTo(x + frame.width, y)
-            path.lineTo(x + frame.width, y + frame.height)
-            path.close()
-            canvas.drawPath(path, stroke=0, fill=1)
-            canvas.restoreState()
-        else:
-            canvas.fill_rectangle(x, y, frame.width, frame.height, colour)
+            canvas.stroke_line(left, top, edge, top, rule)
+            for right in accumulate(widths, lambda place, column: place - column, initial=edge):
+                canvas.stroke_line(right, y, right, top, rule)

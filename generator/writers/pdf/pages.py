@@ -9,16 +9,15 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.frames import Frame
-
 from generator.locale import Locale
 from generator.model.document import Contents, Document, TitleBlock
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Styled, set_line
+from generator.writers import uncollected
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter
 from generator.writers.pdf.canvas import A4, TaggedCanvas
+from generator.writers.pdf.flow import Column, PageFlow
 from generator.writers.pdf.structure import StructureTree
 
 MARGIN = (A4[0] - TEXT_WIDTH) / 2
@@ -31,42 +30,22 @@ def write_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale)
     Raises MissingGlyph and FigureOverflow.
     """
     pages: dict[str, str] = {}
-    if any(isinstance(block, Contents) for block in document.blocks):
-        _, pages = _laid_out(document, theme, faces, locale, {})
-    data, _ = _laid_out(document, theme, faces, locale, pages)
+    with uncollected():
+        if any(isinstance(block, Contents) for block in document.blocks):
+            _, pages = _laid_out(document, theme, faces, locale, {})
+        data, _ = _laid_out(document, theme, faces, locale, pages)
     return data
 
 
 def _laid_out(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pages: dict[str, str]) -> tuple[bytes, dict[str, str]]:
     buffer, tree = io.BytesIO(), StructureTree()
-    setter = BlockSetter(theme, faces, pages)
-    flow = setter.flow(document.blocks, tree.root)
-    canvases: list[TaggedCanvas] = []
-
-    def canvas_maker(*_: Any, **__: Any) -> TaggedCanvas:
-        canvases.append(_NamingCanvas(buffer, tree, locale))
-        return canvases[0]
-
-    template = _Template(buffer, document)
+    canvas = _NamingCanvas(buffer, tree, locale)
+    flow = BlockSetter(theme, faces, pages).flow(document.blocks, tree.root)
     bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
-    frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-    template.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(document, theme, faces, locale, bare_first=bare_first)))
-    template.build(flow, canvasmaker=canvas_maker)
-    canvas = canvases[0]
-    assert isinstance(canvas, _NamingCanvas)
+    column = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
+    PageFlow(canvas, column, _furniture(document, theme, faces, locale, bare_first=bare_first)).run(flow)
+    canvas.finish(document.title, document.subject, document.author)
     return buffer.getvalue(), canvas.page_of
-
-
-class _Template(BaseDocTemplate):
-    """Run reportlab's page flow; the canvas closes the file itself, with what the flow does not know."""
-
-    def __init__(self, buffer: io.BytesIO, document: Document) -> None:
-        super().__init__(buffer, pagesize=A4, allowSplitting=1)
-        self.document = document
-
-    def _endBuild(self) -> None:  # noqa: N802 (reportlab's name)
-        canvas: TaggedCanvas = self.canv
-        canvas.finish(self.document.title, self.document.subject, self.document.author)
 
 
 class _NamingCanvas(TaggedCanvas):
@@ -82,11 +61,11 @@ class _NamingCanvas(TaggedCanvas):
         return super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
 
 
-def _furniture(document: Document, theme: Theme, faces: FaceBook, locale: Locale, *, bare_first: bool) -> Callable[[TaggedCanvas, Any], None]:
+def _furniture(document: Document, theme: Theme, faces: FaceBook, locale: Locale, *, bare_first: bool) -> Callable[[TaggedCanvas], None]:
     """Draw the running head at the right and the page number at the left of the foot, mirrored for Arabic."""
     face, small, muted = faces.face("text"), theme.print.small, theme.colours.muted
 
-    def draw(canvas: TaggedCanvas, _: Any) -> None:
+    def draw(canvas: TaggedCanvas) -> None:
         number = canvas.getPageNumber()
         if bare_first and number == 1:
             with canvas.artifact():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFString
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class StructureTree:
         elements = list(_walk(self.root))
         names = {id(element): f"Struct{index}" for index, element in enumerate(elements)}
         for element in elements:
-            document.Reference(_dictionary(element, names, document), names[id(element)])
+            document.Reference(_ElementObject(element, names), names[id(element)])
         numbers: list[Any] = []
         for page in range(1, page_count + 1):
             owners = PDFArray([PDFObjectReference(names[id(owner)]) for owner in self.pages.get(page, [])])
@@ -105,33 +105,53 @@ def _walk(element: Element) -> Iterator[Element]:
             yield from _walk(kid)
 
 
-def _dictionary(element: Element, names: dict[int, str], document: PDFDocument) -> PDFDictionary:
-    parent = PDFObjectReference(names[id(element.parent)] if element.parent else "StructTreeRoot")
-    entries: dict[str, Any] = {"S": PDFName(element.tag), "P": parent}
-    pages = {kid.page for kid in element.kids if isinstance(kid, MarkedContent)}
-    home = min(pages) if pages else None
-    if home is not None:
-        entries["Pg"] = PDFObjectReference(f"Page{home}")
-    kids = [_kid(kid, home, names, document) for kid in element.kids if not isinstance(kid, Element) or id(kid) in names]
-    if kids:
-        entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
-    if element.alt:
-        entries["Alt"] = PDFString(element.alt)
-    if element.language:
-        entries["Lang"] = PDFString(element.language)
-    if element.scope:
-        entries["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
-    elif element.attributes:
-        entries["A"] = PDFDictionary({key: PDFName(value) for key, value in element.attributes.items()})
-    return PDFDictionary(entries)
+class _ElementObject(PDFObject):
+    """Write an element as it stands in the file; a long document has thousands of them."""
+
+    def __init__(self, element: Element, names: dict[int, str]) -> None:
+        self.element, self.names = element, names
+
+    def format(self, document: PDFDocument) -> bytes:
+        element, names = self.element, self.names
+        pages = [kid.page for kid in element.kids if isinstance(kid, MarkedContent)]
+        home = min(pages) if pages else None
+        parent = names[id(element.parent)] if element.parent else "StructTreeRoot"
+        entries = [f"/S /{element.tag} /P {_reference(parent, document)}"]
+        if home is not None:
+            entries.append(f"/Pg {_reference(f'Page{home}', document)}")
+        kids = [_kid(kid, home, names, document) for kid in element.kids if not isinstance(kid, Element) or id(kid) in names]
+        if kids:
+            entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [ {' '.join(kids)} ]")
+        if element.alt:
+            entries.append(f"/Alt {_string(element.alt, document)}")
+        if element.language:
+            entries.append(f"/Lang {_string(element.language, document)}")
+        if element.scope:
+            entries.append(f"/A << /O /Table /Scope /{element.scope} >>")
+        elif element.attributes:
+            entries.append(f"/A << {' '.join(f'/{key} /{value}' for key, value in element.attributes.items())} >>")
+        return f"<< {' '.join(entries)} >>".encode("latin-1")
 
 
-def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, names: dict[int, str], document: PDFDocument) -> Any:
+def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, names: dict[int, str], document: PDFDocument) -> str:
     if isinstance(kid, Element):
-        return PDFObjectReference(names[id(kid)])
-    page = PDFObjectReference(f"Page{kid.page}")
+        return _reference(names[id(kid)], document)
+    if isinstance(kid, MarkedContent) and kid.page == home:
+        return str(kid.number)
+    page = _reference(f"Page{kid.page}", document)
     if isinstance(kid, AnnotationKid):
-        return PDFDictionary({"Type": PDFName("OBJR"), "Obj": document.refAnnotation(kid.name), "Pg": page})
-    if kid.page == home:
-        return kid.number
-    return PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": kid.number})
+        return f"<< /Type /OBJR /Obj {_formatted(document.refAnnotation(kid.name), document)} /Pg {page} >>"
+    return f"<< /Type /MCR /Pg {page} /MCID {kid.number} >>"
+
+
+def _reference(name: str, document: PDFDocument) -> str:
+    return _formatted(PDFObjectReference(name), document)
+
+
+def _string(words: str, document: PDFDocument) -> str:
+    return _formatted(PDFString(words), document)
+
+
+def _formatted(value: PDFObject, document: PDFDocument) -> str:
+    data: bytes = value.format(document)
+    return data.decode("latin-1")

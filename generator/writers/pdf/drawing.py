@@ -1,0 +1,48 @@
+"""Draw a placed diagram on a page: its shapes as artifacts, its words as content of the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.layout.boxes import SetParagraph, Shape, ShapeGroup
+from generator.writers.pdf.canvas import TaggedCanvas
+from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
+from generator.writers.pdf.structure import Element
+
+
+class Drawing(Flowable):
+    """A placed diagram; its words are marked as content of the figure, whose description stands for it."""
+
+    def __init__(self, group: ShapeGroup, element: Element, colours: Callable[[str], str], setter: Callable[[SetParagraph, Element], list[Flowable]]) -> None:
+        super().__init__()
+        self.group, self.element, self.colours, self.setter = group, element, colours, setter
+        self.before, self.after = 8.0, 4.0
+
+    def height(self, width: float) -> float:
+        """Take the figure's own height."""
+        return self.group.frame.height
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw each shape and, in its middle, its words."""
+        origin = (x - self.group.frame.x, top + self.group.frame.y)
+        with canvas.artifact():
+            for shape in self.group.shapes:
+                self._ground(canvas, shape, origin)
+        for shape in self.group.shapes:
+            if shape.paragraphs:
+                self._words(canvas, shape, origin)
+
+    def _words(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
+        parts = [part for paragraph in shape.paragraphs for part in self.setter(paragraph, self.element)]
+        frame, width = shape.frame, shape.frame.width - 16
+        inset = 8 if shape.top else (frame.height - stack_height(parts, width)) / 2
+        draw_stack(canvas, parts, origin[0] + frame.x + 8, origin[1] - frame.y - inset, width)
+
+    def _ground(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
+        frame = shape.frame
+        x, y = origin[0] + frame.x, origin[1] - frame.y - frame.height
+        colour = self.colours(shape.fill or "rule")
+        if shape.kind == "arrow_left":
+            canvas.fill_polygon([(x, y + frame.height / 2), (x + frame.width, y), (x + frame.width, y + frame.height)], colour)
+        else:
+            canvas.fill_rectangle(x, y, frame.width, frame.height, colour)
