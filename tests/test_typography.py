@@ -232,3 +232,15 @@ def test_a_line_too_loose_to_justify_stays_as_it_is():
     lines = set_paragraph(runs, 300, FACES, justify=True)
     assert len(lines) == 2
     assert all(run.stretch == 0 for line in lines for run in line.runs)
+
+
+def test_a_line_is_ordered_as_a_part_of_its_paragraph():
+    """A percentage after Arabic has its sign at its left (UAX #9, W2), also where a line begins with it."""
+    words = "بنسبة 25% في"
+    whole = set_paragraph([Styled(words, TEXT, 12)], 400, FACES)
+    broken = set_paragraph([Styled(words, TEXT, 12)], 40, FACES)
+    assert [line.text for line in broken][:2] == ["بنسبة", "25% في"]
+    for line in (whole[0], broken[1]):
+        number, sign = (next(run for run in line.runs if mark in run.text) for mark in ("25", "%"))
+        assert sign.x < number.x
+        assert (number.rtl, sign.rtl) == (False, True)

@@ -132,13 +132,16 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: B
     return [_merged(looks, pieces) for pieces in lines]
 
 
-def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None) -> Line:
+def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, directions: Sequence[bool] | None = None) -> Line:
     """Order and shape one line; with `measure`, its spaces are stretched to fill it unless it is the last.
+
+    `directions` tells for each character whether it runs right to left, where the line is a part of a paragraph:
+    direction is settled by what stands before a line, too (UAX #9, 3.4).
 
     A space hangs after the line's end, outside its width: without it, extractors join the words of neighbouring cells.
     """
     text = "".join([run.text for run in runs])
-    stretches = [_shaped(look, part, rtl) for look, part, rtl in _stretches(runs, text, base)]
+    stretches = [_shaped(look, part, rtl) for look, part, rtl in _stretches(runs, text, base, directions)]
     natural = sum([one.width for one in stretches])
     stretch = _stretch(stretches, text, measure - natural) if measure is not None and not last else 0.0
     width = natural + stretch * text.count(" ")
@@ -166,7 +169,19 @@ def set_paragraph(runs: Sequence[Styled], measure: float, faces: FaceBook, base:
     Raises MissingGlyph.
     """
     lines = break_lines(runs, measure, faces, base)
-    return [set_line(line, base, last=index == len(lines) - 1, measure=measure if justify else None) for index, line in enumerate(lines)]
+    directions = _directions(["".join([run.text for run in line]) for line in lines], base)
+    full, final = measure if justify else None, len(lines) - 1
+    return [set_line(line, base, last=index == final, measure=full, directions=directions[index]) for index, line in enumerate(lines)]
+
+
+def _directions(lines: Sequence[str], base: Base) -> list[Sequence[bool] | None]:
+    """Settle the direction of each line's characters in the paragraph that they make; nothing where nothing turns."""
+    paragraph = " ".join(lines)
+    if is_one_way(paragraph, base):
+        return [None] * len(lines)
+    directions = is_rtl(paragraph, base)
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [directions[start : start + len(line)] for start, line in zip(starts, lines, strict=False)]
 
 
 def covered(runs: Sequence[Styled], faces: FaceBook) -> list[Styled]:
@@ -287,11 +302,11 @@ def _merged(looks: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
     return [looks[index].saying(words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
 
 
-def _stretches(runs: Sequence[Styled], text: str, base: Base) -> list[tuple[Styled, str, bool]]:
+def _stretches(runs: Sequence[Styled], text: str, base: Base, settled: Sequence[bool] | None = None) -> list[tuple[Styled, str, bool]]:
     """Cut a line into stretches of one look and one direction, in logical order."""
     if is_one_way(text, base):
         return [(run, run.text, True) for run in runs]
-    directions = iter(is_rtl(text, base))
+    directions = iter(settled or is_rtl(text, base))
     return [
         (run, "".join(character for character, _ in group), rtl)
         for run in runs
@@ -314,8 +329,10 @@ def _placed(stretches: Sequence[_Stretch], text: str, base: Base, stretch: float
 
 def _visual(stretches: Sequence[_Stretch], text: str, base: Base) -> Sequence[int]:
     """Order stretches left to right; each is whole, so that its first character tells its place."""
-    if is_one_way(text, base):
-        return range(len(stretches) - 1, -1, -1)
+    if base == "R":
+        # No level but 1 and 2 without explicit controls: all is reversed, and runs of level 2 once more (UAX #9, L2).
+        runs = [list(group) for _, group in groupby(range(len(stretches)), key=lambda one: stretches[one].rtl)]
+        return [index for run in reversed(runs) for index in (reversed(run) if stretches[run[0]].rtl else run)]
     place = {index: position for position, index in enumerate(visual_order(text, base))}
     starts = list(accumulate((one.length for one in stretches), initial=0))
     return sorted(range(len(stretches)), key=lambda one: place[starts[one]])
