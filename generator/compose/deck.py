@@ -1,21 +1,26 @@
-"""Compose a session's deck: cover, objectives, a slide for each section and each of its extras, messages, sources."""
+"""Compose a session's deck: cover, objectives, agenda, each section's points and its extra, messages, sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
-from generator.content.schema import Activity, Case, Discussion, Figure, Module, Notes, Section, Table
+from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Section, Table
 from generator.locale import Locale
 from generator.model.deck import (
+    Agenda,
     Body,
     Cover,
     Deck,
+    Definition,
     Diagram,
     DiagramItem,
     Grid,
     Instructions,
     Layout,
+    Logo,
+    Part,
     Points,
     Question,
     Scenario,
@@ -26,24 +31,38 @@ from generator.model.text import Run, Text, text
 from generator.plan import Plan, Session
 
 
-def compose_deck(plan: Plan, session: Session) -> Deck:
-    """Compose the deck of one session."""
+def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> Deck:
+    """Compose the deck of one session; `logos` stand on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
     composer = _Composer(module, locale, citations)
     slides = (
-        composer.cover(plan, session),
-        composer.objectives(),
+        *composer.opening(plan, session),
         *(slide for section in module.sections for slide in composer.section(section)),
-        composer.messages(),
-        composer.sources(),
+        *composer.closing(),
     )
+    kit = plan.library.kit
     return Deck(
         title=locale.figures(module.title.plain),
-        subject=str(plan.library.kit.title),
-        author=str(plan.library.kit.organisation.name),
-        slides=slides,
+        subject=str(kit.title),
+        author=str(kit.organisation.name),
+        slides=tuple(varied(slides)),
+        logos=logos,
     )
+
+
+def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Set points that follow points on cards, so that no two slides in a row look the same."""
+    before: Layout | None = None
+    for slide in slides:
+        count = len(slide.body.items) if isinstance(slide.body, Points) else 0
+        on_cards = slide.layout == before == "points" and count in CARDS
+        before = CARDS[count] if on_cards else slide.layout
+        yield replace(slide, layout=before)
+
+
+# The layout that has as many cards as there are points.
+CARDS: dict[int, Layout] = {3: "columns", 4: "cards"}
 
 
 class _Composer:
@@ -53,6 +72,7 @@ class _Composer:
         self.module = module
         self.locale = locale
         self.citations = citations
+        self.part = ""
 
     def cover(self, plan: Plan, session: Session) -> Slide:
         kit = plan.library.kit
@@ -63,6 +83,24 @@ class _Composer:
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
         return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), ())
+
+    def opening(self, plan: Plan, session: Session) -> Iterator[Slide]:
+        self.part = self.locale.label("opening")
+        yield self.cover(plan, session)
+        yield self.objectives()
+        yield self.agenda()
+
+    def closing(self) -> Iterator[Slide]:
+        self.part = self.locale.label("closing")
+        yield self.messages()
+        yield self.sources()
+
+    def agenda(self) -> Slide:
+        """List the sections with their whole time: their own and their extra's."""
+        timed = ((section, section.minutes + (section.exercise.minutes if section.exercise else 0)) for section in self.module.sections)
+        items = tuple((self.shown(section.heading), text(self.locale.count("minute", minutes))) for section, minutes in timed)
+        title = text(self.locale.label("session_agenda"), span=self.module.sections[0].span)
+        return self.slide("agenda", title, Agenda(items), (self.module.opening.agenda,), ())
 
     def objectives(self) -> Slide:
         items = tuple(self.shown(objective.text) for objective in self.module.objectives)
@@ -78,19 +116,28 @@ class _Composer:
         )
 
     def section(self, section: Section) -> Iterator[Slide]:
+        self.part = self.shown(section.heading).plain
+        if section.part is not None:
+            details = (self.shown(section.part.text),)
+            yield self.slide("section", section.part.title, Part(details), (section.part.notes,), ())
         if section.points:
-            body = Points(tuple(map(self.shown, section.points)))
-            yield self.slide("points", section.heading, body, (section.notes,), section.points, section.minutes)
+            points = Points(tuple(map(self.shown, section.points)))
+            yield self.slide("points", section.heading, points, (section.notes,), section.points, section.minutes)
+        elif section.definition:
+            defined = section.definition
+            meaning = Definition(self.shown(defined.term), self.shown(defined.meaning))
+            yield self.slide("definition", section.heading, meaning, (section.notes,), defined, section.minutes)
         extra = section.extra
         if extra is not None:
+            own = section.has_own_slide
             layout, body_of_extra, minutes = self.extra(extra)
-            # Without points, the section's own notes and minutes come with its picture.
-            notes = (extra.notes,) if section.points else (section.notes, extra.notes)
-            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if section.points else section.minutes)
+            # Without a slide of its own, the section's notes and minutes come with its picture.
+            notes = (extra.notes,) if own else (section.notes, extra.notes)
+            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes)
 
-    def extra(self, extra: Figure | Table | Activity | Case | Discussion) -> tuple[Layout, Body, int]:
+    def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
         if isinstance(extra, Figure):
-            return "diagram", diagram_of(extra, self.locale), 0
+            return extra.kind, diagram_of(extra, self.locale), 0
         if isinstance(extra, Table):
             rows = tuple(tuple(map(self.shown, row)) for row in extra.rows)
             return "table", Grid(tuple(map(self.shown, extra.columns)), rows), 0
@@ -130,7 +177,7 @@ class _Composer:
             minutes=minutes,
             sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
         )
-        return Slide(layout, self.shown(title), body, spoken, source, title.span)
+        return Slide(layout, self.shown(title), body, spoken, source, title.span, self.part)
 
     def joined(self, parts: Iterable[Text]) -> Text:
         """Set texts one after the other, a space between them."""

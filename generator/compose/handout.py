@@ -87,6 +87,8 @@ class _Handout:
 
     def section(self, section: Section) -> Iterator[Block]:
         yield Heading(2, self.marked(section.heading))
+        if section.definition:
+            yield Callout(self.marked(section.definition.term), (Paragraph(self.marked(section.definition.meaning)),), "exercise")
         yield from self.prose(section.text)
         extra = section.extra
         if isinstance(extra, Figure):

@@ -172,8 +172,10 @@ def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
                 f"the section '{section.id}' has more than one figure, table, activity, case or discussion",
                 "move one of them to a section of its own",
             )
-        if not section.points and not (section.figure or section.table):
-            yield Diagnostic(section.span, "no-points", f"the section '{section.id}' has nothing for its slide", "give it `points`, or a figure or table")
+        if not section.has_own_slide and not (section.figure or section.table):
+            yield Diagnostic(
+                section.span, "no-points", f"the section '{section.id}' has nothing for its slide", "give it `points`, or a figure, table or definition"
+            )
         yield from _figure_shape(section.figure)
         yield from _table_shape(section)
         yield from _worksheet_shape(section)
@@ -227,7 +229,9 @@ def titles_are_unique(library: Library) -> Iterator[Diagnostic]:
 
 def _titles(module: Module) -> Iterator[Text]:
     for section in module.sections:
-        if section.points:
+        if section.part:
+            yield section.part.title
+        if section.has_own_slide:
             yield section.heading
         if section.extra:
             yield section.extra.title

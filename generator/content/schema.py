@@ -133,11 +133,12 @@ class Objective(Record):
 
 
 class Opening(Record):
-    """The first minutes of a module: cover and objectives."""
+    """The first minutes of a module: cover, objectives and agenda."""
 
     minutes: Minutes
     welcome: Notes
     objectives: Notes
+    agenda: Notes
 
 
 class Closing(Record):
@@ -239,15 +240,35 @@ class Discussion(Record):
     notes: Notes
 
 
+class TermDefined(Record):
+    """A term with its meaning: the slide of a section that explains one idea."""
+
+    term: Inline
+    meaning: Inline
+
+
+class PartOpening(Record):
+    """A slide that opens a part of a long module."""
+
+    title: Inline
+    text: Inline
+    notes: Notes
+
+
+Extra = Figure | Table | Activity | Case | Discussion
+
+
 class Section(Record):
-    """One thought of a module: points for the slide, text for the handout, notes for the facilitator, and at most one extra."""
+    """One thought of a module: points or a definition for the slide, text for the handout, notes, and at most one extra."""
 
     id: Identifier
     heading: Inline
     minutes: Minutes
     points: Annotated[tuple[Inline, ...], items(0, 6)] = ()
+    definition: TermDefined | None = None
     text: Paragraphs
     notes: Notes
+    part: PartOpening | None = None
     figure: Figure | None = None
     table: Table | None = None
     activity: Activity | None = None
@@ -255,9 +276,14 @@ class Section(Record):
     discussion: Discussion | None = None
 
     @property
-    def extra(self) -> Figure | Table | Activity | Case | Discussion | None:
+    def extra(self) -> Extra | None:
         """Give the section's one extra, if it has one."""
         return self.figure or self.table or self.activity or self.case or self.discussion
+
+    @property
+    def has_own_slide(self) -> bool:
+        """Tell whether the section has a slide beside its extra's."""
+        return bool(self.points or self.definition)
 
     @property
     def exercise(self) -> Activity | Case | Discussion | None:
@@ -306,6 +332,7 @@ class Organisation(Record):
 
     name: Line
     unit: Line | None = None
+    logos: tuple[Line, ...] = ()
 
 
 class Kit(Record):

@@ -5,7 +5,7 @@ Findings are keyed on pydantic's stable error types, never on its sentences.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import is_dataclass
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -42,13 +42,13 @@ def _diagnostic(record: type, root: Mapping, error: Any) -> Diagnostic:
     path = list(error["loc"])
     key = str(path[-1]) if path else ""
     if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        span, owner = _key_span(root, path), _record_at(record, path[:-1])
+        span, owner = _keyplace(root, path), _record_at(record, path[:-1])
         known = list(_keys(owner)) if owner else []
         return Diagnostic(span, "unknown-key", f"the key '{key}' is not known here", suggestion(key, known))
     if error["type"] == "missing":
-        return Diagnostic(_span(root, path[:-1]), "missing-key", f"the key '{key}' is missing", f"add a line `{key}: …` to this block")
+        return Diagnostic(place(root, path[:-1]), "missing-key", f"the key '{key}' is missing", f"add a line `{key}: …` to this block")
     code, message, hint = WORDINGS[error["type"]](key, error.get("ctx", {}), error["input"])
-    return Diagnostic(_span(root, path), code, message, hint)
+    return Diagnostic(place(root, path), code, message, hint)
 
 
 def _fixed(code: str, message: str, hint: str) -> Wording:
@@ -97,8 +97,8 @@ WORDINGS: dict[str, Wording] = {
 }
 
 
-def _span(node: Any, path: list[Any]) -> Span:
-    """Find the deepest node that exists on the path."""
+def place(node: Any, path: Iterable[Any]) -> Span:
+    """Find where the deepest node stands that exists on a path of keys and indexes."""
     for step in path:
         inner = node.get(step) if isinstance(node, Mapping) else node[step] if isinstance(node, Sequence) and isinstance(step, int) else None
         if inner is None:
@@ -108,11 +108,11 @@ def _span(node: Any, path: list[Any]) -> Span:
     return span
 
 
-def _key_span(root: Mapping, path: list[Any]) -> Span:
+def _keyplace(root: Mapping, path: list[Any]) -> Span:
     node: Any = root
     for step in path[:-1]:
         node = node[step]
-    return node.keys_at.get(path[-1], node.span) if isinstance(node, Mapping) else _span(root, path)
+    return node.keys_at.get(path[-1], node.span) if isinstance(node, Mapping) else place(root, path)
 
 
 def _record_at(record: type, path: list[Any]) -> type | None:

@@ -6,12 +6,13 @@ In: a folder of YAML files. Out: a frozen record, validated once and then kept u
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, NamedTuple, TypeVar, dataclass_transform
 
 from generator.cache import cached_record
-from generator.diagnostics import Span
+from generator.diagnostics import ContentError, Diagnostic, Span
 
 Settings = TypeVar("Settings")
 
@@ -51,19 +52,36 @@ def settings(record: type[Settings]) -> type[Settings]:
     return dataclass(frozen=True, slots=True)(record)
 
 
-def read_settings(record: type[Settings], folder: Path, name: str, what: str, span: Span) -> Settings:
+class Flaw(NamedTuple):
+    """A value that is valid by itself and still wrong: the keys that lead to it, and what a diagnostic says."""
+
+    keys: tuple[str, ...]
+    code: str
+    message: str
+    hint: str
+
+
+Check = Callable[[Settings], Iterable[Flaw]]
+
+
+def read_settings(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings] = lambda _: ()) -> Settings:
     """Read `folder`/`name`.yaml laid over the file that its `base` names, key by key.
 
     Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
     """
     files = sorted(folder.glob("*.yaml"))
     shape = Path(str(sys.modules[record.__module__].__file__))
-    return cached_record(f"{what}-{name}", (path.read_bytes() for path in [shape, *files]), lambda: _validated(record, folder, name, what, span))
+    return cached_record(f"{what}-{name}", (path.read_bytes() for path in [shape, *files]), lambda: _validated(record, folder, name, what, span, check))
 
 
-def _validated(record: type[Settings], folder: Path, name: str, what: str, span: Span) -> Settings:
+def _validated(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
     # These two cost more than all the rest of a small run; the cache spares them.
     from generator.content.reader import read_variant
-    from generator.content.validation import validate
+    from generator.content.validation import place, validate
 
-    return validate(record, read_variant(folder, name, what, span))
+    node = read_variant(folder, name, what, span)
+    made = validate(record, node)
+    found = [Diagnostic(place(node, flaw.keys), flaw.code, flaw.message, flaw.hint) for flaw in check(made)]
+    if found:
+        raise ContentError(found)
+    return made

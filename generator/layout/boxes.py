@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.model.deck import Layout, SpeakerNotes
+from generator.model.deck import Chart, Layout, SpeakerNotes
 from generator.model.text import Text
 
 # A 16:9 slide, 13 1/3 by 7 1/2 inches, in points.
 SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
 
-ColourRole = Literal["ink", "muted", "ground", "soft_ground", "primary", "on_primary", "accent", "rule"]
+ColourRole = Literal["ink", "muted", "ground", "soft_ground", "primary", "on_primary", "accent", "rule", "tint", "highlight", "pattern"]
 FaceRole = Literal["heading", "text"]
 
 
@@ -23,6 +23,13 @@ class Frame:
     y: float
     width: float
     height: float
+
+
+def contained(frame: Frame, ratio: float) -> Frame:
+    """Give the largest frame of a ratio of width to height that fits into another, at its right and in its middle."""
+    width = min(frame.width, frame.height * ratio)
+    height = width / ratio
+    return Frame(frame.x + frame.width - width, frame.y + (frame.height - height) / 2, width, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,10 @@ class SetParagraph:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Text in a placeholder of the slide's layout."""
+    """Text in a placeholder of the slide's layout, by the placeholder's key."""
 
-    frame: Frame
+    placeholder: str
     paragraphs: tuple[SetParagraph, ...]
-    placeholder: Literal["title", "subtitle", "body", "details", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Shape:
     """A drawn shape, with or without text in its middle."""
 
     frame: Frame
-    kind: Literal["rectangle", "rounded", "ellipse", "arrow_left", "line"]
+    kind: Literal["rectangle", "rounded", "ellipse", "arrow_left"]
     fill: ColourRole | None
     name: str
     paragraphs: tuple[SetParagraph, ...] = ()
@@ -92,14 +98,38 @@ class TableBox:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBox:
+    """A bar chart in a frame: the first category is the rightmost; its words have one look."""
+
+    frame: Frame
+    chart: Chart
+    look: TextLook
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A picture file in a frame, with the words that stand for it."""
+
+    frame: Frame
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSlide:
-    """One slide ready to draw, in reading order."""
+    """One slide ready to draw, in reading order; its boxes begin with the title."""
 
     layout: Layout
-    title: TextBox
     boxes: tuple[TextBox, ...]
-    picture: ShapeGroup | TableBox | None
+    picture: ShapeGroup | TableBox | ChartBox | None
     notes: SpeakerNotes
+    section: str = ""
+    logos: tuple[PictureBox, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Give the words of the title."""
+        return self.boxes[0].paragraphs[0].text.plain
 
 
 @dataclass(frozen=True, slots=True)

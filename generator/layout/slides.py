@@ -1,4 +1,4 @@
-"""Place each slide of a deck: the layouts' geometry, sizes that step down until the text fits, and the split.
+"""Place each slide of a deck: its layout's boxes, sizes that step down until the text fits, and the split.
 
 In: a `Deck`. Out: a `PlacedDeck`. A slide that does not fit at its smallest size is divided; where it cannot be, the
 author is told which line of YAML to shorten.
@@ -8,23 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any, ClassVar
 
 from generator.diagnostics import ContentError, Diagnostic
-from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, Frame, PlacedDeck, PlacedSlide, SetParagraph, TableBox, TextBox
+from generator.layout.boxes import ChartBox, Frame, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.designs import WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram
 from generator.layout.fitting import Measure
-from generator.model.deck import Cover, Deck, Diagram, Grid, Instructions, Points, Question, Scenario, Slide
-from generator.model.text import Text, text
+from generator.model.deck import (
+    Agenda,
+    Answered,
+    Asked,
+    Body,
+    Chart,
+    Cover,
+    Deck,
+    Definition,
+    Diagram,
+    Grid,
+    Instructions,
+    Logo,
+    Part,
+    Points,
+    Question,
+    Scenario,
+    Slide,
+)
+from generator.model.text import Run, Text, text
 
-MARGIN = 48.0
-TITLE = Frame(MARGIN, 30, SLIDE_WIDTH - 2 * MARGIN, 66)
-CONTENT = Frame(MARGIN, 118, SLIDE_WIDTH - 2 * MARGIN, 344)
-SOURCE = Frame(MARGIN + 90, SLIDE_HEIGHT - 62, SLIDE_WIDTH - 2 * MARGIN - 90, 44)
-COVER_TITLE = Frame(MARGIN + 40, 130, SLIDE_WIDTH - 2 * MARGIN - 80, 130)
-COVER_SUBTITLE = Frame(MARGIN + 40, 270, SLIDE_WIDTH - 2 * MARGIN - 80, 50)
-COVER_DETAILS = Frame(MARGIN + 40, 352, SLIDE_WIDTH - 2 * MARGIN - 80, 120)
 CELL_PADDING = 7.0
+# Room between points, in ems: the widest that fits is taken.
+AIR = (1.15, 0.85, 0.55)
+LOGO = Frame(330.0, 480, 110, 44)
 Paragraphs = list[SetParagraph]
+Setter = Callable[[float, float], Paragraphs]
+Picture = ShapeGroup | TableBox | ChartBox | None
 
 
 def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) -> PlacedDeck:
@@ -32,7 +50,7 @@ def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) ->
 
     Raises ContentError with every slide that cannot be made to fit.
     """
-    placer = _Placer(measure, continued)
+    placer = _Placer(measure, continued, deck.logos)
     slides = tuple(placed for slide in deck.slides for placed in placer.slide(slide))
     if placer.found:
         raise ContentError(placer.found)
@@ -40,49 +58,78 @@ def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) ->
 
 
 class _Placer:
-    def __init__(self, measure: Measure, continued: Callable[[str], str]) -> None:
+    def __init__(self, measure: Measure, continued: Callable[[str], str], logos: Sequence[Logo]) -> None:
         self.measure = measure
         self.sizes = measure.theme.slides
         self.continued = continued
+        self.logos = logos
         self.found: list[Diagnostic] = []
 
     def slide(self, slide: Slide) -> Iterator[PlacedSlide]:
-        body = slide.body
-        if isinstance(body, Cover):
-            yield self.cover(slide, body)
-        elif isinstance(body, Points):
-            yield from self.points(slide, body)
-        elif isinstance(body, Grid):
-            yield self.placed(slide, (), self.table(slide, body))
-        elif isinstance(body, Diagram):
-            picture = place_diagram(body, CONTENT, self.measure)
-            if picture is None:
-                self.refuse(slide, "the words of this figure do not fit their shapes", "shorten its labels and texts")
-            yield self.placed(slide, (), centred(picture, CONTENT) if picture else None)
-        else:
-            yield self.placed(slide, (self.body(slide, self.paragraphs_of(body)),), None)
+        placer: Callable[[Slide, Any], Iterator[PlacedSlide]] = self.PLACERS[type(slide.body)].__get__(self)
+        return placer(slide, slide.body)
 
-    def cover(self, slide: Slide, cover: Cover) -> PlacedSlide:
-        title = self.fitted(slide, slide.title, COVER_TITLE, self.sizes.cover, colour="on_primary")
-        subtitle = SetParagraph(cover.subtitle, self.measure.look(24, colour="on_primary"))
-        details = tuple(SetParagraph(line, self.measure.look(18, colour="on_primary"), above=2) for line in cover.details)
-        boxes = [TextBox(COVER_DETAILS, details, "details")]
-        if cover.subtitle:
-            boxes.insert(0, TextBox(COVER_SUBTITLE, (subtitle,), "subtitle"))
-        return PlacedSlide("cover", title, tuple(boxes), None, slide.notes)
+    # Slides of words
+
+    def cover(self, slide: Slide, cover: Cover) -> Iterator[PlacedSlide]:
+        subtitle = [self.fitted(slide, "subtitle", cover.subtitle, (24.0, 22.0, 20.0))] if cover.subtitle else []
+        details = self.fixed("details", [SetParagraph(line, self.measure.look(18, colour="on_primary"), above=2) for line in cover.details])
+        placed = self.placed(slide, [*subtitle, details])
+        yield replace(placed, logos=tuple(_logos(self.logos)))
+
+    def part(self, slide: Slide, part: Part) -> Iterator[PlacedSlide]:
+        yield self.placed(slide, [self.fixed("details", [SetParagraph(line, self.measure.look(24, colour="highlight"), above=4) for line in part.details])])
+
+    def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
+        half = -(-len(agenda.items) // 2)
+
+        def setter(items: Sequence[tuple[Text, Text]], first: int) -> Setter:
+            def at(size: float, air: float) -> Paragraphs:
+                look = self.measure.look(size)
+                return [
+                    SetParagraph(Text((*item.runs, Run(" ("), *minutes.runs, Run(")"))), look, "number", first + index, above=size * air if index else 0.0)
+                    for index, (item, minutes) in enumerate(items)
+                ]
+
+            return at
+
+        setters = {"body": setter(agenda.items[:half], 1), "second": setter(agenda.items[half:], half + 1)}
+        yield self.placed(slide, self.alike(slide, setters, self.sizes.label))
+
+    def definition(self, slide: Slide, definition: Definition) -> Iterator[PlacedSlide]:
+        term = self.fitted(slide, "term", definition.term, (32.0, 28.0, 24.0))
+        meaning = self.best(slide, "body", lambda size, _: [SetParagraph(definition.meaning, self.measure.look(size))], self.sizes.body)
+        yield self.placed(slide, [term, meaning])
 
     def points(self, slide: Slide, points: Points) -> Iterator[PlacedSlide]:
-        parts = self.divided(points, self.scale(slide))
+        if slide.layout in ("cards", "columns"):
+            boxes = self.cards(slide, points.items)
+            if boxes:
+                yield self.placed(slide, boxes)
+                return
+            slide = replace(slide, layout="points")
+        sizes = self.sizes.label if slide.layout == "sources" else self.sizes.body
         first = 1
-        for index, part in enumerate(parts):
+        for index, part in enumerate(self.divided(slide, points, sizes)):
             shown = slide if index == 0 else replace(slide, title=text(self.continued(slide.title.plain), span=slide.title.span))
-            yield self.placed(shown, (self.body(slide, self.points_at(points, part, first), self.scale(slide)),), None)
+            yield self.placed(shown, [self.best(slide, "body", self.points_at(points, part, first), sizes)])
             first += len(part)
 
-    def divided(self, points: Points, sizes: Sequence[float]) -> list[Sequence[Text]]:
+    def cards(self, slide: Slide, items: Sequence[Text]) -> list[TextBox]:
+        """Set each point on a card of its own; no boxes where the cards are too small for them."""
+        design = design_of(slide.layout)
+        setters = {design.placeholder(f"card-{index}"): self.card(item) for index, item in enumerate(items, 1)}
+        settled = self.settled(setters, self.sizes.body[1:])
+        return [TextBox(one.key, tuple(at(*settled))) for one, at in setters.items()] if settled else []
+
+    def card(self, item: Text) -> Setter:
+        return lambda size, _: [SetParagraph(item, self.measure.look(size))]
+
+    def divided(self, slide: Slide, points: Points, sizes: Sequence[float]) -> list[Sequence[Text]]:
         """Keep the points on one slide if they fit at some size, else halve them."""
+        placeholder = design_of(slide.layout).placeholder("body")
         parts: list[Sequence[Text]] = [points.items]
-        while not all(self.best_size(self.points_at(points, part, 1), sizes) for part in parts):
+        while not all(self.settled({placeholder: self.points_at(points, part, 1)}, sizes) for part in parts):
             if len(parts) >= len(points.items):
                 break
             count = len(parts) + 1
@@ -90,72 +137,86 @@ class _Placer:
             parts = [points.items[start : start + length] for start in range(0, len(points.items), length)]
         return parts
 
-    def points_at(self, points: Points, items: Sequence[Text], first: int) -> Callable[[float], Paragraphs]:
+    def points_at(self, points: Points, items: Sequence[Text], first: int) -> Setter:
         look = self.measure.look
 
-        def at(size: float) -> Paragraphs:
+        def at(size: float, air: float) -> Paragraphs:
             lead = [SetParagraph(points.lead, look(size, colour="muted"))] if points.lead else []
             mark = "number" if points.numbered else "bullet"
-            return lead + [SetParagraph(item, look(size), mark, first + index, above=size * 0.55) for index, item in enumerate(items)]  # type: ignore[arg-type]
+            set_items = [
+                SetParagraph(item, look(size), mark, first + index, above=size * air if index or lead else 0.0)  # type: ignore[arg-type]
+                for index, item in enumerate(items)
+            ]
+            return lead + set_items
 
         return at
 
-    def paragraphs_of(self, body: Question | Scenario | Instructions) -> Callable[[float], Paragraphs]:
+    def question(self, slide: Slide, body: Question) -> Iterator[PlacedSlide]:
+        asked = self.fitted(slide, "question", body.question, (32.0, 28.0, 26.0, 24.0))
+        details = self.fixed("details", [SetParagraph(one, self.measure.look(20, colour="muted")) for one in body.details])
+        prompts = [self.best(slide, "body", self.points_at(Points(body.prompts), body.prompts, 1), self.sizes.body[1:])] if body.prompts else []
+        yield self.placed(slide, [asked, *prompts, details])
+
+    def scenario(self, slide: Slide, body: Scenario) -> Iterator[PlacedSlide]:
+        look = self.measure.look
+        mark = self.fixed("details", [SetParagraph(body.mark, look(20, bold=True, colour="accent"))])
+        story = [one for one in body.story if isinstance(one, Text)]
+
+        def told(size: float, _: float) -> Paragraphs:
+            return [SetParagraph(one, look(size), above=size * 0.4 if index else 0.0) for index, one in enumerate(story)]
+
+        questions = self.points_at(Points(body.questions, numbered=True), body.questions, 1)
+        yield self.placed(slide, [mark, *self.alike(slide, {"card-1": told, "body": questions}, (24.0, 22.0, 20.0))])
+
+    def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
         look = self.measure.look
 
-        def question(size: float) -> Paragraphs:
-            assert isinstance(body, Question)
-            asked = [SetParagraph(body.question, look(size + 2, face="heading", bold=True, colour="primary"))]
-            prompts = [SetParagraph(one, look(size), "bullet", above=size * 0.6) for one in body.prompts]
-            return asked + prompts + [SetParagraph(one, look(size, colour="muted"), above=size) for one in body.details]
+        def details(size: float, air: float) -> Paragraphs:
+            return [SetParagraph(one, look(size, bold=True, colour="on_primary"), above=size * air if index else 0.0) for index, one in enumerate(body.details)]
 
-        def scenario(size: float) -> Paragraphs:
-            assert isinstance(body, Scenario)
-            mark = [SetParagraph(body.mark, look(size, bold=True, colour="accent"))]
-            story = [SetParagraph(one, look(size), above=size * 0.4) for one in body.story if isinstance(one, Text)]
-            return mark + story + [SetParagraph(one, look(size, bold=True), "number", index, above=size * 0.4) for index, one in enumerate(body.questions, 1)]
+        steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs)) for step, minutes in body.steps)
+        boxes = [
+            self.best(slide, "details", details, (24.0, 22.0, 20.0)),
+            self.best(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.sizes.body[1:]),
+        ]
+        yield self.placed(slide, boxes)
 
-        def instructions(size: float) -> Paragraphs:
-            assert isinstance(body, Instructions)
-            details = [SetParagraph(one, look(size, bold=True, colour="accent"), above=2) for one in body.details]
-            steps = [
-                SetParagraph(Text((*step.runs, *text(f" ({minutes.plain})").runs)), look(size), "number", index, above=size * 0.5)
-                for index, (step, minutes) in enumerate(body.steps, 1)
-            ]
-            return details + steps
+    def asked(self, slide: Slide, body: Asked) -> Iterator[PlacedSlide]:
+        stem = self.fitted(slide, "stem", body.stem, (28.0, 26.0, 24.0, 22.0, 20.0))
+        setters = {f"card-{index}": self.card(_lettered(option)) for index, option in enumerate(body.options, 1)}
+        yield self.placed(slide, [stem, *self.alike(slide, setters, (26.0, 24.0, 22.0, 20.0))])
 
-        if isinstance(body, Question):
-            return question
-        return scenario if isinstance(body, Scenario) else instructions
+    def answered(self, slide: Slide, body: Answered) -> Iterator[PlacedSlide]:
+        stem = self.fitted(slide, "stem", body.stem, (24.0, 22.0, 20.0))
+        key = self.fitted(slide, "key", _lettered(body.key), (28.0, 26.0, 24.0, 22.0, 20.0))
+        rationale = self.best(slide, "body", lambda size, _: [SetParagraph(body.rationale, self.measure.look(size))], self.sizes.body[2:])
+        yield self.placed(slide, [stem, key, rationale])
 
-    def scale(self, slide: Slide) -> Sequence[float]:
-        """Give the sizes for a slide's text; sources are looked up, not read from the last row."""
-        return self.sizes.label if slide.layout == "sources" else self.sizes.body
+    # Slides with a picture
 
-    def body(self, slide: Slide, at: Callable[[float], Paragraphs], sizes: Sequence[float] = ()) -> TextBox:
-        sizes = sizes or self.sizes.body
-        size = self.best_size(at, sizes)
-        if size is None:
-            self.refuse(slide, "the text of this slide does not fit, even at its smallest size", "shorten it, or divide it between two sections")
-        return TextBox(CONTENT, tuple(at(size or sizes[-1])), "body")
+    def diagram(self, slide: Slide, diagram: Diagram) -> Iterator[PlacedSlide]:
+        picture = place_diagram(diagram, WIDE, self.measure)
+        if picture is None:
+            self.refuse(slide, "the words of this figure do not fit their shapes", "shorten its labels and texts")
+        yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
-    def best_size(self, at: Callable[[float], Paragraphs], sizes: Sequence[float]) -> float | None:
-        return next((size for size in sizes if self.measure.height(at(size), CONTENT.width - 16) <= CONTENT.height - 8), None)
+    def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
+        yield self.placed(slide, [], ChartBox(WIDE, chart, self.measure.look(self.sizes.label[-1])))
 
-    def table(self, slide: Slide, grid: Grid) -> TableBox:
+    def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
         weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
-        widths = tuple(CONTENT.width * weight / sum(weights) for weight in weights)
+        widths = tuple(WIDE.width * weight / sum(weights) for weight in weights)
         for size in (*self.sizes.label, 16.0):
             cells = self.cells(grid, size)
             heights = tuple(
                 max(self.measure.height([cell], width - 2 * CELL_PADDING) for cell, width in zip(row, widths, strict=True)) + 2 * CELL_PADDING for row in cells
             )
-            if sum(heights) <= CONTENT.height:
-                slack = min(14.0, (CONTENT.height - sum(heights)) / len(heights))
+            if sum(heights) <= WIDE.height:
+                slack = min(16.0, (WIDE.height - sum(heights)) / len(heights))
                 heights = tuple(height + slack for height in heights)
-                return TableBox(Frame(CONTENT.x, CONTENT.y, CONTENT.width, sum(heights)), widths, heights, cells)
+                yield self.placed(slide, [], TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells))
+                return
         self.refuse(slide, "this table does not fit its slide, even at the smallest size", "shorten its cells, or take out a row")
-        return TableBox(CONTENT, widths, heights, cells)
 
     def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
         head = self.measure.look(size, bold=True, colour="on_primary")
@@ -164,24 +225,83 @@ class _Placer:
         rows += [tuple(SetParagraph(cell, first if index == 0 else plain) for index, cell in enumerate(row)) for row in grid.rows]
         return tuple(rows)
 
-    def placed(self, slide: Slide, boxes: tuple[TextBox, ...], picture: object) -> PlacedSlide:
-        title = self.fitted(slide, slide.title, TITLE, self.sizes.title)
-        if slide.source:
-            source = SetParagraph(slide.source, self.measure.look(self.sizes.small, colour="muted"))
-            if self.measure.height([source], SOURCE.width - 16) > SOURCE.height:
-                self.refuse(slide, "the sources cited on this slide do not fit its foot", "cite fewer facts on one slide")
-            boxes = (*boxes, TextBox(SOURCE, (source,), "source"))
-        return PlacedSlide(slide.layout, title, boxes, picture, slide.notes)  # type: ignore[arg-type]
+    # Fitting
 
-    def fitted(self, slide: Slide, title: Text, frame: Frame, sizes: Sequence[float], colour: str = "primary") -> TextBox:
-        """Set a title on one line if a size of the scale allows it, else on as many as its frame holds."""
-        width = frame.width - 16
-        set_at = [SetParagraph(title, self.measure.look(size, face="heading", bold=True, colour=colour)) for size in sizes]
-        fitting = [one for one in set_at if self.measure.height([one], width) <= frame.height]
+    def placed(self, slide: Slide, boxes: Sequence[TextBox], picture: Picture = None) -> PlacedSlide:
+        sizes = self.sizes.cover if slide.layout in ("cover", "section") else self.sizes.title
+        title = self.fitted(slide, "title", slide.title, sizes)
+        source = [self.source(slide, slide.source)] if slide.source else []
+        return PlacedSlide(slide.layout, (title, *boxes, *source), picture, slide.notes, slide.section)
+
+    def source(self, slide: Slide, words: Text) -> TextBox:
+        paragraph = SetParagraph(words, self.measure.look(self.sizes.small, colour="muted"))
+        width, height = design_of(slide.layout).placeholder("source").room
+        if self.measure.height([paragraph], width) > height:
+            self.refuse(slide, "the sources cited on this slide do not fit its foot", "cite fewer facts on one slide")
+        return TextBox("source", (paragraph,))
+
+    def fixed(self, key: str, paragraphs: Paragraphs) -> TextBox:
+        return TextBox(key, tuple(paragraphs))
+
+    def fitted(self, slide: Slide, key: str, words: Text, sizes: Sequence[float]) -> TextBox:
+        """Set a title or a question on one line if a size of the scale allows it, else on as many as its box holds."""
+        placeholder = design_of(slide.layout).placeholder(key)
+        width, height = placeholder.room
+        bold = placeholder.heading or placeholder.fill == "primary"
+        face = "heading" if placeholder.heading else "text"
+        set_at = [SetParagraph(words, self.measure.look(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
+        fitting = [one for one in set_at if self.measure.height([one], width) <= height]
         if not fitting:
-            self.refuse(slide, f"the title «{title.plain}» does not fit its slide", "shorten it")
+            self.refuse(slide, f"«{words.plain}» does not fit its slide", "shorten it")
         on_one_line = [one for one in fitting if self.measure.lines(one, width) == 1]
-        return TextBox(frame, ((on_one_line or fitting or set_at)[0],), "title")
+        return TextBox(key, ((on_one_line or fitting or set_at)[0],))
+
+    def best(self, slide: Slide, key: str, at: Setter, sizes: Sequence[float]) -> TextBox:
+        return self.alike(slide, {key: at}, sizes)[0]
+
+    def alike(self, slide: Slide, setters: dict[str, Setter], sizes: Sequence[float]) -> list[TextBox]:
+        """Set several boxes at one size, the largest at which all of them fit."""
+        design = design_of(slide.layout)
+        settled = self.settled({design.placeholder(key): at for key, at in setters.items()}, sizes)
+        if settled is None:
+            self.refuse(slide, "the text of this slide does not fit, even at its smallest size", "shorten it, or divide it between two sections")
+        size, air = settled or (sizes[-1], AIR[-1])
+        return [TextBox(key, tuple(at(size, air))) for key, at in setters.items()]
+
+    def settled(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
+        """Find the largest size, and at it the most air, at which all boxes fit; None where none does."""
+        for size in sizes:
+            for air in AIR:
+                if all(self.measure.height(at(size, air), one.room[0]) <= one.room[1] for one, at in setters.items()):
+                    return size, air
+        return None
 
     def refuse(self, slide: Slide, message: str, hint: str) -> None:
         self.found.append(Diagnostic(slide.span, "overflow", message, hint))
+
+    PLACERS: ClassVar[dict[type[Body], Any]] = {
+        Cover: cover,
+        Agenda: agenda,
+        Part: part,
+        Definition: definition,
+        Points: points,
+        Question: question,
+        Scenario: scenario,
+        Instructions: instructions,
+        Grid: table,
+        Diagram: diagram,
+        Chart: chart,
+        Asked: asked,
+        Answered: answered,
+    }
+
+
+def _lettered(option: tuple[str, Text]) -> Text:
+    letter, words = option
+    return Text((Run(f"{letter} ", strong=True), *words.runs), words.span)
+
+
+def _logos(logos: Sequence[Logo]) -> Iterator[PictureBox]:
+    """Set logos side by side at the foot of the cover, the first at the right."""
+    for index, logo in enumerate(logos):
+        yield PictureBox(replace(LOGO, x=912 - LOGO.width - index * (LOGO.width + 16)), logo.path, logo.name)

@@ -29,6 +29,28 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a session goes through: each part with how long it takes."""
+
+    items: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines below the title of a slide that opens a part."""
+
+    details: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means."""
+
+    term: Text
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
     """A lead line, where there is one, and points of equal rank."""
 
@@ -80,6 +102,33 @@ class DiagramItem:
     points: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, the first at the right: what each stands for and how much; `unit` names what is counted."""
+
+    categories: tuple[Text, ...]
+    values: tuple[float, ...]
+    unit: Text
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quiz question with its options, each behind its letter."""
+
+    stem: Text
+    options: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A quiz question with its key, behind its letter, and why it is right."""
+
+    stem: Text
+    key: tuple[str, Text]
+    rationale: Text
+
+
 DiagramKind = Literal["pillars", "process", "timeline", "levels", "hub", "comparison", "numbers"]
 
 
@@ -93,13 +142,38 @@ class Diagram:
     centre: Text | None = None
 
 
-Body = Cover | Points | Question | Scenario | Instructions | Grid | Diagram
-Layout = Literal["cover", "objectives", "points", "diagram", "table", "activity", "case", "discussion", "messages", "sources"]
+Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Instructions | Grid | Diagram | Chart | Asked | Answered
+Layout = Literal[
+    "cover",
+    "agenda",
+    "objectives",
+    "section",
+    "points",
+    "cards",
+    "columns",
+    "definition",
+    "numbers",
+    "pillars",
+    "process",
+    "timeline",
+    "levels",
+    "hub",
+    "comparison",
+    "table",
+    "chart",
+    "activity",
+    "discussion",
+    "case",
+    "messages",
+    "question",
+    "answer",
+    "sources",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `source` is the line at its foot, `span` the YAML that it came from."""
+    """One slide; `section` groups slides, `source` is the line at its foot, `span` the YAML that it came from."""
 
     layout: Layout
     title: Text
@@ -107,13 +181,23 @@ class Slide:
     notes: SpeakerNotes
     source: Text | None
     span: Span
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture file of an organisation's mark, and its name."""
+
+    path: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of one session."""
+    """The slides of one session; logos stand on its cover."""
 
     title: str
     subject: str
     author: str
     slides: tuple[Slide, ...]
+    logos: tuple[Logo, ...] = ()

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import datetime
 import io
+import uuid
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
+from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from generator.layout.boxes import PlacedDeck, PlacedSlide, SetParagraph, Shape, ShapeGroup, TableBox, TextBox
+from generator.layout.boxes import ChartBox, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, Shape, ShapeGroup, TableBox, TextBox, contained
+from generator.layout.designs import DESIGNS, design_of
 from generator.layout.slides import CELL_PADDING
 from generator.locale import Locale
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
 from generator.theme import Theme
 from generator.writers.pptx.archive import repeatable
-from generator.writers.pptx.template import PLACEHOLDER_INDEX, decorative, layout_names, make_presentation, slide_number
+from generator.writers.pptx.chart import add_chart
+from generator.writers.pptx.template import decorative, make_presentation, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
 from generator.writers.pptx.xml import element, emu, replace_children, solid
 
@@ -28,8 +33,9 @@ KINDS = {
     "rounded": MSO_SHAPE.ROUNDED_RECTANGLE,
     "ellipse": MSO_SHAPE.OVAL,
     "arrow_left": MSO_SHAPE.LEFT_ARROW,
-    "line": MSO_SHAPE.RECTANGLE,
 }
+SOURCE_INDEX = 13
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 # A fixed moment: a file's bytes tell what is in it, not when it was made.
 MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
@@ -37,10 +43,11 @@ MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
     """Write a deck as a .pptx file."""
     presentation = make_presentation(theme, locale)
-    layouts = dict(zip(layout_names(), presentation.slide_layouts, strict=True))
-    for placed in deck.slides:
+    layouts = {design.key: layout for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True)}
+    for number, placed in enumerate(deck.slides, 1):
         slide = presentation.slides.add_slide(layouts[placed.layout])
-        _Slide(slide, placed, locale).write()
+        _Slide(slide, placed, locale, number).write()
+    _sections(presentation, deck)
     _properties(presentation.core_properties, deck, locale)
     buffer = io.BytesIO()
     presentation.save(buffer)
@@ -54,16 +61,35 @@ def _properties(properties: Any, deck: PlacedDeck, locale: Locale) -> None:
     properties.revision = 1
 
 
+def _sections(presentation: Any, deck: PlacedDeck) -> None:
+    """Group the slides by the section that they belong to ([MS-PPTX] 2.2.3, sectionLst)."""
+    made = etree.Element(f"{{{P14}}}sectionLst", nsmap={"p14": P14})
+    identifiers = [one.get("id") for one in presentation.slides._sldIdLst]
+    grouped = groupby(zip(deck.slides, identifiers, strict=True), key=lambda one: one[0].section)
+    for number, (name, group) in enumerate(grouped, 1):
+        section = etree.SubElement(made, f"{{{P14}}}section", name=name, id=f"{{{uuid.uuid5(uuid.NAMESPACE_URL, f'{deck.title}/{number}/{name}')!s}}}".upper())
+        listed = etree.SubElement(section, f"{{{P14}}}sldIdLst")
+        for _, identifier in group:
+            etree.SubElement(listed, f"{{{P14}}}sldId", id=identifier)
+    extensions = presentation.element.find(qn("p:extLst"))
+    if extensions is None:
+        extensions = element("p:extLst")
+        presentation.element.append(extensions)
+    extensions.append(element("p:ext", {"uri": "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"}, made))
+
+
 class _Slide:
     """Fill one slide."""
 
-    def __init__(self, slide: Any, placed: PlacedSlide, locale: Locale) -> None:
+    def __init__(self, slide: Any, placed: PlacedSlide, locale: Locale, number: int) -> None:
         self.slide = slide
         self.placed = placed
         self.locale = locale
+        self.number = number
 
     def write(self) -> None:
-        boxes = {PLACEHOLDER_INDEX[box.placeholder]: box for box in (self.placed.title, *self.placed.boxes)}
+        design = design_of(self.placed.layout)
+        boxes = {design.placeholder(box.placeholder).index: box for box in self.placed.boxes}
         for placeholder in list(self.slide.placeholders):
             box = boxes.get(placeholder.placeholder_format.idx)
             if box is None:
@@ -75,8 +101,12 @@ class _Slide:
             self.group(picture)
         elif isinstance(picture, TableBox):
             self.table(picture)
-        if self.placed.layout != "cover":
-            self.slide.shapes._spTree.append(slide_number(900, "Slide Number", self.locale.language))
+        elif isinstance(picture, ChartBox):
+            add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
+        for logo in self.placed.logos:
+            self.logo(logo)
+        if design.number:
+            self.slide.shapes._spTree.append(slide_number(900, self.locale, design.number, self.number))
         self.order()
         self.notes(self.placed.notes)
 
@@ -84,7 +114,7 @@ class _Slide:
         """Put the source line after the picture: the order of the shapes is the order of reading."""
         tree = self.slide.shapes._spTree
         for placeholder in self.slide.placeholders:
-            if placeholder.placeholder_format.idx == PLACEHOLDER_INDEX["source"]:
+            if placeholder.placeholder_format.idx == SOURCE_INDEX:
                 tree.remove(placeholder._element)
                 tree.append(placeholder._element)
         for shape in [one for one in tree if one.find(".//" + qn("p:ph") + "[@type='sldNum']") is not None]:
@@ -99,7 +129,7 @@ class _Slide:
         for shape in picture.shapes:
             self.shape(group, shape)
         properties = group._element.nvGrpSpPr.cNvPr
-        properties.set("name", self.placed.title.paragraphs[0].text.plain)
+        properties.set("name", self.placed.title)
         properties.set("descr", picture.alt)
 
     def shape(self, group: Any, shape: Shape) -> None:
@@ -128,12 +158,19 @@ class _Slide:
         else:
             make_right_to_left(body)
 
+    def logo(self, logo: PictureBox) -> None:
+        """Set a logo as large as its frame allows, at the frame's right."""
+        picture = self.slide.shapes.add_picture(logo.path, 0, 0)
+        frame = contained(logo.frame, picture.width / picture.height)
+        picture.left, picture.top, picture.width, picture.height = (Emu(emu(one)) for one in (frame.x, frame.y, frame.width, frame.height))
+        picture._element.nvPicPr.cNvPr.set("descr", logo.alt)
+
     def table(self, box: TableBox) -> None:
         frame = box.frame
         shape = self.slide.shapes.add_table(
             len(box.cells), len(box.columns), Emu(emu(frame.x)), Emu(emu(frame.y)), Emu(emu(frame.width)), Emu(emu(sum(box.heights)))
         )
-        title = self.placed.title.paragraphs[0].text.plain
+        title = self.placed.title
         shape.name = title
         shape._element.nvGraphicFramePr.cNvPr.set("descr", title)
         table = shape.table

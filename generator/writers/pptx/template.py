@@ -5,65 +5,25 @@ python-pptx's own template is left-to-right and 4:3; its parts are kept and thei
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.parts.slide import SlideLayoutPart
 
-from generator.layout import slides as geometry
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, Frame
+from generator.layout.designs import DESIGNS, INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
+from generator.layout.pattern import eightfold
 from generator.locale import Locale
 from generator.model.text import text
 from generator.theme import Theme
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
-SLIDE_NUMBER = Frame(geometry.MARGIN, SLIDE_HEIGHT - 50, 80, 26)
 _LEVELS = 9
-
-
-@dataclass(frozen=True)
-class Placeholder:
-    """One placeholder of a layout: its PowerPoint type, index, frame, prompt (a label's key) and look."""
-
-    type: str | None
-    index: int | None
-    frame: Frame
-    prompt: str
-    size: float
-    colour: str = "ink"
-    heading: bool = False
-    anchor: str = "t"
-
-
-@dataclass(frozen=True)
-class LayoutDesign:
-    """One layout: its key in the model and its placeholders; `dark` ones stand on the primary colour."""
-
-    key: str
-    placeholders: tuple[Placeholder, ...]
-    dark: bool = False
-
-
-_TITLE = Placeholder("title", None, geometry.TITLE, "prompt_title", 36, "primary", heading=True, anchor="ctr")
-_BODY = Placeholder("body", 1, geometry.CONTENT, "prompt_body", 28)
-_OBJECT = Placeholder(None, 1, geometry.CONTENT, "prompt_object", 24)
-_SOURCE = Placeholder("body", 13, geometry.SOURCE, "prompt_source", 14, "muted", anchor="b")
-_COVER = (
-    Placeholder("ctrTitle", None, geometry.COVER_TITLE, "prompt_title", 44, "on_primary", heading=True, anchor="b"),
-    Placeholder("subTitle", 1, geometry.COVER_SUBTITLE, "prompt_subtitle", 24, "on_primary"),
-    Placeholder("body", 14, geometry.COVER_DETAILS, "prompt_details", 18, "on_primary"),
-)
-DESIGNS = (
-    LayoutDesign("cover", _COVER, dark=True),
-    *(LayoutDesign(key, (_TITLE, _BODY, _SOURCE)) for key in ("points", "objectives", "messages", "sources", "activity", "case", "discussion")),
-    *(LayoutDesign(key, (_TITLE, _OBJECT, _SOURCE)) for key in ("diagram", "table")),
-)
-PLACEHOLDER_INDEX = {"title": 0, "subtitle": 1, "body": 1, "details": 14, "source": 13}
 
 
 def make_presentation(theme: Theme, locale: Locale) -> Any:
@@ -103,9 +63,9 @@ def _theme(part: Any, theme: Theme) -> None:
         "accent1": colours.primary,
         "accent2": colours.accent,
         "accent3": colours.rule,
-        "accent4": colours.muted,
-        "accent5": colours.primary,
-        "accent6": colours.accent,
+        "accent4": colours.highlight,
+        "accent5": colours.tint,
+        "accent6": colours.pattern,
         "hlink": colours.primary,
         "folHlink": colours.muted,
     }
@@ -141,8 +101,8 @@ def _levels(size: float, colour: str, face: str, *, bold: bool = False, bulleted
     return [_level(level, sizes[level - 1], colour, face, bold=bold, bulleted=bulleted) for level in range(1, _LEVELS + 1)]
 
 
-def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | None, body: Element) -> Element:
-    geometry_ = [transform(frame.x, frame.y, frame.width, frame.height), element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))] if frame else []
+def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | None, body: Element, fill: str | None = None) -> Element:
+    geometry = [transform(frame.x, frame.y, frame.width, frame.height), element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))] if frame else []
     return element(
         "p:sp",
         None,
@@ -153,19 +113,15 @@ def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | N
             element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": 1})),
             element("p:nvPr", None, placeholder),
         ),
-        element("p:spPr", None, *geometry_),
+        element("p:spPr", None, *geometry, solid(SCHEME[fill]) if fill else None),
         body,
     )
 
 
 def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool) -> Element:
-    inset = {"lIns": emu(8), "tIns": emu(4), "rIns": emu(8), "bIns": emu(4)}
+    inset = {"lIns": emu(placeholder.inset), "tIns": emu(INSET_Y), "rIns": emu(placeholder.inset), "bIns": emu(INSET_Y)}
     face = "mj" if placeholder.heading else "mn"
-    levels = (
-        _levels(placeholder.size, placeholder.colour, face, bold=placeholder.heading, bulleted=placeholder.index == 1 and placeholder.type != "subTitle")
-        if style
-        else []
-    )
+    levels = _levels(placeholder.size, placeholder.colour, face, bold=placeholder.heading, bulleted=placeholder.bulleted) if style else []
     return element(
         "p:txBody",
         None,
@@ -175,20 +131,15 @@ def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool)
     )
 
 
-def _number_body(language: str) -> Element:
-    """Write the slide-number field, at the left of the foot."""
-    made = element(
-        "a:p",
-        None,
-        element("a:pPr", {"algn": "l", "rtl": 1}),
-        element(
-            "a:fld",
-            {"id": "{2E1B9D5C-7C0B-4B0E-9D5E-0B6B2B9B6A10}", "type": "slidenum"},
-            element("a:rPr", {"lang": language, "sz": 1200}, solid(SCHEME["muted"])),
-            _t("‹#›"),
-        ),
-        element("a:endParaRPr", {"lang": language, "sz": 1200}),
-    )
+def _number_body(locale: Locale, colour: str, number: int | None) -> Element:
+    """Write the slide's number: a field, or typed where PowerPoint's field has not the edition's digits."""
+    language = {"lang": locale.language, "sz": 1200}
+    shown = element("a:rPr", language, solid(SCHEME[colour]))
+    if number is None or locale.has_latin_digits:
+        run = element("a:fld", {"id": "{2E1B9D5C-7C0B-4B0E-9D5E-0B6B2B9B6A10}", "type": "slidenum"}, shown, _t("‹#›" if number is None else str(number)))
+    else:
+        run = element("a:r", None, shown, _t(locale.number(number)))
+    made = element("a:p", None, element("a:pPr", {"algn": "l", "rtl": 1}), run, element("a:endParaRPr", language))
     return element("p:txBody", None, element("a:bodyPr", {"rtlCol": 1, "anchor": "ctr"}), element("a:lstStyle"), made)
 
 
@@ -198,26 +149,38 @@ def _t(words: str) -> Element:
     return made
 
 
-def slide_number(number: int, name: str, language: str, frame: Frame | None = None) -> Element:
-    """Write a slide-number placeholder."""
-    return _shape(number, name, element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, _number_body(language))
+def slide_number(identifier: int, locale: Locale, colour: str, number: int | None = None, frame: Frame | None = None) -> Element:
+    """Write a slide-number placeholder; without a number it is a layout's or the master's."""
+    return _shape(identifier, "Slide Number", element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, _number_body(locale, colour, number))
 
 
-def _decoration(number: int, name: str, frame: Frame, colour: str) -> Element:
-    """Write a plain rectangle of the master that means nothing to a reader."""
+def _ornament(identifier: int, ornament: Ornament) -> Element:
+    """Write a rectangle or a pattern that means nothing to a reader."""
+    frame = ornament.frame
+    if ornament.columns:
+        shape = [_outlines(ornament), element("a:noFill"), element("a:ln", {"w": emu(0.75)}, solid(SCHEME[ornament.colour]))]
+    else:
+        shape = [element("a:prstGeom", {"prst": "rect"}, element("a:avLst")), solid(SCHEME[ornament.colour]), element("a:ln", None, element("a:noFill"))]
+    name = element("p:cNvPr", {"id": identifier, "name": "Pattern" if ornament.columns else "Ground"}, decorative())
     return element(
         "p:sp",
         None,
-        element("p:nvSpPr", None, element("p:cNvPr", {"id": number, "name": name}, decorative()), element("p:cNvSpPr"), element("p:nvPr", {"userDrawn": 1})),
-        element(
-            "p:spPr",
-            None,
-            transform(frame.x, frame.y, frame.width, frame.height),
-            element("a:prstGeom", {"prst": "rect"}, element("a:avLst")),
-            solid(SCHEME[colour]),
-            element("a:ln", None, element("a:noFill")),
-        ),
+        element("p:nvSpPr", None, name, element("p:cNvSpPr"), element("p:nvPr", {"userDrawn": 1})),
+        element("p:spPr", None, transform(frame.x, frame.y, frame.width, frame.height), *shape),
     )
+
+
+def _outlines(ornament: Ornament) -> Element:
+    """Write all stars of a pattern as one path, in EMU from the frame's corner."""
+    frame = ornament.frame
+    path = element("a:path", {"w": emu(frame.width), "h": emu(frame.height), "fill": "none"})
+    for outline in eightfold(frame, ornament.columns):
+        for index, (x, y) in enumerate(outline):
+            point = element("a:pt", {"x": emu(x - frame.x), "y": emu(y - frame.y)})
+            path.append(element("a:lnTo" if index else "a:moveTo", None, point))
+        path.append(element("a:close"))
+    parts = [element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")]
+    return element("a:custGeom", None, *parts, element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}), element("a:pathLst", None, path))
 
 
 def decorative() -> Element:
@@ -232,12 +195,12 @@ def decorative() -> Element:
 def _master(master: Any, theme: Theme, locale: Locale) -> None:
     tree = master.element.cSld.spTree
     replace_children(tree, list(tree)[:2])
-    tree.append(_decoration(20, "Accent bar", Frame(SLIDE_WIDTH - 14, 0, 14, SLIDE_HEIGHT), "primary"))
-    tree.append(_decoration(21, "Title rule", Frame(geometry.MARGIN, 102, SLIDE_WIDTH - 2 * geometry.MARGIN, 1.5), "rule"))
-    for number, (kind, placeholder) in enumerate((("title", _TITLE), ("body", _BODY)), 2):
+    points = design_of("points")
+    for number, key in enumerate(("title", "body"), 2):
+        placeholder = points.placeholder(key)
         body = _body(placeholder, locale.label(placeholder.prompt), locale, style=False)
-        tree.append(_shape(number, kind, element("p:ph", {"type": kind, "idx": placeholder.index}), placeholder.frame, body))
-    tree.append(slide_number(6, "Slide Number", locale.language, SLIDE_NUMBER))
+        tree.append(_shape(number, key, element("p:ph", {"type": key, "idx": placeholder.index or None}), placeholder.frame, body))
+    tree.append(slide_number(6, locale, "muted", frame=NUMBER))
     styles = master.element.find(qn("p:txStyles"))
     sizes = theme.slides
     replace_children(styles.find(qn("p:titleStyle")), _levels(sizes.title[0], "primary", "mj", bold=True))
@@ -246,12 +209,26 @@ def _master(master: Any, theme: Theme, locale: Locale) -> None:
 
 
 def _layouts(presentation: Any, locale: Locale) -> None:
-    """Turn the template's layouts into ours; what is over is removed."""
+    """Give the presentation our layouts in place of the template's."""
     layouts = list(presentation.slide_layouts)
     for layout in layouts[len(DESIGNS) :]:
         presentation.slide_layouts.remove(layout)
+    layouts += [_added_layout(presentation, number) for number in range(len(layouts) + 1, len(DESIGNS) + 1)]
     for layout, design in zip(layouts, DESIGNS, strict=False):
         _layout(layout.element, design, locale)
+
+
+def _added_layout(presentation: Any, number: int) -> Any:
+    """Add a layout to the master; python-pptx only takes the template's."""
+    master = presentation.slide_master
+    pattern = presentation.slide_layouts[0].part
+    part = SlideLayoutPart.load(PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml"), pattern.content_type, pattern.package, pattern.blob)
+    part.relate_to(master.part, RT.SLIDE_MASTER)
+    relation = master.part.relate_to(part, RT.SLIDE_LAYOUT)
+    identifiers = master.element.get_or_add_sldLayoutIdLst()
+    highest = max(int(one.get("id")) for one in identifiers)
+    identifiers.append(element("p:sldLayoutId", {"id": highest + 1, "r:id": relation}))
+    return part.slide_layout
 
 
 def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
@@ -259,21 +236,24 @@ def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
     root.set("userDrawn", "1")
     root.set("preserve", "1")
     root.cSld.set("name", locale.label(f"layout_{design.key}"))
-    if design.dark:
-        root.set("showMasterSp", "0")
-        background = element("p:bg", None, element("p:bgPr", None, solid(SCHEME["primary"]), element("a:effectLst")))
-        root.cSld.insert(0, background)
+    if design.ground != "ground":
+        root.cSld.insert(0, element("p:bg", None, element("p:bgPr", None, solid(SCHEME[design.ground]), element("a:effectLst"))))
     tree = root.cSld.spTree
     replace_children(tree, list(tree)[:2])
-    if design.dark:
-        tree.append(_decoration(20, "Accent bar", Frame(SLIDE_WIDTH - 26, 0, 26, SLIDE_HEIGHT), "accent"))
+    tree.extend(_ornament(40 + number, ornament) for number, ornament in enumerate(design.ornaments))
     for number, placeholder in enumerate(design.placeholders, 2):
-        mark = element("p:ph", {"type": placeholder.type, "idx": placeholder.index})
-        own_style = placeholder.type not in ("title", None) and not (placeholder.type == "body" and placeholder.index == 1)
-        prompt = locale.label(placeholder.prompt)
-        tree.append(_shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, style=own_style)))
-    if not design.dark:
-        tree.append(slide_number(9, "Slide Number", locale.language, SLIDE_NUMBER))
+        tree.append(_placeholder(number, placeholder, locale))
+    if design.number:
+        tree.append(slide_number(30, locale, design.number, frame=NUMBER))
+
+
+def _placeholder(number: int, placeholder: Placeholder, locale: Locale) -> Element:
+    kind = None if placeholder.type == "object" else placeholder.type
+    mark = element("p:ph", {"type": kind, "idx": placeholder.index or None})
+    # The master's styles serve where they are the same.
+    own_style = not (placeholder.key == "title" and placeholder.colour == "primary") and kind is not None
+    prompt = locale.label(placeholder.prompt)
+    return _shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, style=own_style), placeholder.fill)
 
 
 def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:
@@ -302,8 +282,3 @@ def _theme_fonts_of_notes(part: Any, theme: Theme) -> None:
         fonts = part._element.find(".//" + qn(tag))
         for name in ("a:latin", "a:cs"):
             fonts.find(qn(name)).set("typeface", family.name)
-
-
-def layout_names() -> Sequence[str]:
-    """List the layouts' keys in their order in the presentation."""
-    return [design.key for design in DESIGNS]

@@ -22,6 +22,9 @@ SCHEME = {
     "primary": "accent1",
     "accent": "accent2",
     "rule": "accent3",
+    "highlight": "accent4",
+    "tint": "accent5",
+    "pattern": "accent6",
     "on_primary": "bg1",
 }
 _ISLAND = re.compile(r"[A-Za-z][A-Za-z0-9 ./:&+_-]*[A-Za-z0-9/]|[A-Za-z]")

@@ -1,0 +1,286 @@
+"""The closed set of slide layouts: their placeholders, grounds and ornaments, as data. Lengths are in points.
+
+The PowerPoint template, the placing of slides and the slide PDF all read this one table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame
+from generator.model.deck import Layout
+
+PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "object"]
+Anchor = Literal["t", "ctr", "b"]
+
+BAR = 14.0
+RIGHT = SLIDE_WIDTH - 48.0
+PANEL = 168.0
+SIDE = 250.0
+# Text keeps this distance from its box: at the sides, above and below.
+INSET_X, INSET_Y = 8.0, 4.0
+CARD_INSET = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One placeholder: its key, PowerPoint's type and index, frame, prompt (a label's key), look, and ground if it has one."""
+
+    key: str
+    type: PlaceholderType
+    index: int
+    frame: Frame
+    prompt: str
+    size: float
+    colour: ColourRole = "ink"
+    heading: bool = False
+    anchor: Anchor = "t"
+    fill: ColourRole | None = None
+    bulleted: bool = False
+
+    @property
+    def inset(self) -> float:
+        """Give the room at each side of the text; a box with a ground needs more."""
+        return CARD_INSET if self.fill else INSET_X
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Give the width and height that text may take."""
+        return self.frame.width - 2 * self.inset, self.frame.height - 2 * INSET_Y
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament:
+    """A plain rectangle, or the eightfold pattern in `columns` columns: decoration that says nothing."""
+
+    frame: Frame
+    colour: ColourRole
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutDesign:
+    """One layout: its ground, its ornaments from back to front, its placeholders in reading order."""
+
+    key: Layout
+    placeholders: tuple[Placeholder, ...]
+    ground: ColourRole = "ground"
+    ornaments: tuple[Ornament, ...] = ()
+    number: ColourRole | None = "muted"
+
+    def placeholder(self, key: str) -> Placeholder:
+        """Give a placeholder by its key."""
+        return next(one for one in self.placeholders if one.key == key)
+
+
+def _whole(colour: ColourRole, width: float) -> Ornament:
+    return Ornament(Frame(0, 0, width, SLIDE_HEIGHT), colour)
+
+
+def _pattern(width: float, columns: int, colour: ColourRole) -> Ornament:
+    return Ornament(Frame(0, 0, width, SLIDE_HEIGHT), colour, columns)
+
+
+def _bar(colour: ColourRole = "primary") -> Ornament:
+    return Ornament(Frame(SLIDE_WIDTH - BAR, 0, BAR, SLIDE_HEIGHT), colour)
+
+
+def _title(left: float, colour: ColourRole = "primary") -> Placeholder:
+    return Placeholder("title", "title", 0, Frame(left, 30, RIGHT - left, 68), "prompt_title", 36, colour, heading=True, anchor="ctr")
+
+
+def _rule() -> Ornament:
+    return Ornament(Frame(RIGHT - 8 - 84, 101, 84, 3), "accent")
+
+
+def _source(left: float) -> Placeholder:
+    return Placeholder("source", "body", 13, Frame(left, SLIDE_HEIGHT - 64, RIGHT - left, 46), "prompt_source", 14, "muted", anchor="b")
+
+
+def _body(frame: Frame, key: str = "body", index: int = 1, **look: object) -> Placeholder:
+    settled: dict[str, object] = {"size": 28.0, "bulleted": True} | look
+    return Placeholder(key, "body", index, frame, "prompt_body", **settled)  # type: ignore[arg-type]
+
+
+def _cards(frames: list[Frame], *, fill: ColourRole = "tint", size: float = 24, anchor: Anchor = "ctr") -> tuple[Placeholder, ...]:
+    return tuple(
+        Placeholder(f"card-{number}", "body", 20 + number, frame, "prompt_card", size, anchor=anchor, fill=fill) for number, frame in enumerate(frames, 1)
+    )
+
+
+def columns_of(frame: Frame, count: int, gap: float) -> list[Frame]:
+    """Divide a frame into columns, the first at the right."""
+    width = (frame.width - gap * (count - 1)) / count
+    return [Frame(frame.x + frame.width - (index + 1) * width - index * gap, frame.y, width, frame.height) for index in range(count)]
+
+
+def rows_of(frame: Frame, count: int, gap: float) -> list[Frame]:
+    """Divide a frame into rows, the first at the top."""
+    height = (frame.height - gap * (count - 1)) / count
+    return [Frame(frame.x, frame.y + index * (height + gap), frame.width, height) for index in range(count)]
+
+
+def grid_of(frame: Frame, rows: int, columns: int, gap: float) -> list[Frame]:
+    """Divide a frame into cells, row by row from the right."""
+    return [cell for row in rows_of(frame, rows, gap) for cell in columns_of(row, columns, gap)]
+
+
+def _beside(width: float) -> float:
+    """Give where text starts beside a panel at the left."""
+    return width + 30
+
+
+def _text(key: Layout, *, panel: ColourRole = "soft_ground", lines: ColourRole = "rule", size: float = 28, height: float = 340) -> LayoutDesign:
+    """Text beside a panel of pattern."""
+    left = _beside(PANEL)
+    ornaments = (_whole(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
+    return LayoutDesign(
+        key,
+        (_title(left), _body(Frame(left, 122, RIGHT - left, height), size=size), _source(left)),
+        ornaments=ornaments,
+        number="on_primary" if panel == "primary" else "muted",
+    )
+
+
+WIDE = Frame(48.0, 122, RIGHT - 48, 338)
+
+
+def _wide(key: Layout, placeholders: tuple[Placeholder, ...]) -> LayoutDesign:
+    """The whole width for a picture or a table."""
+    return LayoutDesign(key, (_title(48), *placeholders, _source(48 + 84)), ornaments=(_bar(), _rule()))
+
+
+def _object(prompt: str = "prompt_object") -> tuple[Placeholder, ...]:
+    return (Placeholder("object", "object", 1, WIDE, prompt, 24),)
+
+
+def _dark(key: Layout, placeholders: tuple[Placeholder, ...], *, width: float = 270) -> LayoutDesign:
+    """White words on the primary colour, pattern at the left."""
+    ornaments = (_pattern(width, 4, "pattern"), _bar("accent"))
+    return LayoutDesign(key, placeholders, "primary", ornaments, None if key == "cover" else "on_primary")
+
+
+def _discussion() -> LayoutDesign:
+    """A question in large letters, its follow-ups below it."""
+    left = _beside(PANEL)
+    width = RIGHT - left
+    placeholders = (
+        _title(left),
+        Placeholder("question", "body", 16, Frame(left, 122, width, 128), "prompt_question", 32, "primary", heading=True, anchor="ctr"),
+        _body(Frame(left, 258, width, 160), size=26),
+        Placeholder("details", "body", 14, Frame(left, 424, width, 40), "prompt_details", 20, "muted", anchor="b"),
+        _source(left),
+    )
+    ornaments = (_whole("accent", PANEL), _pattern(PANEL, 3, "highlight"), _bar("accent"))
+    return LayoutDesign("discussion", placeholders, "soft_ground", ornaments, "on_primary")
+
+
+_COVER_LEFT = 310.0
+_COVER_WIDTH = RIGHT - _COVER_LEFT
+_STEM = Frame(48, 104, RIGHT - 48, 96)
+_OPTIONS = Frame(48, 214, RIGHT - 48, 246)
+
+DESIGNS: tuple[LayoutDesign, ...] = (
+    _dark(
+        "cover",
+        (
+            Placeholder("title", "ctrTitle", 0, Frame(_COVER_LEFT, 96, _COVER_WIDTH, 150), "prompt_title", 44, "on_primary", heading=True, anchor="b"),
+            Placeholder("subtitle", "subTitle", 1, Frame(_COVER_LEFT, 258, _COVER_WIDTH, 78), "prompt_subtitle", 24, "highlight"),
+            Placeholder("details", "body", 14, Frame(_COVER_LEFT, 366, _COVER_WIDTH, 104), "prompt_details", 18, "on_primary"),
+        ),
+    ),
+    LayoutDesign(
+        "agenda",
+        (
+            _title(48),
+            *(_body(frame, key, index, size=24) for key, index, frame in zip(("body", "second"), (1, 15), columns_of(WIDE, 2, 32), strict=True)),
+        ),
+        ornaments=(_bar(), _rule()),
+    ),
+    _text("objectives"),
+    _dark(
+        "section",
+        (
+            Placeholder("title", "title", 0, Frame(_COVER_LEFT, 170, _COVER_WIDTH, 110), "prompt_title", 44, "on_primary", heading=True, anchor="b"),
+            Placeholder("details", "body", 14, Frame(_COVER_LEFT, 296, _COVER_WIDTH, 90), "prompt_details", 24, "highlight"),
+        ),
+    ),
+    _text("points"),
+    _wide("cards", _cards(grid_of(WIDE, 2, 2, 18))),
+    _wide("columns", _cards(columns_of(WIDE, 3, 18))),
+    LayoutDesign(
+        "definition",
+        (
+            _title(48),
+            Placeholder("term", "body", 16, Frame(110, 140, RIGHT - 160, 62), "prompt_term", 32, "accent", heading=True, anchor="ctr"),
+            Placeholder("body", "body", 1, Frame(110, 206, RIGHT - 160, 220), "prompt_definition", 28),
+            _source(48 + 84),
+        ),
+        "soft_ground",
+        (_bar("accent"), Ornament(Frame(RIGHT - 34, 140, 4, 286), "accent")),
+    ),
+    _wide("numbers", _cards(columns_of(Frame(WIDE.x, WIDE.y, WIDE.width, 240), 3, 18))),
+    _wide("pillars", _cards(columns_of(WIDE, 4, 14), size=20)),
+    _wide("process", _cards(columns_of(WIDE, 4, 30), size=20)),
+    _wide("timeline", _cards(columns_of(WIDE, 4, 14), size=20)),
+    _wide("levels", _cards(rows_of(WIDE, 3, 14))),
+    _wide("hub", _object()),
+    _wide("comparison", _cards(columns_of(WIDE, 2, 18), anchor="t")),
+    _wide("table", _object("prompt_table")),
+    _wide("chart", _object("prompt_chart")),
+    LayoutDesign(
+        "activity",
+        (
+            _title(_beside(SIDE)),
+            Placeholder("details", "body", 14, Frame(16, 122, SIDE - 32, 338), "prompt_groups", 20, "on_primary", anchor="t"),
+            _body(Frame(_beside(SIDE), 122, RIGHT - _beside(SIDE), 340), size=26),
+            _source(_beside(SIDE)),
+        ),
+        ornaments=(_whole("primary", SIDE), _bar("accent"), _rule()),
+        number="on_primary",
+    ),
+    _discussion(),
+    LayoutDesign(
+        "case",
+        (
+            _title(48),
+            Placeholder("details", "body", 14, Frame(48, 104, RIGHT - 48, 36), "prompt_details", 20, "accent"),
+            Placeholder("card-1", "body", 21, Frame(48, 146, RIGHT - 48, 176), "prompt_story", 24, anchor="ctr", fill="ground"),
+            _body(Frame(48, 332, RIGHT - 48, 132), size=24),
+            _source(48 + 84),
+        ),
+        "soft_ground",
+        (_bar(),),
+    ),
+    _text("messages", panel="primary", lines="pattern"),
+    LayoutDesign(
+        "question",
+        (
+            _title(48),
+            Placeholder("stem", "body", 16, _STEM, "prompt_question", 28, heading=True, anchor="ctr"),
+            *_cards(grid_of(_OPTIONS, 2, 2, 16)),
+        ),
+        ornaments=(_bar("accent"),),
+    ),
+    LayoutDesign(
+        "answer",
+        (
+            _title(48),
+            Placeholder("stem", "body", 16, _STEM, "prompt_question", 24, "muted", anchor="ctr"),
+            Placeholder("key", "body", 21, Frame(48, 214, RIGHT - 48, 84), "prompt_answer", 28, "on_primary", anchor="ctr", fill="primary"),
+            Placeholder("body", "body", 1, Frame(48, 310, RIGHT - 48, 150), "prompt_rationale", 24, anchor="t"),
+            _source(48 + 84),
+        ),
+        ornaments=(_bar(),),
+    ),
+    _text("sources", size=24),
+)
+_BY_KEY = {design.key: design for design in DESIGNS}
+# The slide number stands at the left of the foot.
+NUMBER = Frame(20.0, SLIDE_HEIGHT - 46, 80, 26)
+
+
+def design_of(key: Layout) -> LayoutDesign:
+    """Give a layout's design."""
+    return _BY_KEY[key]
