@@ -15,31 +15,37 @@ from functools import partial
 from pathlib import Path
 
 from generator.compose.deck import compose_deck
+from generator.compose.fonts import compose_font_page
 from generator.compose.handout import compose_handout
-from generator.compose.quiz import compose_assessment, compose_key, compose_paper
+from generator.compose.quiz import compose_assessment, compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
 from generator.content.library import Library
 from generator.content.loading import read_library
-from generator.content.schema import Programme
+from generator.content.schema import Organisation, Programme
 from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.locale import Locale, read_locale
+from generator.model.deck import Deck, Logo
 from generator.model.document import Document
-from generator.plan import Plan, Session, make_plan
+from generator.plan import Plan, make_plan
 from generator.theme import Theme, read_theme
-from generator.typography.fonts import FaceBook, MissingFont
+from generator.typography.fonts import FaceBook, MissingFont, font_licence
 
 KINDS = ("decks", "handouts", "quiz", "papers")
 MANIFEST = "manifest.json"
+LOGO_FORMATS = (".png", ".jpg", ".jpeg")
+
+
+Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
 class Output:
-    """One file to be made: its path below the programme's folder, its kind, and how its bytes are made."""
+    """Something to be made, of one or several files: its name, its kind, and how its files are made, by their paths."""
 
-    path: str
+    name: str
     kind: str
-    make: Callable[[], bytes]
+    make: Callable[[], Files]
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Pipeline:
         self.theme: Theme = read_theme(assets / "themes", str(kit.theme), kit.theme.span)
         self.locale: Locale = read_locale(assets / "locales", name, kit.locale.span)
         self.faces = _faces(self.theme, kit.theme.span)
+        self.logos = _logos(kit.organisation, assets / "logos")
         _every_character_has_a_glyph(self.library, self.faces)
 
     def outputs(self, programme: Programme) -> tuple[Plan, list[Output]]:
@@ -82,37 +89,55 @@ class Pipeline:
 
     def _outputs(self, plan: Plan) -> Iterator[Output]:
         for session in plan.sessions:
-            yield Output(f"slides/{session.file_stem}.pptx", "decks", self._deck(plan, session))
-            yield Output(f"handouts/{session.file_stem}.pdf", "handouts", self._document(partial(compose_handout, plan, session)))
-        yield Output("handouts/workbook.pdf", "handouts", self._document(partial(compose_workbook, plan)))
-        yield Output("quiz/quiz.pdf", "quiz", self._document(lambda: compose_paper(plan, compose_assessment(plan))))
-        yield Output("quiz/answer-key.pdf", "quiz", self._document(lambda: compose_key(plan, compose_assessment(plan))))
-        yield Output("facilitator/source-register.pdf", "papers", self._document(partial(compose_register, plan)))
+            yield self._deck(f"slides/{session.file_stem}", "decks", partial(compose_deck, plan, session, self.logos))
+            yield self._document(f"handouts/{session.file_stem}.pdf", "handouts", partial(compose_handout, plan, session))
+        yield self._document("handouts/workbook.pdf", "handouts", partial(compose_workbook, plan))
+        yield self._document("quiz/quiz.pdf", "quiz", lambda: compose_paper(plan, compose_assessment(plan)))
+        yield self._document("quiz/answer-key.pdf", "quiz", lambda: compose_key(plan, compose_assessment(plan)))
+        yield self._deck("quiz/quiz-deck", "quiz", lambda: compose_quiz_deck(plan, compose_assessment(plan)))
+        yield self._document("facilitator/source-register.pdf", "papers", partial(compose_register, plan))
+        yield Output("fonts", "decks", partial(self._fonts, plan))
 
-    def _deck(self, plan: Plan, session: Session) -> Callable[[], bytes]:
-        def make() -> bytes:
+    def _deck(self, stem: str, kind: str, compose: Callable[[], Deck]) -> Output:
+        """Make a deck, the PDF of the same boxes, and small pictures of that PDF's pages."""
+
+        def make() -> Files:
             from generator.layout.fitting import Measure
             from generator.layout.slides import place_deck
+            from generator.writers.pdf.slides import write_slides
             from generator.writers.pptx import write_pptx
+            from generator.writers.thumbnails import thumbnails
 
-            measure = Measure(self.theme, self.faces)
-            placed = place_deck(compose_deck(plan, session), measure, lambda title: self.locale.label("continued", title=title))
-            return write_pptx(placed, self.theme, self.locale)
+            placed = place_deck(compose(), Measure(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
+            pdf = write_slides(placed, self.theme, self.faces, self.locale)
+            pictures = {f"{stem}/{number:02}.png": picture for number, picture in enumerate(thumbnails(pdf), 1)}
+            return {f"{stem}.pptx": write_pptx(placed, self.theme, self.locale), f"{stem}.pdf": pdf, **pictures}
 
-        return make
+        return Output(stem, kind, make)
 
-    def _document(self, compose: Callable[[], Document]) -> Callable[[], bytes]:
-        def make() -> bytes:
+    def _document(self, path: str, kind: str, compose: Callable[[], Document]) -> Output:
+        def make() -> Files:
             from generator.writers.pdf import write_pdf
             from generator.writers.pdf.blocks import FigureOverflow
 
             try:
-                return write_pdf(compose(), self.theme, self.faces, self.locale)
+                return {path: write_pdf(compose(), self.theme, self.faces, self.locale)}
             except FigureOverflow as overflow:
                 message = f"the words of the figure «{overflow}» do not fit their shapes in print"
                 raise ContentError([Diagnostic(overflow.caption.span, "overflow", message, "shorten its labels and texts")]) from None
 
-        return make
+        return Output(path, kind, make)
+
+    def _fonts(self, plan: Plan) -> Files:
+        """Gather the font files that the decks name, their licences, and a page that says how to install them."""
+        from generator.writers.pdf import write_pdf
+
+        families = (self.theme.families.heading, self.theme.families.text)
+        faces = [self.faces.face(role, bold=bold) for role in ("heading", "text") for bold in (False, True)]
+        files = {f"fonts/{face.file_name}": face.blob for face in faces}
+        files |= {f"fonts/{family.name.replace(' ', '-')}-licence.txt": licence for family in families if (licence := font_licence(family))}
+        names = tuple(sorted({face.file_name for face in faces}))
+        return files | {"fonts/install.pdf": write_pdf(compose_font_page(plan, names), self.theme, self.faces, self.locale)}
 
 
 def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds: Sequence[str], made_one: Callable[[], None]) -> list[Report]:
@@ -127,7 +152,7 @@ def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds:
         files: dict[str, bytes] = {}
         for output in (one for one in outputs if one.kind in kinds):
             try:
-                files[output.path] = output.make()
+                files |= output.make()
             except ContentError as error:
                 found.extend(error.diagnostics)
             made_one()
@@ -194,6 +219,22 @@ def _faces(theme: Theme, span: Span) -> FaceBook:
     except MissingFont as missing:
         raise ContentError([Diagnostic(span, "missing-font", str(missing), "install the package, or correct the theme's families")]) from None
     return faces
+
+
+def _logos(organisation: Organisation, folder: Path) -> tuple[Logo, ...]:
+    """Find the organisation's own logos.
+
+    Raises ContentError where a file is missing or is no picture that a slide can hold.
+    """
+    found = []
+    for name in organisation.logos:
+        if not (folder / name).is_file():
+            found.append(Diagnostic(name.span, "missing-logo", f"there is no logo '{name}' in {folder}", "put the file there, or correct its name"))
+        elif Path(name).suffix.lower() not in LOGO_FORMATS:
+            found.append(Diagnostic(name.span, "logo-format", f"the logo '{name}' is no PNG or JPEG picture", "save it as PNG"))
+    if found:
+        raise ContentError(found)
+    return tuple(Logo(str(folder / name), str(organisation.name)) for name in organisation.logos)
 
 
 def _every_character_has_a_glyph(library: Library, faces: FaceBook) -> None:

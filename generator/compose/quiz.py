@@ -8,6 +8,7 @@ from generator.compose.citing import Citations, citations_of, without_marks
 from generator.content.schema import Module, QuizItem
 from generator.locale import Locale
 from generator.model.assessment import Assessment, Item, ItemGroup
+from generator.model.deck import Answered, Asked, Cover, Deck, Slide, SpeakerNotes
 from generator.model.document import Block, Document, Heading, KeepTogether, ListBlock, Paragraph, Space, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan, Session, key_places
@@ -60,6 +61,34 @@ def compose_paper(plan: Plan, assessment: Assessment) -> Document:
 def compose_key(plan: Plan, assessment: Assessment) -> Document:
     """Compose the answer key with its rationales."""
     return _document(plan, "quiz_key", tuple(_key(plan, assessment)))
+
+
+def compose_quiz_deck(plan: Plan, assessment: Assessment) -> Deck:
+    """Compose the deck of the quiz: each question on a slide, its answer with the rationale on the next."""
+    kit, locale = plan.library.kit, plan.locale
+    title = locale.label("quiz_deck")
+    slides = (_quiz_cover(plan), *(slide for number, item, group in _numbered(assessment) for slide in _pair(number, item, group, locale)))
+    return Deck(title, str(kit.title), str(kit.organisation.name), slides)
+
+
+def _quiz_cover(plan: Plan) -> Slide:
+    locale = plan.locale
+    details = (text(locale.figures(str(plan.programme.title))), text(str(plan.library.kit.organisation.name)))
+    cover = Cover(text(locale.label("quiz_deck_lead")), details)
+    say = SpeakerNotes(text(locale.label("quiz_say_question")))
+    return Slide("cover", text(locale.label("quiz_deck")), cover, say, None, plan.programme.title.span, locale.label("opening"))
+
+
+def _pair(number: int, item: Item, group: ItemGroup, locale: Locale) -> tuple[Slide, Slide]:
+    shown, section, span = locale.number(number), group.title.plain, item.stem.span
+    letters = [locale.label("ordinal_label", number=locale.letter(index)) for index in range(len(item.options))]
+    asked = Asked(item.stem, tuple(zip(letters, item.options, strict=True)))
+    answered = Answered(item.stem, (letters[item.key], item.options[item.key]), item.rationale)
+    ask, explain = SpeakerNotes(text(locale.label("quiz_say_question"))), SpeakerNotes(item.rationale)
+    return (
+        Slide("question", text(locale.label("quiz_question", number=shown), span=span), asked, ask, None, span, section),
+        Slide("answer", text(locale.label("quiz_answer", number=shown), span=span), answered, explain, item.source, span, section),
+    )
 
 
 def _document(plan: Plan, key: str, blocks: tuple[Block, ...]) -> Document:

@@ -78,8 +78,9 @@ def _whole(colour: ColourRole, width: float) -> Ornament:
     return Ornament(Frame(0, 0, width, SLIDE_HEIGHT), colour)
 
 
-def _pattern(width: float, columns: int, colour: ColourRole) -> Ornament:
-    return Ornament(Frame(0, 0, width, SLIDE_HEIGHT), colour, columns)
+def _pattern(width: float, columns: int, colour: ColourRole, height: float = SLIDE_HEIGHT - 56) -> Ornament:
+    # Below it stands the slide's number.
+    return Ornament(Frame(0, 0, width, height), colour, columns)
 
 
 def _bar(colour: ColourRole = "primary") -> Ornament:
@@ -157,7 +158,8 @@ def _object(prompt: str = "prompt_object") -> tuple[Placeholder, ...]:
 
 def _dark(key: Layout, placeholders: tuple[Placeholder, ...], *, width: float = 270) -> LayoutDesign:
     """White words on the primary colour, pattern at the left."""
-    ornaments = (_pattern(width, 4, "pattern"), _bar("accent"))
+    height = SLIDE_HEIGHT if key == "cover" else SLIDE_HEIGHT - 56
+    ornaments = (_pattern(width, 4, "pattern", height), _bar("accent"))
     return LayoutDesign(key, placeholders, "primary", ornaments, None if key == "cover" else "on_primary")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.layout.boxes import Frame, SetParagraph, Shape, ShapeGroup
+from generator.layout.designs import columns_of, rows_of
 from generator.layout.fitting import Measure
 from generator.model.deck import Diagram, DiagramItem
 
@@ -37,17 +38,6 @@ def _bounds(shapes: tuple[Shape, ...]) -> Frame:
     left, top = min(one.frame.x for one in shapes), min(one.frame.y for one in shapes)
     right, bottom = max(one.frame.x + one.frame.width for one in shapes), max(one.frame.y + one.frame.height for one in shapes)
     return Frame(left, top, right - left, bottom - top)
-
-
-def _columns(frame: Frame, count: int, gap: float = GAP) -> list[Frame]:
-    """Divide a frame into columns, the first at the right."""
-    width = (frame.width - gap * (count - 1)) / count
-    return [Frame(frame.x + frame.width - (index + 1) * width - index * gap, frame.y, width, frame.height) for index in range(count)]
-
-
-def _rows(frame: Frame, count: int, gap: float = GAP) -> list[Frame]:
-    height = (frame.height - gap * (count - 1)) / count
-    return [Frame(frame.x, frame.y + index * (height + gap), frame.width, height) for index in range(count)]
 
 
 def _label(item: DiagramItem, measure: Measure, size: float, colour: str, *, centred: bool = True) -> SetParagraph:
@@ -91,12 +81,12 @@ def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) 
 
 def _cards(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
     """Cards side by side."""
-    return _card_row(diagram, _columns(frame, len(diagram.items)), measure, size)
+    return _card_row(diagram, columns_of(frame, len(diagram.items), GAP), measure, size)
 
 
 def _process(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
     """Cards with arrows between them that point to the left: forward."""
-    columns = _columns(frame, len(diagram.items), gap=30.0)
+    columns = columns_of(frame, len(diagram.items), gap=30.0)
     cards = _card_row(diagram, columns, measure, size)
     if cards is None:
         return None
@@ -109,7 +99,7 @@ def _card_row(diagram: Diagram, columns: list[Frame], measure: Measure, size: fl
     """Set a card into each column, all of one height."""
     room = columns[0]
     head = _head_height(diagram, room.width, measure, size)
-    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), 150.0))
+    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), room.height * 0.6))
     shapes: list[Shape] = []
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
         card = _card(item, replace(column, height=height), measure, size, head, index)
@@ -123,7 +113,7 @@ def _levels(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tu
     """Bands one above the other, each label at the right and its text beside it; the widest is the outermost level."""
     shapes: list[Shape] = []
     height = min(frame.height, len(diagram.items) * 104.0)
-    rows = _rows(Frame(frame.x, frame.y, frame.width, height), len(diagram.items))
+    rows = rows_of(Frame(frame.x, frame.y, frame.width, height), len(diagram.items), GAP)
     for index, (item, row) in enumerate(zip(diagram.items, rows, strict=True), 1):
         step = (len(diagram.items) - index) * frame.width * 0.06
         label_frame = Frame(row.x + row.width * 0.70, row.y, row.width * 0.30, row.height)
@@ -140,13 +130,13 @@ def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple
     """The centre in the middle, the others around it in two rows."""
     assert diagram.centre is not None
     upper = (len(diagram.items) + 1) // 2
-    rows = _rows(frame, 3, gap=18.0)
+    rows = rows_of(frame, 3, gap=18.0)
     centre = SetParagraph(diagram.centre, measure.look(size, bold=True, colour="on_primary", centred=True))
     middle = Frame(frame.x + frame.width * 0.3, rows[1].y, frame.width * 0.4, rows[1].height)
     if not _fit((centre,), middle, measure):
         return None
     shapes = [Shape(middle, "rounded", "primary", "centre", (centre,))]
-    places = [*_columns(rows[0], upper), *_columns(rows[2], len(diagram.items) - upper)]
+    places = [*columns_of(rows[0], upper, GAP), *columns_of(rows[2], len(diagram.items) - upper, GAP)]
     for index, (item, place) in enumerate(zip(diagram.items, places, strict=True), 1):
         words = (_label(item, measure, size - 2, "primary"), *_texts(item, measure, size - 4))
         if not _fit(words, place, measure):
@@ -158,9 +148,9 @@ def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple
 def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
     """Large figures with what they count below them."""
     shapes: list[Shape] = []
-    columns = _columns(Frame(frame.x, frame.y, frame.width, min(frame.height, 220)), len(diagram.items))
+    columns = columns_of(Frame(frame.x, frame.y, frame.width, frame.height * 0.6), len(diagram.items), GAP)
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        number = SetParagraph(item.label, measure.look(size * 1.6, face="heading", bold=True, colour="accent", centred=True))
+        number = SetParagraph(item.label, measure.look(size * 2.4, face="heading", bold=True, colour="accent", centred=True))
         words = (number, *_texts(item, measure, size))
         if not _fit(words, column, measure):
             return None

@@ -9,12 +9,10 @@ from generator.layout.boxes import SetParagraph, TextLook
 from generator.model.text import Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import Styled, break_lines, set_line
+from generator.typography.paragraph import MARK_INDENT, Styled, break_lines, set_line
 
 # Room for a fallback font this much wider, where a trainer has not installed the kit's.
 SLACK = 1.08
-# The hanging indent of a mark, in ems.
-MARK_INDENT = 1.3
 
 
 @dataclass(frozen=True)

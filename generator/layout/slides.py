@@ -38,7 +38,7 @@ from generator.model.text import Run, Text, text
 
 CELL_PADDING = 7.0
 # Room between points, in ems: the widest that fits is taken.
-AIR = (1.15, 0.85, 0.55)
+AIR = (1.5, 1.15, 0.85, 0.55)
 LOGO = Frame(330.0, 480, 110, 44)
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]

@@ -36,6 +36,11 @@ class Face:
     weight: int
     blob: bytes = field(repr=False)
 
+    @property
+    def file_name(self) -> str:
+        """Give the name under which the file is handed out."""
+        return f"{self.family.replace(' ', '')}-{'Bold' if self.weight >= BOLD else 'Regular'}{self.path.suffix}"
+
     @cached_property
     def font(self) -> hb.Font:
         """Give HarfBuzz's font, scaled to font units."""
@@ -127,6 +132,13 @@ def font_file(family: Family, weight: int) -> Path:
         if one["variable"]:
             return _instance(folder / one["path"], weight)
     raise MissingFont(f"the family '{family.name}' has no weight {weight} (package {family.package})")
+
+
+def font_licence(family: Family) -> bytes:
+    """Give the licence that comes with a family's package; nothing for files of the user's own."""
+    if family.files:
+        return b""
+    return (_package_folder(family) / "LICENSE").read_bytes()
 
 
 def _own_file(family: str, path: Path) -> Path:

@@ -25,6 +25,8 @@ TURN = ShapedWord("\u200f", True, (Cluster("\u200f", (), 0),), 0)
 _KEEPS_NEXT = re.compile(r"[و(«\[]|[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
 _MAY_KEEP_NEXT = frozenset("و([«0123456789٠١٢٣٤٥٦٧٨٩")
 LONGEST_JOINED = 30
+# The hanging indent of a mark at the head of a paragraph, in ems.
+MARK_INDENT = 1.3
 # A justified line adds at most this to each space, in ems; more would open rivers.
 LOOSEST = 0.3
 _TOKEN = re.compile(" +|[^ ]+")

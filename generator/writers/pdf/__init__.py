@@ -1,4 +1,4 @@
-"""Write documents as tagged PDF. In: a `Document`. Out: bytes."""
+"""Write documents and slides as tagged PDF. In: a `Document`, or a `PlacedDeck`. Out: bytes."""
 
 from generator.writers.pdf.pages import write_pdf
 

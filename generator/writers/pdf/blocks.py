@@ -25,7 +25,7 @@ from generator.model.document import (
 from generator.model.text import Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import Styled, set_line
+from generator.typography.paragraph import MARK_INDENT, Styled, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
 from generator.writers.pdf.flowables import Alignment, Boxed, Row, Ruled, SetText, Setting, TableFlow
@@ -33,6 +33,7 @@ from generator.writers.pdf.structure import Element
 
 if TYPE_CHECKING:
     from generator.layout.boxes import SetParagraph
+
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
 FIGURE_HEIGHT = 250.0
@@ -174,12 +175,17 @@ class BlockSetter:
         return [Together([drawing, *caption])]
 
     def shape_text(self, paragraph: SetParagraph, element: Element) -> list[Flowable]:
+        return [self.set_paragraph(paragraph, element, element)]
+
+    def set_paragraph(self, paragraph: SetParagraph, element: Element, label: Element, ordinal: str = "") -> SetText:
+        """Set a paragraph of a placed box; its mark, `ordinal` where it is numbered, belongs to `label`."""
         look = paragraph.look
-        indent = 1.1 * look.size if paragraph.mark != "none" else 0.0
+        indent = MARK_INDENT * look.size if paragraph.mark != "none" else 0.0
         setting = Setting(look.leading, before=paragraph.above, indent=indent, alignment="centre" if look.centred else "right")
         styled = Look(look.size, setting, heading=look.face == "heading", bold=look.bold, colour=look.colour)
-        bullet = (Styled("•", self.faces.face("text", bold=True), look.size, self.colour("accent")), element) if paragraph.mark == "bullet" else None
-        return [self.text(paragraph.text, styled, element, label=bullet)]
+        sign = {"none": "", "bullet": "•", "number": ordinal}[paragraph.mark]
+        mark = (Styled(sign, self.faces.face("text"), look.size, self.colour("accent")), label) if sign else None
+        return self.text(paragraph.text, styled, element, label=mark)
 
     def callout(self, block: Callout, parent: Element) -> list[Flowable]:
         element = parent.child("Sect")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -88,6 +88,14 @@ class TaggedCanvas(Canvas):
         """Fill a polygon by its corners; `colour` is RRGGBB."""
         path = " l ".join(f"{_n(x)} {_n(y)}" for x, y in corners).replace(" l ", " m ", 1)
         self.emit(f"q {_colour(colour)} rg {path} l f Q")
+
+    def stroke_outlines(self, outlines: Iterable[Sequence[tuple[float, float]]], colour: str, width: float) -> None:
+        """Draw closed outlines by their corners; `colour` is RRGGBB."""
+        paths = []
+        for corners in outlines:
+            (x, y), *others = corners
+            paths.append(f"{_n(x)} {_n(y)} m " + "".join([f"{_n(to_x)} {_n(to_y)} l " for to_x, to_y in others]) + "s")
+        self.emit(f"q {_colour(colour)} RG {_n(width)} w {' '.join(paths)} Q")
 
     def draw_line(self, line: Line, x: float, y: float, element: Element | None) -> None:
         """Draw a set line with its left end at (x, y) on the baseline; without an element it is an artifact.

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from generator.layout.boxes import SetParagraph, TextLook
-from generator.layout.fitting import MARK_INDENT
 from generator.locale import Locale
 from generator.model.text import Run, Text
+from generator.typography.paragraph import MARK_INDENT
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 # Scheme colours of the theme's roles; `template` writes the same roles into the colour scheme.

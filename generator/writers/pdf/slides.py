@@ -1,0 +1,197 @@
+"""Draw a placed deck as a tagged PDF: the same boxes as in PowerPoint, a page to a slide.
+
+In: a `PlacedDeck`. Out: bytes. A box stands y points below the slide's top; a page's y runs upward.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import groupby
+
+from reportlab.lib.utils import ImageReader
+
+from generator.layout.boxes import (
+    SLIDE_HEIGHT,
+    SLIDE_WIDTH,
+    ChartBox,
+    Frame,
+    PictureBox,
+    PlacedDeck,
+    PlacedSlide,
+    SetParagraph,
+    ShapeGroup,
+    TableBox,
+    TextBox,
+    contained,
+)
+from generator.layout.designs import INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
+from generator.layout.pattern import eightfold
+from generator.layout.slides import CELL_PADDING
+from generator.locale import Locale
+from generator.theme import Theme
+from generator.typography.fonts import FaceBook
+from generator.typography.paragraph import Styled, set_line
+from generator.writers import uncollected
+from generator.writers.pdf.blocks import BlockSetter
+from generator.writers.pdf.canvas import TaggedCanvas
+from generator.writers.pdf.drawing import Drawing
+from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
+from generator.writers.pdf.structure import Element, StructureTree
+
+NUMBER_SIZE = 12.0
+HAIRLINE = 0.75
+BAR_SHARE = 0.62
+
+
+def write_slides(deck: PlacedDeck, theme: Theme, faces: FaceBook, locale: Locale) -> bytes:
+    """Write a deck's slides as a PDF."""
+    with uncollected():
+        buffer, tree = io.BytesIO(), StructureTree()
+        canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT))
+        setter = BlockSetter(theme, faces, {})
+        for number, slide in enumerate(deck.slides, 1):
+            _Page(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
+            canvas.showPage()
+        canvas.finish(deck.title, deck.subject, deck.author)
+        return buffer.getvalue()
+
+
+class _Page:
+    """Draw one slide."""
+
+    def __init__(self, canvas: TaggedCanvas, setter: BlockSetter, locale: Locale, slide: PlacedSlide, number: int) -> None:
+        self.canvas, self.setter, self.locale = canvas, setter, locale
+        self.slide, self.number = slide, number
+        self.design: LayoutDesign = design_of(slide.layout)
+
+    def draw(self, page: Element) -> None:
+        """Draw the ground first, then all content in reading order."""
+        self.ground()
+        title, *others = self.slide.boxes
+        name = f"slide-{self.number}"
+        self.canvas.bookmarkHorizontal(name, 0, SLIDE_HEIGHT)
+        self.canvas.addOutlineEntry(self.slide.title, name, 0)
+        self.text(title, page, "H1" if self.number == 1 else "H2")
+        source = [box for box in others if box.placeholder == "source"]
+        for box in others:
+            if box not in source:
+                self.text(box, page, "P")
+        self.picture(page)
+        for logo in self.slide.logos:
+            self.logo(logo, page)
+        for box in source:
+            self.text(box, page, "P")
+
+    def ground(self) -> None:
+        canvas, colour = self.canvas, self.setter.colour
+        with canvas.artifact():
+            self.fill(Frame(0, 0, SLIDE_WIDTH, SLIDE_HEIGHT), self.design.ground)
+            for ornament in self.design.ornaments:
+                self.ornament(ornament)
+            for box in self.slide.boxes:
+                placeholder = self.design.placeholder(box.placeholder)
+                if placeholder.fill:
+                    self.fill(placeholder.frame, placeholder.fill)
+        if self.design.number:
+            face = self.setter.faces.face("text")
+            line = set_line([Styled(self.locale.number(self.number), face, NUMBER_SIZE, colour(self.design.number))])
+            canvas.draw_line(line, NUMBER.x + 7.2, SLIDE_HEIGHT - NUMBER.y - NUMBER.height / 2 - NUMBER_SIZE * 0.3, None)
+
+    def fill(self, frame: Frame, role: str) -> None:
+        self.canvas.fill_rectangle(frame.x, SLIDE_HEIGHT - frame.y - frame.height, frame.width, frame.height, self.setter.colour(role))
+
+    def ornament(self, ornament: Ornament) -> None:
+        if not ornament.columns:
+            self.fill(ornament.frame, ornament.colour)
+            return
+        stars = (tuple((x, SLIDE_HEIGHT - y) for x, y in star) for star in eightfold(ornament.frame, ornament.columns))
+        self.canvas.stroke_outlines(stars, self.setter.colour(ornament.colour), HAIRLINE)
+
+    def text(self, box: TextBox, page: Element, tag: str) -> None:
+        placeholder = self.design.placeholder(box.placeholder)
+        parts = self.flowables(box.paragraphs, page, tag)
+        width, _ = placeholder.room
+        top = SLIDE_HEIGHT - placeholder.frame.y - self.above(placeholder, stack_height(parts, width))
+        draw_stack(self.canvas, parts, placeholder.frame.x + placeholder.inset, top, width)
+
+    def above(self, placeholder: Placeholder, height: float) -> float:
+        """Give the room above the text of a box, by where it is anchored."""
+        free = placeholder.frame.height - height
+        return {"t": INSET_Y, "ctr": free / 2, "b": free - INSET_Y}[placeholder.anchor]
+
+    def flowables(self, paragraphs: Sequence[SetParagraph], page: Element, tag: str) -> list[Flowable]:
+        """Set paragraphs; those with marks are items of one list."""
+        parts: list[Flowable] = []
+        for marked, group in groupby(paragraphs, key=lambda one: one.mark != "none"):
+            if not marked:
+                for one in group:
+                    element = page.child(tag)
+                    parts.append(self.setter.set_paragraph(one, element, element))
+                continue
+            listed = page.child("L")
+            for one in group:
+                item = listed.child("LI")
+                label = item.child("Lbl")
+                ordinal = self.locale.label("ordinal_label", number=self.locale.number(one.number))
+                parts.append(self.setter.set_paragraph(one, item.child("LBody"), label, ordinal))
+        return parts
+
+    def picture(self, page: Element) -> None:
+        picture = self.slide.picture
+        if isinstance(picture, ShapeGroup):
+            drawing = Drawing(picture, page.child("Figure", alt=picture.alt), self.setter.colour, self.setter.shape_text)
+            drawing.draw(self.canvas, picture.frame.x, SLIDE_HEIGHT - picture.frame.y, picture.frame.width)
+        elif isinstance(picture, TableBox):
+            self.table(picture, page.child("Table"))
+        elif isinstance(picture, ChartBox):
+            self.chart(picture, page.child("Figure", alt=picture.chart.alt))
+
+    def table(self, box: TableBox, table: Element) -> None:
+        y = box.frame.y
+        for index, (cells, height) in enumerate(zip(box.cells, box.heights, strict=True)):
+            ground = "primary" if index == 0 else "ground" if index % 2 else "soft_ground"
+            row, right = table.child("TR"), box.frame.x + box.frame.width
+            for cell, width in zip(cells, box.columns, strict=True):
+                right -= width
+                element = row.child("TH", scope="Column") if index == 0 else row.child("TD")
+                self.cell(cell, Frame(right, y, width, height), ground, element)
+            y += height
+
+    def cell(self, paragraph: SetParagraph, frame: Frame, ground: str, element: Element) -> None:
+        top, bottom = SLIDE_HEIGHT - frame.y, SLIDE_HEIGHT - frame.y - frame.height
+        right, rule = frame.x + frame.width, self.setter.colour("rule")
+        with self.canvas.artifact():
+            self.fill(frame, ground)
+            for x, y, to_x, to_y in (
+                (frame.x, top, right, top),
+                (frame.x, bottom, right, bottom),
+                (frame.x, top, frame.x, bottom),
+                (right, top, right, bottom),
+            ):
+                self.canvas.stroke_line(x, y, to_x, to_y, rule, HAIRLINE)
+        parts = self.setter.shape_text(paragraph, element)
+        width = frame.width - 2 * CELL_PADDING
+        draw_stack(self.canvas, parts, frame.x + CELL_PADDING, top - (frame.height - stack_height(parts, width)) / 2, width)
+
+    def chart(self, box: ChartBox, figure: Element) -> None:
+        """Draw bars from the right, each with its value above and its name below."""
+        chart, frame, look = box.chart, box.frame, box.look
+        step = frame.width / len(chart.values)
+        bottom, room = SLIDE_HEIGHT - frame.y - frame.height + look.leading * 2, frame.height - look.leading * 3
+        for index, (category, value) in enumerate(zip(chart.categories, chart.values, strict=True)):
+            left = frame.x + frame.width - (index + 1) * step
+            height = room * value / max(chart.values)
+            with self.canvas.artifact():
+                self.canvas.fill_rectangle(left + step * (1 - BAR_SHARE) / 2, bottom, step * BAR_SHARE, height, self.setter.colour("primary"))
+            for words, top in ((self.locale.figures(f"{value:g}"), bottom + height + look.leading), (category.plain, bottom - 4)):
+                face = self.setter.faces.face("text")
+                line = set_line([Styled(words, face, look.size, self.setter.colour("ink"))])
+                self.canvas.draw_line(line, left + (step - line.width) / 2, top - look.size, figure)
+
+    def logo(self, logo: PictureBox, page: Element) -> None:
+        image = ImageReader(logo.path)
+        width, height = image.getSize()
+        frame = contained(logo.frame, width / height)
+        with self.canvas.marked(page.child("Figure", alt=logo.alt)):
+            self.canvas.drawImage(image, frame.x, SLIDE_HEIGHT - frame.y - frame.height, frame.width, frame.height, mask="auto")
