@@ -75,7 +75,8 @@ class Locale:
         if value == 2:
             return two
         form = few if 3 <= value % 100 <= 10 else many
-        return f"{self.number(value)} {form}"
+        # A no-break space: a number and what it counts stay on one line, in PowerPoint too.
+        return f"{self.number(value)}\u00a0{form}"
 
     def time(self, moment: datetime.time) -> str:
         """Write a time of day."""

@@ -52,17 +52,18 @@ def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> 
 
 
 def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Set points that follow points on cards, so that no two slides in a row look the same."""
+    """Set three points on cards, and others where points have just been, so that no two slides in a row look the same."""
     before: Layout | None = None
     for slide in slides:
-        count = len(slide.body.items) if isinstance(slide.body, Points) else 0
-        on_cards = slide.layout == before == "points" and count in CARDS
-        before = CARDS[count] if on_cards else slide.layout
-        yield replace(slide, layout=before)
+        layout = slide.layout
+        if layout == "points" and isinstance(slide.body, Points):
+            layout = next((one for one in CARDS.get(len(slide.body.items), ("points",)) if one != before), "points")
+        before = layout
+        yield replace(slide, layout=layout)
 
 
-# The layout that has as many cards as there are points.
-CARDS: dict[int, Layout] = {3: "columns", 4: "cards"}
+# The layouts for a number of points, the best first.
+CARDS: dict[int, tuple[Layout, ...]] = {3: ("columns", "points"), 4: ("points", "cards")}
 
 
 class _Composer:

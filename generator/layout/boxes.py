@@ -11,6 +11,9 @@ from generator.model.text import Text
 # A 16:9 slide, 13 1/3 by 7 1/2 inches, in points.
 SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
 
+# The radius of a rounded corner, as a share of the shorter side.
+ROUNDING = 0.12
+
 ColourRole = Literal["ink", "muted", "ground", "soft_ground", "primary", "on_primary", "accent", "rule", "tint", "highlight", "pattern"]
 FaceRole = Literal["heading", "text"]
 

@@ -5,7 +5,7 @@ The PowerPoint template, the placing of slides and the slide PDF all read this o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame
@@ -152,6 +152,13 @@ def _wide(key: Layout, placeholders: tuple[Placeholder, ...]) -> LayoutDesign:
     return LayoutDesign(key, (_title(48), *placeholders, _source(48 + 84)), ornaments=(_bar(), _rule()))
 
 
+def _carded(key: Layout, frames: list[Frame]) -> LayoutDesign:
+    """A card to each point, with a strip at its right."""
+    design = _wide(key, _cards(frames))
+    strips = tuple(Ornament(Frame(frame.x + frame.width, frame.y, 4, frame.height), "accent") for frame in frames)
+    return replace(design, ornaments=(*design.ornaments, *strips))
+
+
 def _object(prompt: str = "prompt_object") -> tuple[Placeholder, ...]:
     return (Placeholder("object", "object", 1, WIDE, prompt, 24),)
 
@@ -189,7 +196,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         (
             Placeholder("title", "ctrTitle", 0, Frame(_COVER_LEFT, 96, _COVER_WIDTH, 150), "prompt_title", 44, "on_primary", heading=True, anchor="b"),
             Placeholder("subtitle", "subTitle", 1, Frame(_COVER_LEFT, 258, _COVER_WIDTH, 78), "prompt_subtitle", 24, "highlight"),
-            Placeholder("details", "body", 14, Frame(_COVER_LEFT, 366, _COVER_WIDTH, 104), "prompt_details", 18, "on_primary"),
+            Placeholder("details", "body", 14, Frame(_COVER_LEFT, 366, _COVER_WIDTH, 104), "prompt_details", 20, "on_primary"),
         ),
     ),
     LayoutDesign(
@@ -209,8 +216,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         ),
     ),
     _text("points"),
-    _wide("cards", _cards(grid_of(WIDE, 2, 2, 18))),
-    _wide("columns", _cards(columns_of(WIDE, 3, 18))),
+    _carded("cards", grid_of(WIDE, 2, 2, 18)),
+    _carded("columns", columns_of(Frame(WIDE.x, WIDE.y + 12, WIDE.width, 250), 3, 18)),
     LayoutDesign(
         "definition",
         (
@@ -262,6 +269,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             _title(48),
             Placeholder("stem", "body", 16, _STEM, "prompt_question", 28, heading=True, anchor="ctr"),
             *_cards(grid_of(_OPTIONS, 2, 2, 16)),
+            _body(_OPTIONS, bulleted=False, size=24),
         ),
         ornaments=(_bar("accent"),),
     ),

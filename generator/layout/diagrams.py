@@ -15,12 +15,14 @@ from generator.model.deck import Diagram, DiagramItem
 
 GAP = 14.0
 PADDING = 10.0
+# The size of a part's text beside its label's: the scale's last size is left to it.
+TEXT_SHARE = 0.92
 Placer = Callable[[Diagram, Frame, Measure, float], tuple[Shape, ...] | None]
 
 
 def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple[float, ...] = ()) -> ShapeGroup | None:
     """Place a diagram at the largest size of the scale at which all its words fit; None where none does."""
-    for size in sizes or (*measure.theme.slides.label, 16.0):
+    for size in sizes or measure.theme.slides.label[:-1]:
         shapes = PLACERS[diagram.kind](diagram, frame, measure, size)
         if shapes is not None:
             return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
@@ -44,7 +46,8 @@ def _label(item: DiagramItem, measure: Measure, size: float, colour: str, *, cen
     return SetParagraph(item.label, measure.look(size, bold=True, colour=colour, centred=centred))
 
 
-def _texts(item: DiagramItem, measure: Measure, size: float, *, centred: bool = True) -> tuple[SetParagraph, ...]:
+def _texts(item: DiagramItem, measure: Measure, label: float, *, centred: bool = True) -> tuple[SetParagraph, ...]:
+    size = round(label * TEXT_SHARE * 2) / 2
     look = measure.look(size, centred=centred)
     if item.points:
         bulleted = measure.look(size)
@@ -63,7 +66,7 @@ def _card(item: DiagramItem, frame: Frame, measure: Measure, size: float, head: 
     band = Frame(frame.x, frame.y, frame.width, head)
     rest = Frame(frame.x, frame.y + head, frame.width, frame.height - head)
     label = (_label(item, measure, size, "on_primary"),)
-    texts = _texts(item, measure, size - 2)
+    texts = _texts(item, measure, size)
     if not _fit(label, band, measure) or (texts and not _fit(texts, rest, measure)):
         return None
     shapes = [Shape(band, "rectangle", "primary", f"label-{index}", label)]
@@ -76,7 +79,7 @@ def _head_height(diagram: Diagram, width: float, measure: Measure, size: float) 
 
 
 def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
-    return max(measure.height(_texts(item, measure, size - 2), width - 2 * PADDING) for item in diagram.items) + 2 * PADDING + 8
+    return max(measure.height(_texts(item, measure, size), width - 2 * PADDING) for item in diagram.items) + 2 * PADDING + 8
 
 
 def _cards(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
@@ -118,7 +121,7 @@ def _levels(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tu
         step = (len(diagram.items) - index) * frame.width * 0.06
         label_frame = Frame(row.x + row.width * 0.70, row.y, row.width * 0.30, row.height)
         text_frame = Frame(row.x + step, row.y, row.width * 0.70 - step, row.height)
-        label, texts = (_label(item, measure, size, "on_primary"),), _texts(item, measure, size - 2, centred=False)
+        label, texts = (_label(item, measure, size, "on_primary"),), _texts(item, measure, size, centred=False)
         if not _fit(label, label_frame, measure) or not _fit(texts, text_frame, measure):
             return None
         shapes.append(Shape(label_frame, "rectangle", "primary", f"label-{index}", label))
@@ -138,7 +141,7 @@ def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple
     shapes = [Shape(middle, "rounded", "primary", "centre", (centre,))]
     places = [*columns_of(rows[0], upper, GAP), *columns_of(rows[2], len(diagram.items) - upper, GAP)]
     for index, (item, place) in enumerate(zip(diagram.items, places, strict=True), 1):
-        words = (_label(item, measure, size - 2, "primary"), *_texts(item, measure, size - 4))
+        words = (_label(item, measure, size, "primary"), *_texts(item, measure, size))
         if not _fit(words, place, measure):
             return None
         shapes.append(Shape(place, "rounded", "soft_ground", f"spoke-{index}", words))

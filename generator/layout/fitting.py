@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.layout.boxes import SetParagraph, TextLook
-from generator.model.text import Text
+from generator.model.text import Run, Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import MARK_INDENT, Styled, break_lines, set_line
+from generator.typography.paragraph import MARK_INDENT, NBSP, Styled, break_lines, set_line
 
 # Room for a fallback font this much wider, where a trainer has not installed the kit's.
 SLACK = 1.08
+# A word of this many letters or fewer does not stand alone on a last line.
+ORPHAN = 12
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,22 @@ class Measure:
 
     def lines(self, paragraph: SetParagraph, width: float) -> int:
         """Count the lines that a paragraph takes in a width in points, with the slack for another font."""
+        return max(1, len(self._broken(paragraph, width, SLACK)))
+
+    def _broken(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
         look = paragraph.look
         room = width - (MARK_INDENT * look.size if paragraph.mark != "none" else 0)
         runs = [Styled(run.text, self.faces.face(look.face, bold=look.bold or run.strong), look.size) for run in paragraph.text.runs]
-        return max(1, len(break_lines(runs, room / SLACK, self.faces)))
+        return break_lines(runs, room / slack, self.faces)
+
+    def without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
+        """Bind the last two words where the last line would be one short word, unless that takes another line."""
+        lines = self._broken(paragraph, width, 1.0)
+        last = "".join(run.text for run in lines[-1]) if lines else ""
+        if len(lines) < 2 or " " in last or len(last) > ORPHAN:
+            return paragraph
+        bound = replace(paragraph, text=_bound(paragraph.text))
+        return bound if self.lines(bound, width) <= self.lines(paragraph, width) else paragraph
 
     def height(self, paragraphs: Iterable[SetParagraph], width: float) -> float:
         """Measure the height in points of paragraphs set one below the other."""
@@ -43,3 +57,12 @@ class Measure:
         face = self.faces.face(look.face, bold=look.bold)
         lines = [break_lines([Styled(word, face, look.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
+
+
+def _bound(text: Text) -> Text:
+    """Put a no-break space before the last word."""
+    *runs, last = text.runs
+    head, space, word = last.text.rpartition(" ")
+    if not space:
+        return text
+    return Text((*runs, Run(f"{head}{NBSP}{word}", last.strong, last.link, last.citation)), text.span)

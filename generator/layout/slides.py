@@ -40,6 +40,8 @@ CELL_PADDING = 7.0
 # Room between points, in ems: the widest that fits is taken.
 AIR = (1.5, 1.15, 0.85, 0.55)
 LOGO = Frame(330.0, 480, 110, 44)
+# A question's options stand on cards; where there are more, in a list.
+CARDS = 4
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
@@ -73,7 +75,7 @@ class _Placer:
 
     def cover(self, slide: Slide, cover: Cover) -> Iterator[PlacedSlide]:
         subtitle = [self.fitted(slide, "subtitle", cover.subtitle, (24.0, 22.0, 20.0))] if cover.subtitle else []
-        details = self.fixed("details", [SetParagraph(line, self.measure.look(18, colour="on_primary"), above=2) for line in cover.details])
+        details = self.fixed("details", [SetParagraph(line, self.measure.look(20, colour="on_primary"), above=2) for line in cover.details])
         placed = self.placed(slide, [*subtitle, details])
         yield replace(placed, logos=tuple(_logos(self.logos)))
 
@@ -94,7 +96,7 @@ class _Placer:
             return at
 
         setters = {"body": setter(agenda.items[:half], 1), "second": setter(agenda.items[half:], half + 1)}
-        yield self.placed(slide, self.alike(slide, setters, self.sizes.label))
+        yield self.placed(slide, self.alike(slide, setters, self.sizes.body[1:]))
 
     def definition(self, slide: Slide, definition: Definition) -> Iterator[PlacedSlide]:
         term = self.fitted(slide, "term", definition.term, (32.0, 28.0, 24.0))
@@ -111,7 +113,7 @@ class _Placer:
         sizes = self.sizes.label if slide.layout == "sources" else self.sizes.body
         first = 1
         for index, part in enumerate(self.divided(slide, points, sizes)):
-            shown = slide if index == 0 else replace(slide, title=text(self.continued(slide.title.plain), span=slide.title.span))
+            shown = slide if index == 0 else self.continuing(slide)
             yield self.placed(shown, [self.best(slide, "body", self.points_at(points, part, first), sizes)])
             first += len(part)
 
@@ -119,7 +121,7 @@ class _Placer:
         """Set each point on a card of its own; no boxes where the cards are too small for them."""
         design = design_of(slide.layout)
         setters = {design.placeholder(f"card-{index}"): self.card(item) for index, item in enumerate(items, 1)}
-        settled = self.settled(setters, self.sizes.body[1:])
+        settled = self.settled(setters, self.sizes.body)
         return [TextBox(one.key, tuple(at(*settled))) for one, at in setters.items()] if settled else []
 
     def card(self, item: Text) -> Setter:
@@ -183,8 +185,12 @@ class _Placer:
 
     def asked(self, slide: Slide, body: Asked) -> Iterator[PlacedSlide]:
         stem = self.fitted(slide, "stem", body.stem, (28.0, 26.0, 24.0, 22.0, 20.0))
-        setters = {f"card-{index}": self.card(_lettered(option)) for index, option in enumerate(body.options, 1)}
-        yield self.placed(slide, [stem, *self.alike(slide, setters, (26.0, 24.0, 22.0, 20.0))])
+        options = [_lettered(option) for option in body.options]
+        setters = {f"card-{index}": self.card(option) for index, option in enumerate(options, 1)}
+        yield self.placed(slide, [stem, *self.alike(slide, setters if len(options) <= CARDS else {"body": self.listed(options)}, (26.0, 24.0, 22.0, 20.0))])
+
+    def listed(self, options: Sequence[Text]) -> Setter:
+        return lambda size, air: [SetParagraph(one, self.measure.look(size), above=size * air if index else 0.0) for index, one in enumerate(options)]
 
     def answered(self, slide: Slide, body: Answered) -> Iterator[PlacedSlide]:
         stem = self.fitted(slide, "stem", body.stem, (24.0, 22.0, 20.0))
@@ -204,19 +210,45 @@ class _Placer:
         yield self.placed(slide, [], ChartBox(WIDE, chart, self.measure.look(self.sizes.label[-1])))
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
+        """Set a table on as few slides as hold it, its heading on each."""
+        parts = self.table_parts(grid)
+        if parts is None:
+            self.refuse(slide, "a row of this table does not fit a slide, even at the smallest size", "shorten its cells")
+            return
+        for index, part in enumerate(parts):
+            shown = slide if index == 0 else self.continuing(slide)
+            yield self.placed(shown, [], part)
+
+    def table_parts(self, grid: Grid) -> list[TableBox] | None:
+        sizes = self.sizes.label[1:]
+        whole = next((one for size in sizes if (one := self.table_at(grid, size))), None)
+        if whole:
+            return [whole]
+        for count in range(2, len(grid.rows) + 1):
+            length = -(-len(grid.rows) // count)
+            grids = [replace(grid, rows=grid.rows[start : start + length]) for start in range(0, len(grid.rows), length)]
+            boxes = [self.table_at(one, sizes[-1]) for one in grids]
+            if all(boxes):
+                return [box for box in boxes if box]
+        return None
+
+    def table_at(self, grid: Grid, size: float) -> TableBox | None:
+        """Set a table at a size; nothing where it is too high."""
         weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
         widths = tuple(WIDE.width * weight / sum(weights) for weight in weights)
-        for size in (*self.sizes.label, 16.0):
-            cells = self.cells(grid, size)
-            heights = tuple(
-                max(self.measure.height([cell], width - 2 * CELL_PADDING) for cell, width in zip(row, widths, strict=True)) + 2 * CELL_PADDING for row in cells
-            )
-            if sum(heights) <= WIDE.height:
-                slack = min(16.0, (WIDE.height - sum(heights)) / len(heights))
-                heights = tuple(height + slack for height in heights)
-                yield self.placed(slide, [], TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells))
-                return
-        self.refuse(slide, "this table does not fit its slide, even at the smallest size", "shorten its cells, or take out a row")
+        cells = self.cells(grid, size)
+        least = [
+            max(self.measure.height([cell], width - 2 * CELL_PADDING) for cell, width in zip(row, widths, strict=True)) + 2 * CELL_PADDING for row in cells
+        ]
+        if sum(least) > WIDE.height:
+            return None
+        slack = min(16.0, (WIDE.height - sum(least)) / len(least))
+        heights = tuple(height + slack for height in least)
+        return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
+
+    def continuing(self, slide: Slide) -> Slide:
+        """Give the slide that goes on after this one."""
+        return replace(slide, title=text(self.continued(slide.title.plain), span=slide.title.span))
 
     def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
         head = self.measure.look(size, bold=True, colour="on_primary")
@@ -231,7 +263,12 @@ class _Placer:
         sizes = self.sizes.cover if slide.layout in ("cover", "section") else self.sizes.title
         title = self.fitted(slide, "title", slide.title, sizes)
         source = [self.source(slide, slide.source)] if slide.source else []
-        return PlacedSlide(slide.layout, (title, *boxes, *source), picture, slide.notes, slide.section)
+        settled = tuple(self.without_orphans(slide, box) for box in (title, *boxes, *source))
+        return PlacedSlide(slide.layout, settled, picture, slide.notes, slide.section)
+
+    def without_orphans(self, slide: Slide, box: TextBox) -> TextBox:
+        width, _ = design_of(slide.layout).placeholder(box.placeholder).room
+        return replace(box, paragraphs=tuple(self.measure.without_orphan(one, width) for one in box.paragraphs))
 
     def source(self, slide: Slide, words: Text) -> TextBox:
         paragraph = SetParagraph(words, self.measure.look(self.sizes.small, colour="muted"))

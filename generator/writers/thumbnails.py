@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 
+import pypdfium2
+from PIL import Image
+
 WIDTH = 480
 
 
 def thumbnails(pdf: bytes) -> list[bytes]:
     """Draw each page WIDTH pixels wide, as Chrome draws it."""
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_drawn(page) for page in document]
@@ -21,6 +22,6 @@ def thumbnails(pdf: bytes) -> list[bytes]:
 def _drawn(page: object) -> bytes:
     picture = page.render(scale=WIDTH / page.get_width()).to_pil()  # type: ignore[attr-defined]
     buffer = io.BytesIO()
-    # Flat colours and thin lines: 64 colours show them all in a quarter of the bytes.
-    picture.convert("RGB").quantize(64, dither=0).save(buffer, "PNG", optimize=True)
+    # Flat colours and thin lines: 128 colours show them all in a quarter of the bytes, and an octree finds them fast.
+    picture.convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()

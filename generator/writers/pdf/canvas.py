@@ -84,6 +84,20 @@ class TaggedCanvas(Canvas):
         """Draw a straight rule; `colour` is RRGGBB."""
         self.emit(f"q {_colour(colour)} RG {_n(width)} w {_n(x)} {_n(y)} m {_n(to_x)} {_n(to_y)} l S Q")
 
+    def fill_rounded(self, x: float, y: float, width: float, height: float, radius: float, colour: str) -> None:
+        """Fill a rectangle with round corners; `colour` is RRGGBB."""
+        # A quarter of a circle as a Bézier curve: its handles are this long for a radius of 1.
+        handle = radius * (1 - 0.5523)
+        right, top = x + width, y + height
+        path = [
+            f"{_n(x + radius)} {_n(y)} m {_n(right - radius)} {_n(y)} l",
+            f"{_n(right - handle)} {_n(y)} {_n(right)} {_n(y + handle)} {_n(right)} {_n(y + radius)} c {_n(right)} {_n(top - radius)} l",
+            f"{_n(right)} {_n(top - handle)} {_n(right - handle)} {_n(top)} {_n(right - radius)} {_n(top)} c {_n(x + radius)} {_n(top)} l",
+            f"{_n(x + handle)} {_n(top)} {_n(x)} {_n(top - handle)} {_n(x)} {_n(top - radius)} c {_n(x)} {_n(y + radius)} l",
+            f"{_n(x)} {_n(y + handle)} {_n(x + handle)} {_n(y)} {_n(x + radius)} {_n(y)} c f",
+        ]
+        self.emit(f"q {_colour(colour)} rg {' '.join(path)} Q")
+
     def fill_polygon(self, corners: Sequence[tuple[float, float]], colour: str) -> None:
         """Fill a polygon by its corners; `colour` is RRGGBB."""
         path = " l ".join(f"{_n(x)} {_n(y)}" for x, y in corners).replace(" l ", " m ", 1)

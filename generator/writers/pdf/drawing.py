@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.layout.boxes import SetParagraph, Shape, ShapeGroup
+from generator.layout.boxes import ROUNDING, SetParagraph, Shape, ShapeGroup
 from generator.writers.pdf.canvas import TaggedCanvas
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element
@@ -44,5 +44,7 @@ class Drawing(Flowable):
         colour = self.colours(shape.fill or "rule")
         if shape.kind == "arrow_left":
             canvas.fill_polygon([(x, y + frame.height / 2), (x + frame.width, y), (x + frame.width, y + frame.height)], colour)
+        elif shape.kind == "rounded":
+            canvas.fill_rounded(x, y, frame.width, frame.height, ROUNDING * min(frame.width, frame.height), colour)
         else:
             canvas.fill_rectangle(x, y, frame.width, frame.height, colour)

@@ -15,13 +15,14 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from generator.layout.boxes import ChartBox, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, Shape, ShapeGroup, TableBox, TextBox, contained
+from generator.layout.boxes import ROUNDING, ChartBox, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, Shape, ShapeGroup, TableBox, TextBox, contained
 from generator.layout.designs import DESIGNS, design_of
 from generator.layout.slides import CELL_PADDING
 from generator.locale import Locale
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
 from generator.theme import Theme
+from generator.writers import uncollected
 from generator.writers.pptx.archive import repeatable
 from generator.writers.pptx.chart import add_chart
 from generator.writers.pptx.template import decorative, make_presentation, slide_number
@@ -42,6 +43,11 @@ MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
 def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
     """Write a deck as a .pptx file."""
+    with uncollected():
+        return _written(deck, theme, locale)
+
+
+def _written(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
     presentation = make_presentation(theme, locale)
     layouts = {design.key: layout for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True)}
     for number, placed in enumerate(deck.slides, 1):
@@ -145,7 +151,7 @@ class _Slide:
         if not shape.paragraphs:
             made._element.nvSpPr.cNvPr.append(decorative())
         if shape.kind == "rounded":
-            made.adjustments[0] = 0.12
+            made.adjustments[0] = ROUNDING
         frame_ = made.text_frame
         frame_.margin_left = frame_.margin_right = Emu(emu(8))
         frame_.margin_top = frame_.margin_bottom = Emu(emu(4))

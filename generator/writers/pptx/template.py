@@ -5,6 +5,10 @@ python-pptx's own template is left-to-right and 4:3; its parts are kept and thei
 
 from __future__ import annotations
 
+import io
+import pickle
+import sys
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -14,6 +18,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.parts.slide import SlideLayoutPart
 
+from generator.cache import cached_record
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, Frame
 from generator.layout.designs import DESIGNS, INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
 from generator.layout.pattern import eightfold
@@ -24,10 +29,34 @@ from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragr
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
 _LEVELS = 9
+# What a template is made by, beside its theme and locale: a change in one of these makes it anew.
+MADE_BY = (
+    "generator.layout.boxes",
+    "generator.layout.designs",
+    "generator.layout.pattern",
+    "generator.writers.pptx.template",
+    "generator.writers.pptx.text",
+    "generator.writers.pptx.xml",
+)
 
 
 def make_presentation(theme: Theme, locale: Locale) -> Any:
-    """Make an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS."""
+    """Make an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS.
+
+    It is made once for a theme and a locale, and kept.
+    """
+    made_by = (Path(str(sys.modules[name].__file__)) for name in MADE_BY)
+    parts = [pickle.dumps(theme), pickle.dumps(locale), *(path.read_bytes() for path in made_by)]
+    return Presentation(io.BytesIO(cached_record("template", parts, lambda: _saved(theme, locale))))
+
+
+def _saved(theme: Theme, locale: Locale) -> bytes:
+    buffer = io.BytesIO()
+    _made(theme, locale).save(buffer)
+    return buffer.getvalue()
+
+
+def _made(theme: Theme, locale: Locale) -> Any:
     presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = emu(SLIDE_WIDTH), emu(SLIDE_HEIGHT)
     _drop_leftovers(presentation)
