@@ -6,6 +6,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
@@ -34,8 +35,9 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> None:
     made.category_axis.reverse_order = True
     made.value_axis.visible = False
     made.value_axis.has_major_gridlines = False
-    series = made.plots[0].series[0]._element
-    series.find(qn("c:invertIfNegative")).addprevious(element("c:spPr", None, solid(SCHEME["primary"])))
+    fill = made.plots[0].series[0].format.fill
+    fill.solid()
+    fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
     space = made._chartSpace
     text = space.get_or_add_txPr()
     face = [element("a:latin", {"typeface": "+mn-lt"}), element("a:cs", {"typeface": "+mn-cs"})]
