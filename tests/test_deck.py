@@ -16,8 +16,8 @@ PARTS = ("slides", "slideLayouts", "slideMasters", "notesSlides", "notesMasters"
 
 @pytest.fixture(scope="session")
 def decks(kit):
-    found = sorted(kit.glob("*/slides/*.pptx"))
-    assert len(found) == 3 + 5 + 6
+    found = sorted(kit.rglob("*.pptx"))
+    assert len(found) == 3 + 5 + 6 + 3
     return found
 
 

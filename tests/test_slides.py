@@ -1,5 +1,6 @@
 """The slides as drawn: the same boxes in PowerPoint and in PDF, no text outside its box, no two alike in a row."""
 
+import copy
 import io
 import os
 import re
@@ -113,6 +114,22 @@ def test_no_text_leaves_its_box_in_libreoffice(drawn_by_libreoffice):
                     assert any(_holds(one, word[:4]) for one in boxes), (deck.name, page.number + 1, word[4])
                     drawn_words += 1
     assert drawn_words > 5000
+
+
+def test_a_text_too_long_would_be_seen(decks, tmp_path, drawn_by_libreoffice):
+    """The test above can fail: a body repeated three times leaves its box."""
+    presentation = Presentation(decks[-1])
+    slide = next(one for one in presentation.slides if one.slide_layout.name == LOCALE.label("layout_points"))
+    number = list(presentation.slides).index(slide)
+    body = slide.placeholders[1].text_frame._txBody
+    for paragraph in list(body.findall("{*}p")) * 2:
+        body.append(copy.deepcopy(paragraph))
+    presentation.save(tmp_path / "whole.pptx")
+    _without_shrinking(tmp_path / "whole.pptx", tmp_path / "long.pptx")
+    subprocess.run([shutil.which("soffice"), "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "long.pptx")], check=True)
+    boxes = [one for one, _ in frames(slide)]
+    with pymupdf.open(tmp_path / "long.pdf") as pages:
+        assert any(not any(_holds(one, word[:4]) for one in boxes) for word in pages[number].get_text("words"))
 
 
 def _holds(frame, word):

@@ -11,6 +11,8 @@ from generator.model.text import Text
 # A 16:9 slide, 13 1/3 by 7 1/2 inches, in points.
 SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
 
+# The room at each side of a shape's text.
+SHAPE_INSET = 8.0
 # The radius of a rounded corner, as a share of the shorter side.
 ROUNDING = 0.12
 

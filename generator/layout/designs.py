@@ -92,7 +92,7 @@ def _title(left: float, colour: ColourRole = "primary") -> Placeholder:
 
 
 def _rule() -> Ornament:
-    return Ornament(Frame(RIGHT - 8 - 84, 101, 84, 3), "accent")
+    return Ornament(Frame(RIGHT - 8 - 84, 106, 84, 3), "accent")
 
 
 def _source(left: float) -> Placeholder:
@@ -132,19 +132,19 @@ def _beside(width: float) -> float:
     return width + 30
 
 
-def _text(key: Layout, *, panel: ColourRole = "soft_ground", lines: ColourRole = "rule", size: float = 28, height: float = 340) -> LayoutDesign:
+def _text(key: Layout, *, panel: ColourRole = "soft_ground", lines: ColourRole = "rule", size: float = 28, height: float = 338) -> LayoutDesign:
     """Text beside a panel of pattern."""
     left = _beside(PANEL)
     ornaments = (_whole(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
     return LayoutDesign(
         key,
-        (_title(left), _body(Frame(left, 122, RIGHT - left, height), size=size), _source(left)),
+        (_title(left), _body(Frame(left, 124, RIGHT - left, height), size=size), _source(left)),
         ornaments=ornaments,
         number="on_primary" if panel == "primary" else "muted",
     )
 
 
-WIDE = Frame(48.0, 122, RIGHT - 48, 338)
+WIDE = Frame(48.0, 126, RIGHT - 48, 336)
 
 
 def _wide(key: Layout, placeholders: tuple[Placeholder, ...]) -> LayoutDesign:

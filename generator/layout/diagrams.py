@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.layout.boxes import Frame, SetParagraph, Shape, ShapeGroup
+from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup
 from generator.layout.designs import columns_of, rows_of
 from generator.layout.fitting import Measure
 from generator.model.deck import Diagram, DiagramItem
 
 GAP = 14.0
 PADDING = 10.0
+# The width of a hub's lines.
+SPOKE = 2.0
 # The size of a part's text beside its label's: the scale's last size is left to it.
 TEXT_SHARE = 0.92
 Placer = Callable[[Diagram, Frame, Measure, float], tuple[Shape, ...] | None]
@@ -25,8 +27,14 @@ def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple
     for size in sizes or measure.theme.slides.label[:-1]:
         shapes = PLACERS[diagram.kind](diagram, frame, measure, size)
         if shapes is not None:
+            shapes = tuple(_without_orphans(shape, measure) for shape in shapes)
             return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
     return None
+
+
+def _without_orphans(shape: Shape, measure: Measure) -> Shape:
+    room = shape.frame.width - 2 * SHAPE_INSET
+    return replace(shape, paragraphs=tuple(measure.without_orphan(one, room) for one in shape.paragraphs))
 
 
 def centred(group: ShapeGroup, frame: Frame) -> ShapeGroup:
@@ -138,14 +146,27 @@ def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple
     middle = Frame(frame.x + frame.width * 0.3, rows[1].y, frame.width * 0.4, rows[1].height)
     if not _fit((centre,), middle, measure):
         return None
-    shapes = [Shape(middle, "rounded", "primary", "centre", (centre,))]
-    places = [*columns_of(rows[0], upper, GAP), *columns_of(rows[2], len(diagram.items) - upper, GAP)]
+    above, below = columns_of(rows[0], upper, GAP), columns_of(rows[2], len(diagram.items) - upper, GAP)
+    spokes = [*_spokes(above, middle, rows[0].y + rows[0].height), *_spokes(below, middle, rows[2].y)]
+    shapes = [*spokes, Shape(middle, "rounded", "primary", "centre", (centre,))]
+    places = [*above, *below]
     for index, (item, place) in enumerate(zip(diagram.items, places, strict=True), 1):
         words = (_label(item, measure, size, "primary"), *_texts(item, measure, size))
         if not _fit(words, place, measure):
             return None
         shapes.append(Shape(place, "rounded", "soft_ground", f"spoke-{index}", words))
     return tuple(shapes)
+
+
+def _spokes(places: list[Frame], centre: Frame, edge: float) -> list[Shape]:
+    """Draw lines from a row of places, at its edge, to the centre: one across, and one up or down from each."""
+    near = centre.y if edge < centre.y else centre.y + centre.height
+    across = (edge + near) / 2
+    middles = [place.x + place.width / 2 for place in places]
+    ends = [(middle, edge) for middle in middles] + [(centre.x + centre.width / 2, near)]
+    lines = [Frame(x - SPOKE / 2, min(y, across), SPOKE, abs(across - y)) for x, y in ends]
+    lines.append(Frame(min(middles) - SPOKE / 2, across - SPOKE / 2, max(middles) - min(middles) + SPOKE, SPOKE))
+    return [Shape(frame, "rectangle", "rule", "line") for frame in lines]
 
 
 def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:

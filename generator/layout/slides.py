@@ -237,11 +237,11 @@ class _Placer:
         weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
         widths = tuple(WIDE.width * weight / sum(weights) for weight in weights)
         cells = self.cells(grid, size)
-        least = [
-            max(self.measure.height([cell], width - 2 * CELL_PADDING) for cell, width in zip(row, widths, strict=True)) + 2 * CELL_PADDING for row in cells
-        ]
+        rooms = [width - 2 * CELL_PADDING for width in widths]
+        least = [max(self.measure.height([cell], room) for cell, room in zip(row, rooms, strict=True)) + 2 * CELL_PADDING for row in cells]
         if sum(least) > WIDE.height:
             return None
+        cells = tuple(tuple(self.measure.without_orphan(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in cells)
         slack = min(16.0, (WIDE.height - sum(least)) / len(least))
         heights = tuple(height + slack for height in least)
         return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)

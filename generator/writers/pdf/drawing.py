@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.layout.boxes import ROUNDING, SetParagraph, Shape, ShapeGroup
+from generator.layout.boxes import ROUNDING, SHAPE_INSET, SetParagraph, Shape, ShapeGroup
 from generator.writers.pdf.canvas import TaggedCanvas
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element
@@ -34,9 +34,9 @@ class Drawing(Flowable):
 
     def _words(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
         parts = [part for paragraph in shape.paragraphs for part in self.setter(paragraph, self.element)]
-        frame, width = shape.frame, shape.frame.width - 16
+        frame, width = shape.frame, shape.frame.width - 2 * SHAPE_INSET
         inset = 8 if shape.top else (frame.height - stack_height(parts, width)) / 2
-        draw_stack(canvas, parts, origin[0] + frame.x + 8, origin[1] - frame.y - inset, width)
+        draw_stack(canvas, parts, origin[0] + frame.x + SHAPE_INSET, origin[1] - frame.y - inset, width)
 
     def _ground(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
         frame = shape.frame

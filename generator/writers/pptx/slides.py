@@ -15,7 +15,20 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from generator.layout.boxes import ROUNDING, ChartBox, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, Shape, ShapeGroup, TableBox, TextBox, contained
+from generator.layout.boxes import (
+    ROUNDING,
+    SHAPE_INSET,
+    ChartBox,
+    PictureBox,
+    PlacedDeck,
+    PlacedSlide,
+    SetParagraph,
+    Shape,
+    ShapeGroup,
+    TableBox,
+    TextBox,
+    contained,
+)
 from generator.layout.designs import DESIGNS, design_of
 from generator.layout.slides import CELL_PADDING
 from generator.locale import Locale
@@ -153,7 +166,7 @@ class _Slide:
         if shape.kind == "rounded":
             made.adjustments[0] = ROUNDING
         frame_ = made.text_frame
-        frame_.margin_left = frame_.margin_right = Emu(emu(8))
+        frame_.margin_left = frame_.margin_right = Emu(emu(SHAPE_INSET))
         frame_.margin_top = frame_.margin_bottom = Emu(emu(4))
         frame_.vertical_anchor = MSO_ANCHOR.TOP if shape.top else MSO_ANCHOR.MIDDLE
         frame_.word_wrap = True
