@@ -14,6 +14,7 @@ from generator.diagnostics import Span
 
 Colour = Annotated[str, Fits(r"[0-9A-F]{6}")]
 Points = Annotated[float, Above(0, 200)]
+Air = Annotated[float, Above(0, 3)]
 Leading = Annotated[float, Above(1, 3)]
 
 
@@ -65,7 +66,7 @@ class Families:
 
 @settings
 class SlideSizes:
-    """The type scale of slides in points: each role from its best size down to its smallest."""
+    """The type scale of slides in points: each role from its best size down to its smallest; `air` is the same for points' distance, in ems."""
 
     title: tuple[Points, ...]
     body: tuple[Points, ...]
@@ -73,6 +74,7 @@ class SlideSizes:
     cover: tuple[Points, ...]
     small: Points
     leading: Leading
+    air: tuple[Air, ...]
 
 
 @settings
@@ -119,6 +121,18 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+# What the last row of a room can still read, in points.
+SMALLEST = {"title": 28, "cover": 28, "body": 20, "label": 20}
+
+
+def flaws(theme: Theme) -> Iterator[Flaw]:
+    """Find what an audience could not read."""
+    yield from weak_contrasts(theme)
+    for role, least in SMALLEST.items():
+        if min(getattr(theme.slides, role)) < least:
+            yield Flaw(("slides", role), "small-text", f"slides have '{role}' in less than {least} points", "take out the smaller sizes")
+
+
 def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
     """Find the colours whose text could not be read on one of their grounds."""
     colours = theme.colours
@@ -135,4 +149,4 @@ def read_theme(folder: Path, name: str, span: Span) -> Theme:
 
     Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
     """
-    return read_settings(Theme, folder, name, "theme", span, weak_contrasts)
+    return read_settings(Theme, folder, name, "theme", span, flaws)

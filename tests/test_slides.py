@@ -18,6 +18,7 @@ from pptx.util import Pt
 
 from generator.build import assets_folder
 from generator.diagnostics import ContentError, Span
+from generator.layout.boxes import SetParagraph
 from generator.layout.designs import DESIGNS, design_of
 from generator.layout.fitting import Measure
 from generator.layout.pattern import eightfold
@@ -220,6 +221,16 @@ def test_sizes_step_down_then_the_slide_splits():
     assert sum(len(placed.boxes[1].paragraphs) for placed in many.slides) == 6
 
 
+def test_two_last_words_are_bound_only_where_a_line_holds_both():
+    measure = Measure(THEME, FACES)
+    words = SetParagraph(text("في كل المؤسسات"), measure.look(24))
+    pair = measure.widest_word(text("كل\u00a0المؤسسات"), words.look)
+    wide = measure.without_orphan(words, pair + 1)
+    assert wide.text.plain == "في كل\u00a0المؤسسات"
+    assert measure.without_orphan(words, pair - 1) == words
+    assert measure.without_orphan(words, 1000) == words
+
+
 def test_a_long_table_goes_on_with_its_heading():
     row = tuple(text("خلية فيها من الكلمات ما يملأ سطرين في عمودها الضيق على الشريحة") for _ in range(3))
     placed = made(slide("table", Grid(tuple(map(text, "أبت")), (row,) * 8)))
@@ -306,6 +317,40 @@ def test_a_theme_with_weak_contrast_is_refused(tmp_path):
     assert {found.code for found in caught.value.diagnostics} == {"contrast"}
     assert (str(tmp_path / "pale.yaml"), 4) in {(found.span.path, found.span.line) for found in caught.value.diagnostics}
     assert "'accent' on 'ground'" in str(caught.value)
+
+
+def test_a_theme_with_small_text_is_refused(tmp_path):
+    (tmp_path / "haqiba.yaml").write_bytes((assets_folder() / "themes" / "haqiba.yaml").read_bytes())
+    (tmp_path / "small.yaml").write_text("base: haqiba\nname: small\nslides:\n  body: [24, 18]\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"small\.yaml:4:9: error: slides have 'body' in less than 20 points"):
+        read_theme(tmp_path, "small", Span(""))
+
+
+CHART = """    chart:
+      title: أعداد للمقارنة
+      alt: عمودان يقارنان عددين
+      unit: العدد
+      items:
+        - {label: "البلدان [@cairo-countries]", value: 6}
+        - {label: "المشاركون [@cairo-countries]", value: 30}
+      notes:
+        say: نقارن هنا بين عددين.
+"""
+
+
+def test_an_author_can_write_a_chart(seeds, tmp_path, capsys, pdftotext):
+    module = seeds / "modules" / "01-context.yaml"
+    whole = module.read_text(encoding="utf-8")
+    module.write_text(whole.rstrip().replace("\nquiz:\n", f"\n{CHART}quiz:\n", 1), encoding="utf-8")
+    assert run("build", "half-day", "--seeds", seeds, "--out", tmp_path / "out", "--only", "decks,handouts") == 0
+    deck = Presentation(tmp_path / "out" / "half-day" / "slides" / "01-context.pptx")
+    (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert [list(chart.plots[0].categories), list(chart.plots[0].series[0].values)] == [["البلدان", "المشاركون"], [6, 30]]
+    assert "أعداد للمقارنة" in pdftotext(tmp_path / "out" / "half-day" / "handouts" / "01-context.pdf")
+    module.write_text(module.read_text(encoding="utf-8").replace('"البلدان [@cairo-countries]"', "البلدان"), encoding="utf-8")
+    capsys.readouterr()
+    assert run("check", "--seeds", seeds) == 1
+    assert "this bar of a chart stands without its source" in capsys.readouterr().err
 
 
 def test_a_theme_states_only_its_differences(tmp_path):

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
+from generator.content import schema
 from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Section, Table
 from generator.locale import Locale
 from generator.model.deck import (
     Agenda,
     Body,
+    Chart,
     Cover,
     Deck,
     Definition,
@@ -139,6 +141,9 @@ class _Composer:
     def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
         if isinstance(extra, Figure):
             return extra.kind, diagram_of(extra, self.locale), 0
+        if isinstance(extra, schema.Chart):
+            values = tuple(item.value for item in extra.items)
+            return "chart", Chart(tuple(self.shown(item.label) for item in extra.items), values, self.shown(extra.unit), self.shown(extra.alt).plain), 0
         if isinstance(extra, Table):
             rows = tuple(tuple(map(self.shown, row)) for row in extra.rows)
             return "table", Grid(tuple(map(self.shown, extra.columns)), rows), 0

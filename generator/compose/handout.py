@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of
 from generator.compose.deck import diagram_of
-from generator.content.schema import Activity, Case, Discussion, Figure, Module, Section, Table, Worksheet
+from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Section, Table, Worksheet
 from generator.locale import Locale
 from generator.model.document import (
     Block,
@@ -95,6 +95,8 @@ class _Handout:
             yield self.figure(extra)
         elif isinstance(extra, Table):
             yield self.table(extra)
+        elif isinstance(extra, Chart):
+            yield self.chart(extra)
         elif isinstance(extra, Activity):
             yield from self.activity(extra)
         elif isinstance(extra, Case):
@@ -123,6 +125,12 @@ class _Handout:
         return TableBlock(
             tuple(map(self.marked, table.columns)), rows, (first, *(1.2,) * (len(table.columns) - 1)), self.caption("table", self.tables, table.title, ())
         )
+
+    def chart(self, chart: Chart) -> Block:
+        """Give a chart as the table of its values: on paper they are read, not projected."""
+        self.tables += 1
+        rows = tuple((self.marked(item.label), text(self.locale.figures(f"{item.value:g}"))) for item in chart.items)
+        return TableBlock((text(""), self.marked(chart.unit)), rows, (2.0, 1.0), self.caption("table", self.tables, chart.title, ()))
 
     def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
         """Word a caption; it carries the citation marks of a figure, whose drawn words carry none."""

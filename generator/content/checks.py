@@ -92,7 +92,11 @@ def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
     """A number in what participants see is a fact, and a fact is cited."""
     for module in library.modules:
         for section in module.sections:
-            seen = [*section.points, *section.text, *module.key_messages]
+            meaning = [section.definition.meaning] if section.definition else []
+            seen = [*section.points, *meaning, *section.text, *module.key_messages]
+            for item in section.chart.items if section.chart else ():
+                if not item.label.cites:
+                    yield Diagnostic(item.label.span, "uncited-number", "this bar of a chart stands without its source", "cite its fact: [@fact-id]")
             for text in (one for one in seen if isinstance(one, Text)):
                 if re.search(r"\d", text.plain.replace("كوفيد-19", "")) and not text.cites:
                     yield Diagnostic(
@@ -164,15 +168,15 @@ def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
 def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
     """A section has points or a picture, at most one extra, and each extra is whole."""
     for section in (section for module in library.modules for section in module.sections):
-        extras = [one for one in (section.figure, section.table, section.activity, section.case, section.discussion) if one]
+        extras = [one for one in (section.figure, section.table, section.chart, section.activity, section.case, section.discussion) if one]
         if len(extras) > 1:
             yield Diagnostic(
                 extras[1].span,
                 "two-extras",
-                f"the section '{section.id}' has more than one figure, table, activity, case or discussion",
+                f"the section '{section.id}' has more than one figure, table, chart, activity, case or discussion",
                 "move one of them to a section of its own",
             )
-        if not section.has_own_slide and not (section.figure or section.table):
+        if not section.has_own_slide and not (section.figure or section.table or section.chart):
             yield Diagnostic(
                 section.span, "no-points", f"the section '{section.id}' has nothing for its slide", "give it `points`, or a figure, table or definition"
             )

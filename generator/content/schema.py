@@ -180,6 +180,23 @@ class Table(Record):
     notes: Notes
 
 
+class ChartItem(Record):
+    """One bar: what it stands for, and how much; its label cites the fact."""
+
+    label: Inline
+    value: Annotated[float, Field(ge=0)]
+
+
+class Chart(Record):
+    """A bar chart; `unit` names what is counted."""
+
+    title: Inline
+    alt: Inline
+    unit: Inline
+    items: Annotated[tuple[ChartItem, ...], items(2, 8)]
+    notes: Notes
+
+
 class Step(Record):
     """One timed instruction of an activity."""
 
@@ -255,7 +272,7 @@ class PartOpening(Record):
     notes: Notes
 
 
-Extra = Figure | Table | Activity | Case | Discussion
+Extra = Figure | Table | Chart | Activity | Case | Discussion
 
 
 class Section(Record):
@@ -271,6 +288,7 @@ class Section(Record):
     part: PartOpening | None = None
     figure: Figure | None = None
     table: Table | None = None
+    chart: Chart | None = None
     activity: Activity | None = None
     case: Case | None = None
     discussion: Discussion | None = None
@@ -278,7 +296,7 @@ class Section(Record):
     @property
     def extra(self) -> Extra | None:
         """Give the section's one extra, if it has one."""
-        return self.figure or self.table or self.activity or self.case or self.discussion
+        return self.figure or self.table or self.chart or self.activity or self.case or self.discussion
 
     @property
     def has_own_slide(self) -> bool:

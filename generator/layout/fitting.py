@@ -41,11 +41,11 @@ class Measure:
     def without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Bind the last two words where the last line would be one short word, unless that takes another line."""
         lines = self._broken(paragraph, width, 1.0)
-        last = "".join(run.text for run in lines[-1]) if lines else ""
-        if len(lines) < 2 or " " in last or len(last) > ORPHAN:
+        if len(lines) < 2 or not _is_orphan(_words(lines[-1])):
             return paragraph
         bound = replace(paragraph, text=_bound(paragraph.text))
-        return bound if self.lines(bound, width) <= self.lines(paragraph, width) else paragraph
+        apart = _is_orphan(_words(self._broken(bound, width, SLACK)[-1]))
+        return paragraph if apart or self.lines(bound, width) > self.lines(paragraph, width) else bound
 
     def height(self, paragraphs: Iterable[SetParagraph], width: float) -> float:
         """Measure the height in points of paragraphs set one below the other."""
@@ -57,6 +57,14 @@ class Measure:
         face = self.faces.face(look.face, bold=look.bold)
         lines = [break_lines([Styled(word, face, look.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
+
+
+def _words(line: Iterable[Styled]) -> str:
+    return "".join(run.text for run in line)
+
+
+def _is_orphan(last: str) -> bool:
+    return " " not in last and len(last) <= ORPHAN
 
 
 def _bound(text: Text) -> Text:

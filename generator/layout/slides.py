@@ -37,8 +37,6 @@ from generator.model.deck import (
 from generator.model.text import Run, Text, text
 
 CELL_PADDING = 7.0
-# Room between points, in ems: the widest that fits is taken.
-AIR = (1.5, 1.15, 0.85, 0.55)
 LOGO = Frame(330.0, 480, 110, 44)
 # A question's options stand on cards; where there are more, in a list.
 CARDS = 4
@@ -302,13 +300,13 @@ class _Placer:
         settled = self.settled({design.placeholder(key): at for key, at in setters.items()}, sizes)
         if settled is None:
             self.refuse(slide, "the text of this slide does not fit, even at its smallest size", "shorten it, or divide it between two sections")
-        size, air = settled or (sizes[-1], AIR[-1])
+        size, air = settled or (sizes[-1], self.sizes.air[-1])
         return [TextBox(key, tuple(at(size, air))) for key, at in setters.items()]
 
     def settled(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
         """Find the largest size, and at it the most air, at which all boxes fit; None where none does."""
         for size in sizes:
-            for air in AIR:
+            for air in self.sizes.air:
                 if all(self.measure.height(at(size, air), one.room[0]) <= one.room[1] for one, at in setters.items()):
                     return size, air
         return None

@@ -43,8 +43,15 @@ class Drawing(Flowable):
         x, y = origin[0] + frame.x, origin[1] - frame.y - frame.height
         colour = self.colours(shape.fill or "rule")
         if shape.kind == "arrow_left":
-            canvas.fill_polygon([(x, y + frame.height / 2), (x + frame.width, y), (x + frame.width, y + frame.height)], colour)
+            canvas.fill_polygon(_arrow(x, y, frame.width, frame.height), colour)
         elif shape.kind == "rounded":
             canvas.fill_rounded(x, y, frame.width, frame.height, ROUNDING * min(frame.width, frame.height), colour)
         else:
             canvas.fill_rectangle(x, y, frame.width, frame.height, colour)
+
+
+def _arrow(x: float, y: float, width: float, height: float) -> list[tuple[float, float]]:
+    """Give the corners of PowerPoint's left arrow: a head half as long as it is high, a shaft half as high."""
+    head, right, middle = x + min(width, height) / 2, x + width, y + height / 2
+    upper, lower = middle + height / 4, middle - height / 4
+    return [(x, middle), (head, y + height), (head, upper), (right, upper), (right, lower), (head, lower), (head, y)]
