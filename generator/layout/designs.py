@@ -88,11 +88,11 @@ def _bar(colour: ColourRole = "primary") -> Ornament:
 
 
 def _title(left: float, colour: ColourRole = "primary") -> Placeholder:
-    return Placeholder("title", "title", 0, Frame(left, 30, RIGHT - left, 68), "prompt_title", 36, colour, heading=True, anchor="ctr")
+    return Placeholder("title", "title", 0, Frame(left, 9, RIGHT - left, 92), "prompt_title", 36, colour, heading=True, anchor="b")
 
 
 def _rule() -> Ornament:
-    return Ornament(Frame(RIGHT - 8 - 84, 106, 84, 3), "accent")
+    return Ornament(Frame(RIGHT - 8 - 84, 110, 84, 3), "accent")
 
 
 def _source(left: float) -> Placeholder:
@@ -132,13 +132,13 @@ def _beside(width: float) -> float:
     return width + 30
 
 
-def _text(key: Layout, *, panel: ColourRole = "soft_ground", lines: ColourRole = "rule", size: float = 28, height: float = 338) -> LayoutDesign:
+def _text(key: Layout, *, panel: ColourRole = "soft_ground", lines: ColourRole = "rule", size: float = 28, height: float = 336) -> LayoutDesign:
     """Text beside a panel of pattern."""
     left = _beside(PANEL)
     ornaments = (_whole(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
     return LayoutDesign(
         key,
-        (_title(left), _body(Frame(left, 124, RIGHT - left, height), size=size), _source(left)),
+        (_title(left), _body(Frame(left, 126, RIGHT - left, height), size=size), _source(left)),
         ornaments=ornaments,
         number="on_primary" if panel == "primary" else "muted",
     )
@@ -176,7 +176,7 @@ def _discussion() -> LayoutDesign:
     width = RIGHT - left
     placeholders = (
         _title(left),
-        Placeholder("question", "body", 16, Frame(left, 122, width, 128), "prompt_question", 32, "primary", heading=True, anchor="ctr"),
+        Placeholder("question", "body", 16, Frame(left, 118, width, 132), "prompt_question", 32, "primary", heading=True, anchor="ctr"),
         _body(Frame(left, 258, width, 160), size=26),
         Placeholder("details", "body", 14, Frame(left, 424, width, 40), "prompt_details", 20, "muted", anchor="b"),
         _source(left),
@@ -187,7 +187,7 @@ def _discussion() -> LayoutDesign:
 
 _COVER_LEFT = 310.0
 _COVER_WIDTH = RIGHT - _COVER_LEFT
-_STEM = Frame(48, 104, RIGHT - 48, 96)
+_STEM = Frame(48, 108, RIGHT - 48, 100)
 _OPTIONS = Frame(48, 214, RIGHT - 48, 246)
 
 DESIGNS: tuple[LayoutDesign, ...] = (
@@ -242,8 +242,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "activity",
         (
             _title(_beside(SIDE)),
-            Placeholder("details", "body", 14, Frame(16, 122, SIDE - 32, 338), "prompt_groups", 20, "on_primary", anchor="t"),
-            _body(Frame(_beside(SIDE), 122, RIGHT - _beside(SIDE), 340), size=26),
+            Placeholder("details", "body", 14, Frame(16, 126, SIDE - 32, 336), "prompt_groups", 20, "on_primary", anchor="t"),
+            _body(Frame(_beside(SIDE), 126, RIGHT - _beside(SIDE), 336), size=26),
             _source(_beside(SIDE)),
         ),
         ornaments=(_whole("primary", SIDE), _bar("accent"), _rule()),
@@ -254,7 +254,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "case",
         (
             _title(48),
-            Placeholder("details", "body", 14, Frame(48, 104, RIGHT - 48, 36), "prompt_details", 20, "accent"),
+            Placeholder("details", "body", 14, Frame(48, 108, RIGHT - 48, 36), "prompt_details", 20, "accent"),
             Placeholder("card-1", "body", 21, Frame(48, 146, RIGHT - 48, 176), "prompt_story", 24, anchor="ctr", fill="ground"),
             _body(Frame(48, 332, RIGHT - 48, 132), size=24),
             _source(48 + 84),
@@ -269,7 +269,6 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             _title(48),
             Placeholder("stem", "body", 16, _STEM, "prompt_question", 28, heading=True, anchor="ctr"),
             *_cards(grid_of(_OPTIONS, 2, 2, 16)),
-            _body(_OPTIONS, bulleted=False, size=24),
         ),
         ornaments=(_bar("accent"),),
     ),

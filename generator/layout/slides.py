@@ -182,13 +182,18 @@ class _Placer:
         yield self.placed(slide, boxes)
 
     def asked(self, slide: Slide, body: Asked) -> Iterator[PlacedSlide]:
-        stem = self.fitted(slide, "stem", body.stem, (28.0, 26.0, 24.0, 22.0, 20.0))
         options = [_lettered(option) for option in body.options]
+        if len(options) > CARDS:
+            listed = replace(slide, layout="points")
+            yield self.placed(listed, [self.best(listed, "body", self.listed(body.stem, options), self.sizes.body)])
+            return
         setters = {f"card-{index}": self.card(option) for index, option in enumerate(options, 1)}
-        yield self.placed(slide, [stem, *self.alike(slide, setters if len(options) <= CARDS else {"body": self.listed(options)}, (26.0, 24.0, 22.0, 20.0))])
+        stem = self.fitted(slide, "stem", body.stem, (28.0, 26.0, 24.0, 22.0, 20.0))
+        yield self.placed(slide, [stem, *self.alike(slide, setters, (26.0, 24.0, 22.0, 20.0))])
 
-    def listed(self, options: Sequence[Text]) -> Setter:
-        return lambda size, air: [SetParagraph(one, self.measure.look(size), above=size * air if index else 0.0) for index, one in enumerate(options)]
+    def listed(self, stem: Text, options: Sequence[Text]) -> Setter:
+        look = self.measure.look
+        return lambda size, air: [SetParagraph(stem, look(size, bold=True)), *(SetParagraph(one, look(size), above=size * air) for one in options)]
 
     def answered(self, slide: Slide, body: Answered) -> Iterator[PlacedSlide]:
         stem = self.fitted(slide, "stem", body.stem, (24.0, 22.0, 20.0))
