@@ -225,10 +225,17 @@ def test_two_last_words_are_bound_only_where_a_line_holds_both():
     measure = Measure(THEME, FACES)
     words = SetParagraph(text("في كل المؤسسات"), measure.look(24))
     pair = measure.widest_word(text("كل\u00a0المؤسسات"), words.look)
-    wide = measure.without_orphan(words, pair + 1)
+    wide = measure.settled(words, pair + 1)
     assert wide.text.plain == "في كل\u00a0المؤسسات"
-    assert measure.without_orphan(words, pair - 1) == words
-    assert measure.without_orphan(words, 1000) == words
+    assert measure.settled(words, pair - 1) == words
+    assert measure.settled(words, 1000) == words
+
+
+def test_a_number_keeps_what_it_counts_where_a_line_holds_both():
+    measure = Measure(THEME, FACES)
+    words = SetParagraph(text("انطلاق العمل في 1 آذار/مارس ثم ختامه"), measure.look(24))
+    assert "1\u00a0آذار/مارس" in measure.settled(words, 300).text.plain
+    assert "\u00a0آذار" not in measure.settled(words, 100).text.plain
 
 
 def test_a_long_table_goes_on_with_its_heading():

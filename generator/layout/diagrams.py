@@ -27,14 +27,14 @@ def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple
     for size in sizes or measure.theme.slides.label[:-1]:
         shapes = PLACERS[diagram.kind](diagram, frame, measure, size)
         if shapes is not None:
-            shapes = tuple(_without_orphans(shape, measure) for shape in shapes)
+            shapes = tuple(_settled(shape, measure) for shape in shapes)
             return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
     return None
 
 
-def _without_orphans(shape: Shape, measure: Measure) -> Shape:
+def _settled(shape: Shape, measure: Measure) -> Shape:
     room = shape.frame.width - 2 * SHAPE_INSET
-    return replace(shape, paragraphs=tuple(measure.without_orphan(one, room) for one in shape.paragraphs))
+    return replace(shape, paragraphs=tuple(measure.settled(one, room) for one in shape.paragraphs))
 
 
 def centred(group: ShapeGroup, frame: Frame) -> ShapeGroup:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from generator.layout.boxes import SetParagraph, TextLook
 from generator.model.text import Run, Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import MARK_INDENT, NBSP, Styled, break_lines, set_line
+from generator.typography.paragraph import MARK_INDENT, NBSP, Styled, break_lines, kept_together, set_line
 
 # Room for a fallback font this much wider, where a trainer has not installed the kit's.
 SLACK = 1.08
@@ -38,7 +38,17 @@ class Measure:
         runs = [Styled(run.text, self.faces.face(look.face, bold=look.bold or run.strong), look.size) for run in paragraph.text.runs]
         return break_lines(runs, room / slack, self.faces)
 
-    def without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
+    def settled(self, paragraph: SetParagraph, width: float) -> SetParagraph:
+        """Write into a paragraph, with no-break spaces, where PowerPoint must not end a line in a width in points.
+
+        A number keeps what it counts and «و» its word, unless both are wider than a line.
+        """
+        kept = replace(paragraph, text=_with(paragraph.text, kept_together))
+        room = width - (MARK_INDENT * paragraph.look.size if paragraph.mark != "none" else 0)
+        fits = all(self.widest_word(Text((run,)), kept.look) <= room for run in kept.text.runs if NBSP in run.text)
+        return self._without_orphan(kept if fits else paragraph, width)
+
+    def _without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Bind the last two words where the last line would be one short word, unless that takes another line."""
         lines = self._broken(paragraph, width, 1.0)
         if len(lines) < 2 or not _is_orphan(_words(lines[-1])):
@@ -57,6 +67,10 @@ class Measure:
         face = self.faces.face(look.face, bold=look.bold)
         lines = [break_lines([Styled(word, face, look.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
+
+
+def _with(text: Text, change: Callable[[str], str]) -> Text:
+    return Text(tuple(Run(change(run.text), run.strong, run.link, run.citation) for run in text.runs), text.span)
 
 
 def _words(line: Iterable[Styled]) -> str:

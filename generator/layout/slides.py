@@ -119,7 +119,7 @@ class _Placer:
         """Set each point on a card of its own; no boxes where the cards are too small for them."""
         design = design_of(slide.layout)
         setters = {design.placeholder(f"card-{index}"): self.card(item) for index, item in enumerate(items, 1)}
-        settled = self.settled(setters, self.sizes.body)
+        settled = self.fitting(setters, self.sizes.body)
         return [TextBox(one.key, tuple(at(*settled))) for one, at in setters.items()] if settled else []
 
     def card(self, item: Text) -> Setter:
@@ -129,7 +129,7 @@ class _Placer:
         """Keep the points on one slide if they fit at some size, else halve them."""
         placeholder = design_of(slide.layout).placeholder("body")
         parts: list[Sequence[Text]] = [points.items]
-        while not all(self.settled({placeholder: self.points_at(points, part, 1)}, sizes) for part in parts):
+        while not all(self.fitting({placeholder: self.points_at(points, part, 1)}, sizes) for part in parts):
             if len(parts) >= len(points.items):
                 break
             count = len(parts) + 1
@@ -244,7 +244,7 @@ class _Placer:
         least = [max(self.measure.height([cell], room) for cell, room in zip(row, rooms, strict=True)) + 2 * CELL_PADDING for row in cells]
         if sum(least) > WIDE.height:
             return None
-        cells = tuple(tuple(self.measure.without_orphan(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in cells)
+        cells = tuple(tuple(self.measure.settled(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in cells)
         slack = min(16.0, (WIDE.height - sum(least)) / len(least))
         heights = tuple(height + slack for height in least)
         return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
@@ -266,12 +266,12 @@ class _Placer:
         sizes = self.sizes.cover if slide.layout in ("cover", "section") else self.sizes.title
         title = self.fitted(slide, "title", slide.title, sizes)
         source = [self.source(slide, slide.source)] if slide.source else []
-        settled = tuple(self.without_orphans(slide, box) for box in (title, *boxes, *source))
+        settled = tuple(self.settle(slide, box) for box in (title, *boxes, *source))
         return PlacedSlide(slide.layout, settled, picture, slide.notes, slide.section)
 
-    def without_orphans(self, slide: Slide, box: TextBox) -> TextBox:
+    def settle(self, slide: Slide, box: TextBox) -> TextBox:
         width, _ = design_of(slide.layout).placeholder(box.placeholder).room
-        return replace(box, paragraphs=tuple(self.measure.without_orphan(one, width) for one in box.paragraphs))
+        return replace(box, paragraphs=tuple(self.measure.settled(one, width) for one in box.paragraphs))
 
     def source(self, slide: Slide, words: Text) -> TextBox:
         paragraph = SetParagraph(words, self.measure.look(self.sizes.small, colour="muted"))
@@ -302,13 +302,13 @@ class _Placer:
     def alike(self, slide: Slide, setters: dict[str, Setter], sizes: Sequence[float]) -> list[TextBox]:
         """Set several boxes at one size, the largest at which all of them fit."""
         design = design_of(slide.layout)
-        settled = self.settled({design.placeholder(key): at for key, at in setters.items()}, sizes)
+        settled = self.fitting({design.placeholder(key): at for key, at in setters.items()}, sizes)
         if settled is None:
             self.refuse(slide, "the text of this slide does not fit, even at its smallest size", "shorten it, or divide it between two sections")
         size, air = settled or (sizes[-1], self.sizes.air[-1])
         return [TextBox(key, tuple(at(size, air))) for key, at in setters.items()]
 
-    def settled(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
+    def fitting(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
         """Find the largest size, and at it the most air, at which all boxes fit; None where none does."""
         for size in sizes:
             for air in self.sizes.air:

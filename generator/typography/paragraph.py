@@ -213,6 +213,13 @@ def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
     raise MissingGlyph(character)
 
 
+def kept_together(text: str) -> str:
+    """Put no-break spaces where a line may not end, for programs that break lines themselves."""
+    words = text.split(" ")
+    gaps = [NBSP if _KEEPS_NEXT.fullmatch(word) else " " for word in words[:-1]]
+    return "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair)
+
+
 def _words(looks: Sequence[Styled], measure: float, base: Base) -> Iterator[tuple[_Word, float]]:
     """Cut a paragraph at the spaces where a line may end, and words that no line can hold; each with its width."""
     for word in _joined(_cut_at_spaces(looks)):
