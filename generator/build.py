@@ -1,19 +1,19 @@
-"""Run the pipeline: read and check, plan, compose, lay out, write. The only module that touches the output folder.
+"""Run the pipeline: read and check, plan, compose, lay out, write.
 
-Everything is made in memory before the first file is written, and a file is replaced only where its bytes differ, so
-that wrong content changes nothing and an interrupted build leaves whole files.
+Everything is made in memory before the first file is written, so that wrong content changes nothing; `folder` brings
+the files to disk.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
+import importlib.metadata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
+from generator.cache import fingerprint
 from generator.compose.deck import compose_deck
 from generator.compose.fonts import compose_font_page
 from generator.compose.handout import compose_handout
@@ -24,37 +24,29 @@ from generator.content.library import Library
 from generator.content.loading import read_library
 from generator.content.schema import Organisation, Programme
 from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.folder import Contents, Files, Manifest, Report, read_manifest, unchanged, write_folder
 from generator.locale import Locale, read_locale
 from generator.model.deck import Deck, Logo
 from generator.model.document import Document
+from generator.model.dump import dump
 from generator.plan import Plan, make_plan
 from generator.theme import Theme, read_theme
 from generator.typography.fonts import FaceBook, MissingFont, font_licence
 
 KINDS = ("decks", "handouts", "quiz", "papers")
-MANIFEST = "manifest.json"
+# The packages that give a file its bytes, beside the program itself.
+MAKERS = ("reportlab", "python-pptx", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
 LOGO_FORMATS = (".png", ".jpg", ".jpeg")
-
-
-Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
 class Output:
-    """Something to be made, of one or several files: its name, its kind, and how its files are made, by their paths."""
+    """Something to be made, of one or several files: its name, its kind, its model, and how files are made of the model."""
 
     name: str
     kind: str
-    make: Callable[[], Files]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did: files made, and how many of them differed from what was there."""
-
-    folder: Path
-    made: int
-    changed: int
+    compose: Callable[[], Any]
+    make: Callable[[Any], Files]
 
 
 def assets_folder() -> Path:
@@ -96,114 +88,101 @@ class Pipeline:
         yield self._document("quiz/answer-key.pdf", "quiz", lambda: compose_key(plan, compose_assessment(plan)))
         yield self._deck("quiz/quiz-deck", "quiz", lambda: compose_quiz_deck(plan, compose_assessment(plan)))
         yield self._document("facilitator/source-register.pdf", "papers", partial(compose_register, plan))
-        yield Output("fonts", "decks", partial(self._fonts, plan))
+        yield self._fonts(plan)
+
+    @cached_property
+    def origin(self) -> str:
+        """Stand for all that an output is made from beside its model: the look, the language, the fonts, the program."""
+        package = Path(__file__).parent
+        sources = sorted(package.rglob("*.py"))
+        faces = [self.faces.face(role, bold=bold).blob for role in ("heading", "text") for bold in (False, True)]
+        logos = [Path(logo.path).read_bytes() for logo in self.logos]
+        versions = [importlib.metadata.version(name).encode() for name in MAKERS]
+        records = [repr(self.theme).encode(), repr(self.locale).encode()]
+        return fingerprint([*records, *faces, *logos, *versions, *(path.read_bytes() for path in sources)])
 
     def _deck(self, stem: str, kind: str, compose: Callable[[], Deck]) -> Output:
         """Make a deck, the PDF of the same boxes, and small pictures of that PDF's pages."""
 
-        def make() -> Files:
+        def make(deck: Deck) -> Files:
             from generator.layout.fitting import Measure
             from generator.layout.slides import place_deck
             from generator.writers.pdf.slides import write_slides
             from generator.writers.pptx import write_pptx
             from generator.writers.thumbnails import thumbnails
 
-            placed = place_deck(compose(), Measure(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
+            placed = place_deck(deck, Measure(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
             pdf = write_slides(placed, self.theme, self.faces, self.locale)
             pictures = {f"{stem}/{number:02}.png": picture for number, picture in enumerate(thumbnails(pdf), 1)}
             return {f"{stem}.pptx": write_pptx(placed, self.theme, self.locale), f"{stem}.pdf": pdf, **pictures}
 
-        return Output(stem, kind, make)
+        return Output(stem, kind, compose, make)
 
     def _document(self, path: str, kind: str, compose: Callable[[], Document]) -> Output:
-        def make() -> Files:
+        def make(document: Document) -> Files:
             from generator.writers.pdf import write_pdf
             from generator.writers.pdf.blocks import FigureOverflow
 
             try:
-                return {path: write_pdf(compose(), self.theme, self.faces, self.locale)}
+                return {path: write_pdf(document, self.theme, self.faces, self.locale)}
             except FigureOverflow as overflow:
                 message = f"the words of the figure «{overflow}» do not fit their shapes in print"
                 raise ContentError([Diagnostic(overflow.caption.span, "overflow", message, "shorten its labels and texts")]) from None
 
-        return Output(path, kind, make)
+        return Output(path, kind, compose, make)
 
-    def _fonts(self, plan: Plan) -> Files:
+    def _fonts(self, plan: Plan) -> Output:
         """Gather the font files that the decks name, their licences, and a page that says how to install them."""
-        from generator.writers.pdf import write_pdf
-
-        families = (self.theme.families.heading, self.theme.families.text)
         faces = [self.faces.face(role, bold=bold) for role in ("heading", "text") for bold in (False, True)]
-        files = {f"fonts/{face.file_name}": face.blob for face in faces}
-        files |= {f"fonts/{family.name.replace(' ', '-')}-licence.txt": licence for family in families if (licence := font_licence(family))}
         names = tuple(sorted({face.file_name for face in faces}))
-        return files | {"fonts/install.pdf": write_pdf(compose_font_page(plan, names), self.theme, self.faces, self.locale)}
+        page = self._document("fonts/install.pdf", "decks", lambda: compose_font_page(plan, names))
+
+        def make(document: Document) -> Files:
+            families = (self.theme.families.heading, self.theme.families.text)
+            files = {f"fonts/{face.file_name}": face.blob for face in faces}
+            files |= {f"fonts/{family.name.replace(' ', '-')}-licence.txt": licence for family in families if (licence := font_licence(family))}
+            return files | page.make(document)
+
+        return Output("fonts", "decks", page.compose, make)
 
 
 def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds: Sequence[str], made_one: Callable[[], None]) -> list[Report]:
-    """Build programmes into folders below `out`; `made_one` is called after each file is made.
+    """Build programmes into folders below `out`; `made_one` is called after each output.
 
     Raises ContentError, before anything is written, where the content does not fit its pages.
     """
-    made: list[tuple[Plan, dict[str, bytes]]] = []
+    folders: list[tuple[Path, Contents, Manifest]] = []
     found: list[Diagnostic] = []
     for programme in programmes:
         plan, outputs = pipeline.outputs(programme)
-        files: dict[str, bytes] = {}
+        folder, contents = out / plan.folder, Contents()
+        before = read_manifest(folder)
         for output in (one for one in outputs if one.kind in kinds):
             try:
-                files |= output.make()
+                _bring(output, pipeline.origin, folder, before, contents)
             except ContentError as error:
                 found.extend(error.diagnostics)
             made_one()
-        made.append((plan, files))
+        folders.append((folder, contents, before))
     if found:
         raise ContentError(found)
-    return [write_folder(out / plan.folder, files, whole=set(kinds) == set(KINDS)) for plan, files in made]
+    return [write_folder(folder, contents, before, whole=set(kinds) == set(KINDS)) for folder, contents, before in folders]
+
+
+def _bring(output: Output, look: str, folder: Path, before: Manifest, contents: Contents) -> None:
+    """Make an output, or keep it where it would come out the same."""
+    model = output.compose()
+    origin = fingerprint([look.encode(), dump(model).encode()])
+    digests = unchanged(folder, before, output.name, origin)
+    if digests is None:
+        contents.add(output.name, origin, output.make(model))
+    else:
+        contents.keep(output.name, origin, digests)
 
 
 def count_outputs(pipeline: Pipeline, programmes: Sequence[Programme], kinds: Sequence[str]) -> int:
     """Count the files that a build will make."""
     return sum(output.kind in kinds for programme in programmes for output in pipeline.outputs(programme)[1])
-
-
-def write_folder(folder: Path, files: dict[str, bytes], *, whole: bool) -> Report:
-    """Bring a folder to the given files; a whole build also takes away what an earlier one made and this one did not."""
-    before = _manifest(folder)
-    changed = sum(_write(folder / path, data) for path, data in sorted(files.items()))
-    after = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    if whole:
-        for path in set(before) - set(after):
-            (folder / path).unlink(missing_ok=True)
-    else:
-        after = {path: digest for path, digest in before.items() if (folder / path).is_file()} | after
-    listing = json.dumps({"files": dict(sorted(after.items()))}, indent=2, ensure_ascii=False)
-    _write(folder / MANIFEST, f"{listing}\n".encode())
-    return Report(folder, len(files), changed)
-
-
-def _manifest(folder: Path) -> dict[str, str]:
-    """Read which files an earlier build made; a manifest that is gone or damaged names none."""
-    try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    inside = {str(path): str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
-    return {path: digest for path, digest in inside.items() if (folder / path).resolve().is_relative_to(folder.resolve())}
-
-
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all, and only if it differs; returns whether it did."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return True
 
 
 def _faces(theme: Theme, span: Span) -> FaceBook:

@@ -1,6 +1,7 @@
 """The whole kit: what a build gives, what a change changes, and that nothing else does."""
 
 import hashlib
+import importlib
 import json
 import re
 from pathlib import Path
@@ -86,6 +87,53 @@ def test_one_sentence_changes_its_own_module_only(seeds, kit, tmp_path, pattern,
     workbook = {"handouts/workbook.pdf"} if changed.startswith("handouts") else set()
     assert differing == {changed} | workbook
     assert len(before) > 100
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Count the documents and decks that are really made."""
+    made = []
+    for module, name in (("generator.writers.pdf", "write_pdf"), ("generator.writers.pptx", "write_pptx")):
+        written = getattr(importlib.import_module(module), name)
+        monkeypatch.setattr(f"{module}.{name}", lambda *given, written=written: made.append(given[0].title) or written(*given))
+    return made
+
+
+def test_what_would_come_out_the_same_is_not_made_again(seeds, tmp_path, counted):
+    out = tmp_path / "out"
+    assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
+    whole = files(out)
+    assert len(counted) == 3 * 2 + 6
+    counted.clear()
+    module = seeds / "modules" / "02-approach.yaml"
+    text = module.read_text(encoding="utf-8")
+    module.write_text(f"# A comment moves every line.\n{text}", encoding="utf-8")
+    assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
+    assert (counted, files(out)) == ([], whole)
+    module.write_text(re.sub(r"(?m)^(    text: \|\n      )", r"\1تبدأ هذه الفقرة بجملة جديدة. ", text, count=1), encoding="utf-8")
+    assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
+    assert len(counted) == 2
+    changed = {path for path, digest in files(out).items() if whole[path] != digest}
+    assert changed == {f"half-day/{path}" for path in ("handouts/02-approach.pdf", "handouts/workbook.pdf", "manifest.json")}
+
+
+def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    whole = files(tmp_path)
+    (tmp_path / "half-day" / "slides" / "01-context" / "03.png").unlink()
+    (tmp_path / "half-day" / "quiz" / "quiz.pdf").write_bytes(b"spoiled")
+    counted.clear()
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    assert files(tmp_path) == whole
+    assert len(counted) == 2
+
+
+def test_another_edition_or_program_makes_everything_anew(tmp_path, counted, monkeypatch):
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    first = len(counted)
+    monkeypatch.setattr("generator.build.MAKERS", ())
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    assert len(counted) == 2 * first
 
 
 def test_only_some_kinds(tmp_path):
