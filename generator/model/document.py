@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from generator.model.deck import Diagram
 from generator.model.text import Text
+
+if TYPE_CHECKING:
+    from generator.model.deck import Diagram
 
 
 @dataclass(frozen=True, slots=True)

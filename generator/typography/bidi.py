@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from bidi import get_display
@@ -18,6 +19,11 @@ Base = Literal["R", "L"]
 
 # Arabic letters and marks, and signs that follow the direction around them: nothing that can turn direction.
 _ONE_WAY = re.compile("[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u060c\u061b\u061f \u00a0\u00ab\u00bb!\"'()*,./:;?\\[\\]{}\u2026\u2022\\-]*")
+# A stretch of such text from one Arabic letter to another, without brackets: all of it runs right to left, and to what
+# stands around it it is no more than one letter.
+_ARABIC = "\u0621-\u063a\u0641-\u064a"
+_STRETCH = re.compile(f"[{_ARABIC}][{_ARABIC}\u064b-\u0652\u0670-\u06d3\u060c\u061b\u061f !\"'*,./:;?\u2026\u2022\\-]*[{_ARABIC}]")
+_LETTER = "\u0628"
 _NUMERIC = ("EN", "AN")
 # Two characters of each class: which of them stands somewhere tells one bit of the index that was carried there.
 _PAIR = {
@@ -62,11 +68,22 @@ def is_rtl(line: str, base: Base) -> list[bool]:
     """
     if is_one_way(line, base):
         return [True] * len(line)
+    directions = iter(_directions(_STRETCH.sub(_LETTER, line), base))
+    found: list[bool] = []
+    for stretch in _STRETCH.finditer(line):
+        found.extend(islice(directions, stretch.start() - len(found)))
+        found.extend([next(directions)] * (stretch.end() - stretch.start()))
+    found.extend(directions)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _directions(line: str, base: Base) -> tuple[bool, ...]:
     order = visual_order(line, base)
     place = [0] * len(order)
     for position, index in enumerate(order):
         place[index] = position
-    return [_runs_rtl(line, index, place, base) for index in range(len(line))]
+    return tuple(_runs_rtl(line, index, place, base) for index in range(len(line)))
 
 
 def _runs_rtl(line: str, index: int, place: list[int], base: Base) -> bool:
