@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.layout.boxes import SetParagraph, TextLook
 from generator.model.text import Run, Text
@@ -23,6 +23,8 @@ class Measure:
 
     theme: Theme
     faces: FaceBook
+    # A paragraph is asked for again and again while sizes are tried.
+    known: dict[tuple[SetParagraph, float, float], list[list[Styled]]] = field(default_factory=dict, compare=False)
 
     def look(self, size: float, *, face: str = "text", bold: bool = False, colour: str = "ink", centred: bool = False) -> TextLook:
         """Make a look whose leading is the theme's."""
@@ -33,6 +35,12 @@ class Measure:
         return max(1, len(self._broken(paragraph, width, SLACK)))
 
     def _broken(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
+        key = (paragraph, width, slack)
+        if key not in self.known:
+            self.known[key] = self._breaking(paragraph, width, slack)
+        return self.known[key]
+
+    def _breaking(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
         look = paragraph.look
         room = width - (MARK_INDENT * look.size if paragraph.mark != "none" else 0)
         runs = [Styled(run.text, self.faces.face(look.face, bold=look.bold or run.strong), look.size) for run in paragraph.text.runs]

@@ -26,7 +26,6 @@ from generator.layout.boxes import (
     Shape,
     ShapeGroup,
     TableBox,
-    TextBox,
     contained,
 )
 from generator.layout.designs import DESIGNS, design_of
@@ -37,7 +36,6 @@ from generator.model.text import Run, Text, text
 from generator.theme import Theme
 from generator.writers import uncollected
 from generator.writers.pptx.archive import repeatable
-from generator.writers.pptx.chart import add_chart
 from generator.writers.pptx.template import decorative, make_presentation, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
 from generator.writers.pptx.xml import element, emu, replace_children, solid
@@ -49,6 +47,7 @@ KINDS = {
     "arrow_left": MSO_SHAPE.LEFT_ARROW,
 }
 SOURCE_INDEX = 13
+PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 # A fixed moment: a file's bytes tell what is in it, not when it was made.
 MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
@@ -108,40 +107,32 @@ class _Slide:
 
     def write(self) -> None:
         design = design_of(self.placed.layout)
+        tree = self.slide.shapes._spTree
         boxes = {design.placeholder(box.placeholder).index: box for box in self.placed.boxes}
-        for placeholder in list(self.slide.placeholders):
-            box = boxes.get(placeholder.placeholder_format.idx)
-            if box is None:
-                placeholder._element.getparent().remove(placeholder._element)
+        held = {int(mark.get("idx", 0)): shape for shape in tree if (mark := shape.find(PLACEHOLDER)) is not None}
+        for index, shape in held.items():
+            if index in boxes:
+                write_text(shape.txBody, boxes[index].paragraphs, self.locale)
             else:
-                self.fill(placeholder, box)
+                tree.remove(shape)
         picture = self.placed.picture
         if isinstance(picture, ShapeGroup):
             self.group(picture)
         elif isinstance(picture, TableBox):
             self.table(picture)
         elif isinstance(picture, ChartBox):
+            # A chart brings a spreadsheet's writer with it, which slides without one need not wait for.
+            from generator.writers.pptx.chart import add_chart
+
             add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
         for logo in self.placed.logos:
             self.logo(logo)
+        # The order of the shapes is the order of reading: the source comes after the picture, the number last.
+        if SOURCE_INDEX in boxes:
+            tree.append(held[SOURCE_INDEX])
         if design.number:
-            self.slide.shapes._spTree.append(slide_number(900, self.locale, design.number, self.number))
-        self.order()
+            tree.append(slide_number(900, self.locale, design.number, self.number))
         self.notes(self.placed.notes)
-
-    def order(self) -> None:
-        """Put the source line after the picture: the order of the shapes is the order of reading."""
-        tree = self.slide.shapes._spTree
-        for placeholder in self.slide.placeholders:
-            if placeholder.placeholder_format.idx == SOURCE_INDEX:
-                tree.remove(placeholder._element)
-                tree.append(placeholder._element)
-        for shape in [one for one in tree if one.find(".//" + qn("p:ph") + "[@type='sldNum']") is not None]:
-            tree.remove(shape)
-            tree.append(shape)
-
-    def fill(self, placeholder: Any, box: TextBox) -> None:
-        write_text(placeholder._element.txBody, box.paragraphs, self.locale)
 
     def group(self, picture: ShapeGroup) -> None:
         group = self.slide.shapes.add_group_shape()
