@@ -30,6 +30,23 @@ class Frame:
     height: float
 
 
+def columns_of(frame: Frame, count: int, gap: float) -> list[Frame]:
+    """Divide a frame into columns, the first at the right."""
+    width = (frame.width - gap * (count - 1)) / count
+    return [Frame(frame.x + frame.width - (index + 1) * width - index * gap, frame.y, width, frame.height) for index in range(count)]
+
+
+def rows_of(frame: Frame, count: int, gap: float) -> list[Frame]:
+    """Divide a frame into rows, the first at the top."""
+    height = (frame.height - gap * (count - 1)) / count
+    return [Frame(frame.x, frame.y + index * (height + gap), frame.width, height) for index in range(count)]
+
+
+def grid_of(frame: Frame, rows: int, columns: int, gap: float) -> list[Frame]:
+    """Divide a frame into cells, row by row from the right."""
+    return [cell for row in rows_of(frame, rows, gap) for cell in columns_of(row, columns, gap)]
+
+
 def contained(frame: Frame, ratio: float) -> Frame:
     """Give the largest frame of a ratio of width to height that fits into another, at its right and in its middle."""
     width = min(frame.width, frame.height * ratio)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame
+from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame, columns_of, grid_of, rows_of
 from generator.model.deck import Layout
 
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "object"]
@@ -108,23 +108,6 @@ def _cards(frames: list[Frame], *, fill: ColourRole = "tint", size: float = 24, 
     return tuple(
         Placeholder(f"card-{number}", "body", 20 + number, frame, "prompt_card", size, anchor=anchor, fill=fill) for number, frame in enumerate(frames, 1)
     )
-
-
-def columns_of(frame: Frame, count: int, gap: float) -> list[Frame]:
-    """Divide a frame into columns, the first at the right."""
-    width = (frame.width - gap * (count - 1)) / count
-    return [Frame(frame.x + frame.width - (index + 1) * width - index * gap, frame.y, width, frame.height) for index in range(count)]
-
-
-def rows_of(frame: Frame, count: int, gap: float) -> list[Frame]:
-    """Divide a frame into rows, the first at the top."""
-    height = (frame.height - gap * (count - 1)) / count
-    return [Frame(frame.x, frame.y + index * (height + gap), frame.width, height) for index in range(count)]
-
-
-def grid_of(frame: Frame, rows: int, columns: int, gap: float) -> list[Frame]:
-    """Divide a frame into cells, row by row from the right."""
-    return [cell for row in rows_of(frame, rows, gap) for cell in columns_of(row, columns, gap)]
 
 
 def _beside(width: float) -> float:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup
-from generator.layout.designs import columns_of, rows_of
+from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, columns_of, rows_of
 from generator.layout.fitting import Measure
 from generator.model.deck import Diagram, DiagramItem
 
