@@ -414,6 +414,7 @@ def test_slide_numbers_are_in_the_digits_of_the_edition(tmp_path):
     slides = Presentation(deck).slides
     shown = [one.text_frame.text for slide in slides for one in slide.placeholders if one.placeholder_format.idx == 12]
     assert shown[:3] == ["٢", "٣", "٤"]
-    assert slides[1].slide_layout.placeholders[0]._element is not None
+    numbered = [paragraph.text for paragraph in slides[1].placeholders[1].text_frame.paragraphs][1:]
+    assert [line[:3] for line in numbered] == ["١.\u2002", "٢.\u2002", "٣.\u2002"]
     with pymupdf.open(deck.with_suffix(".pdf")) as pages:
         assert "٢" in pages[1].get_text("text", clip=(0, 480, 120, 540))

@@ -51,7 +51,9 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
     )
     made = element("a:p", None, properties)
     if one.mark == "number" and not locale.has_latin_digits:
-        label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}\t")
+        # A space of half an em fills a one-digit label up to the indent; LibreOffice draws no tab there.
+        gap = "\u2002" if one.number < 10 else "\u00a0"
+        label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
         made.extend(runs(label, replace(look, colour="accent"), locale, explicit=explicit))
     made.extend(run for inline in one.text.runs for run in runs(inline, look, locale, explicit=explicit))
     made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(look.size * 100)}))
