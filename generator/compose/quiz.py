@@ -75,7 +75,7 @@ def _quiz_cover(plan: Plan) -> Slide:
     locale = plan.locale
     details = (text(locale.figures(str(plan.programme.title))), text(str(plan.library.kit.organisation.name)))
     cover = Cover(text(locale.label("quiz_deck_lead")), details)
-    say = SpeakerNotes(text(locale.label("quiz_say_question")))
+    say = SpeakerNotes(text(locale.label("quiz_say_cover")))
     return Slide("cover", text(locale.label("quiz_deck")), cover, say, None, plan.programme.title.span, locale.label("opening"))
 
 
@@ -84,7 +84,8 @@ def _pair(number: int, item: Item, group: ItemGroup, locale: Locale) -> tuple[Sl
     letters = [locale.label("ordinal_label", number=locale.letter(index)) for index in range(len(item.options))]
     asked = Asked(item.stem, tuple(zip(letters, item.options, strict=True)))
     answered = Answered(item.stem, (letters[item.key], item.options[item.key]), item.rationale)
-    ask, explain = SpeakerNotes(text(locale.label("quiz_say_question"))), SpeakerNotes(item.rationale)
+    ask = SpeakerNotes(text(locale.label("quiz_say_question")), do=text(locale.label("quiz_do_question")))
+    explain = SpeakerNotes(item.rationale)
     return (
         Slide("question", text(locale.label("quiz_question", number=shown), span=span), asked, ask, None, span, section),
         Slide("answer", text(locale.label("quiz_answer", number=shown), span=span), answered, explain, item.source, span, section),
