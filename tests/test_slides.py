@@ -278,6 +278,15 @@ def test_a_chart_is_native_with_its_data_and_runs_from_the_right():
     assert places["12"] > places["7"] > places["4"]
 
 
+def test_what_stands_beside_the_text_is_measured_too():
+    words = text("كلمات كثيرة جدًا " * 30)
+    chart = Chart((words, text("ثانٍ")), (2.0, 1.0), text("عدد"), "عمودان")
+    cover = Cover(text("فرعي"), (words, words))
+    for layout, body in (("chart", chart), ("cover", cover)):
+        with pytest.raises(ContentError, match=r"x\.yaml:3:5: error: .* not fit"):
+            made(slide(layout, body))
+
+
 def test_two_files_with_a_chart_are_the_same_bytes():
     chart = Chart((text("أول"), text("ثانٍ")), (2.0, 1.0), text("عدد"), "عمودان")
     first = write_pptx(made(slide("chart", chart)), THEME, LOCALE)

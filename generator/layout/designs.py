@@ -237,7 +237,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "case",
         (
             _title(48),
-            Placeholder("details", "body", 14, Frame(48, 108, RIGHT - 48, 36), "prompt_details", 20, "accent"),
+            Placeholder("details", "body", 14, Frame(48, 106, RIGHT - 48, 38), "prompt_details", 20, "accent"),
             Placeholder("card-1", "body", 21, Frame(48, 146, RIGHT - 48, 176), "prompt_story", 24, anchor="ctr", fill="ground"),
             _body(Frame(48, 332, RIGHT - 48, 132), size=24),
             _source(48 + 84),

@@ -72,13 +72,13 @@ class _Placer:
     # Slides of words
 
     def cover(self, slide: Slide, cover: Cover) -> Iterator[PlacedSlide]:
-        subtitle = [self.fitted(slide, "subtitle", cover.subtitle, (24.0, 22.0, 20.0))] if cover.subtitle else []
-        details = self.fixed("details", [SetParagraph(line, self.measure.look(20, colour="on_primary"), above=2) for line in cover.details])
+        subtitle = [self.fitted(slide, "subtitle", cover.subtitle, self.body(2))] if cover.subtitle else []
+        details = self.lines(slide, "details", cover.details, self.body(-1), "on_primary")
         placed = self.placed(slide, [*subtitle, details])
         yield replace(placed, logos=tuple(_logos(self.logos)))
 
     def part(self, slide: Slide, part: Part) -> Iterator[PlacedSlide]:
-        yield self.placed(slide, [self.fixed("details", [SetParagraph(line, self.measure.look(24, colour="highlight"), above=4) for line in part.details])])
+        yield self.placed(slide, [self.lines(slide, "details", part.details, self.body(2), "highlight")])
 
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
         half = -(-len(agenda.items) // 2)
@@ -94,10 +94,10 @@ class _Placer:
             return at
 
         setters = {"body": setter(agenda.items[:half], 1), "second": setter(agenda.items[half:], half + 1)}
-        yield self.placed(slide, self.alike(slide, setters, self.sizes.body[1:]))
+        yield self.placed(slide, self.alike(slide, setters, self.body(1)))
 
     def definition(self, slide: Slide, definition: Definition) -> Iterator[PlacedSlide]:
-        term = self.fitted(slide, "term", definition.term, (32.0, 28.0, 24.0))
+        term = self.fitted(slide, "term", definition.term, self.asking())
         meaning = self.best(slide, "body", lambda size, _: [SetParagraph(definition.meaning, self.measure.look(size))], self.sizes.body)
         yield self.placed(slide, [term, meaning])
 
@@ -152,21 +152,21 @@ class _Placer:
         return at
 
     def question(self, slide: Slide, body: Question) -> Iterator[PlacedSlide]:
-        asked = self.fitted(slide, "question", body.question, (32.0, 28.0, 26.0, 24.0))
-        details = self.fixed("details", [SetParagraph(one, self.measure.look(20, colour="muted")) for one in body.details])
-        prompts = [self.best(slide, "body", self.points_at(Points(body.prompts), body.prompts, 1), self.sizes.body[1:])] if body.prompts else []
+        asked = self.fitted(slide, "question", body.question, self.asking())
+        details = self.lines(slide, "details", body.details, self.body(-1), "muted")
+        prompts = [self.best(slide, "body", self.points_at(Points(body.prompts), body.prompts, 1), self.body(1))] if body.prompts else []
         yield self.placed(slide, [asked, *prompts, details])
 
     def scenario(self, slide: Slide, body: Scenario) -> Iterator[PlacedSlide]:
         look = self.measure.look
-        mark = self.fixed("details", [SetParagraph(body.mark, look(20, bold=True, colour="accent"))])
+        mark = self.best(slide, "details", lambda size, _: [SetParagraph(body.mark, look(size, bold=True, colour="accent"))], self.body(-1))
         story = [one for one in body.story if isinstance(one, Text)]
 
         def told(size: float, _: float) -> Paragraphs:
             return [SetParagraph(one, look(size), above=size * 0.4 if index else 0.0) for index, one in enumerate(story)]
 
         questions = self.points_at(Points(body.questions, numbered=True), body.questions, 1)
-        yield self.placed(slide, [mark, *self.alike(slide, {"card-1": told, "body": questions}, (24.0, 22.0, 20.0))])
+        yield self.placed(slide, [mark, *self.alike(slide, {"card-1": told, "body": questions}, self.body(2))])
 
     def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
         look = self.measure.look
@@ -176,8 +176,8 @@ class _Placer:
 
         steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs)) for step, minutes in body.steps)
         boxes = [
-            self.best(slide, "details", details, (24.0, 22.0, 20.0)),
-            self.best(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.sizes.body[1:]),
+            self.best(slide, "details", details, self.body(2)),
+            self.best(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.body(1)),
         ]
         yield self.placed(slide, boxes)
 
@@ -188,17 +188,17 @@ class _Placer:
             yield self.placed(listed, [self.best(listed, "body", self.listed(body.stem, options), self.sizes.body)])
             return
         setters = {f"card-{index}": self.card(option) for index, option in enumerate(options, 1)}
-        stem = self.fitted(slide, "stem", body.stem, (28.0, 26.0, 24.0, 22.0, 20.0))
-        yield self.placed(slide, [stem, *self.alike(slide, setters, (26.0, 24.0, 22.0, 20.0))])
+        stem = self.fitted(slide, "stem", body.stem, self.sizes.body)
+        yield self.placed(slide, [stem, *self.alike(slide, setters, self.body(1))])
 
     def listed(self, stem: Text, options: Sequence[Text]) -> Setter:
         look = self.measure.look
         return lambda size, air: [SetParagraph(stem, look(size, bold=True)), *(SetParagraph(one, look(size), above=size * air) for one in options)]
 
     def answered(self, slide: Slide, body: Answered) -> Iterator[PlacedSlide]:
-        stem = self.fitted(slide, "stem", body.stem, (24.0, 22.0, 20.0))
-        key = self.fitted(slide, "key", _lettered(body.key), (28.0, 26.0, 24.0, 22.0, 20.0))
-        rationale = self.best(slide, "body", lambda size, _: [SetParagraph(body.rationale, self.measure.look(size))], self.sizes.body[2:])
+        stem = self.fitted(slide, "stem", body.stem, self.body(2))
+        key = self.fitted(slide, "key", _lettered(body.key), self.sizes.body)
+        rationale = self.best(slide, "body", lambda size, _: [SetParagraph(body.rationale, self.measure.look(size))], self.body(2))
         yield self.placed(slide, [stem, key, rationale])
 
     # Slides with a picture
@@ -210,7 +210,10 @@ class _Placer:
         yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
     def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
-        yield self.placed(slide, [], ChartBox(WIDE, chart, self.measure.look(self.sizes.label[-1])))
+        look, step = self.measure.look(self.sizes.label[-1]), WIDE.width / len(chart.values)
+        if any(self.measure.lines(SetParagraph(category, look), step) > 1 for category in chart.categories):
+            self.refuse(slide, "the names of this chart's bars do not fit side by side", "shorten its labels, or show fewer bars")
+        yield self.placed(slide, [], ChartBox(WIDE, chart, look))
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
         """Set a table on as few slides as hold it, its heading on each."""
@@ -280,8 +283,17 @@ class _Placer:
             self.refuse(slide, "the sources cited on this slide do not fit its foot", "cite fewer facts on one slide")
         return TextBox("source", (paragraph,))
 
-    def fixed(self, key: str, paragraphs: Paragraphs) -> TextBox:
-        return TextBox(key, tuple(paragraphs))
+    def lines(self, slide: Slide, key: str, lines: Sequence[Text], sizes: Sequence[float], colour: str) -> TextBox:
+        """Set lines one below the other, a little apart."""
+        return self.best(slide, key, lambda size, _: [SetParagraph(one, self.measure.look(size, colour=colour), above=2.0) for one in lines], sizes)
+
+    def body(self, start: int) -> Sequence[float]:
+        """Give the text sizes from a step of the scale down; a short scale keeps its last."""
+        return self.sizes.body[start:] or self.sizes.body[-1:]
+
+    def asking(self) -> Sequence[float]:
+        """Give the sizes of what is asked or defined: larger than text, smaller than a title."""
+        return (*(size for size in self.sizes.title[1:] if size > self.sizes.body[0]), *self.sizes.body[:3])
 
     def fitted(self, slide: Slide, key: str, words: Text, sizes: Sequence[float]) -> TextBox:
         """Set a title or a question on one line if a size of the scale allows it, else on as many as its box holds."""

@@ -22,7 +22,7 @@ def thumbnails(pdf: bytes) -> list[bytes]:
 def _drawn(page: object) -> bytes:
     picture = page.render(scale=WIDTH / page.get_width()).to_pil()  # type: ignore[attr-defined]
     buffer = io.BytesIO()
-    # Flat colours and thin lines: 128 colours show them all in a third of the bytes.
+    # Flat colours and thin lines: 255 colours show them all in a third of the bytes.
     # Chosen by coverage they stay within a few steps of the true ones; an octree would turn the pale grounds white.
-    picture.convert("RGB").quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(buffer, "PNG")
+    picture.convert("RGB").quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()
