@@ -135,10 +135,9 @@ class BlockSetter:
         element = parent.child("Table")
         head = self.head(block, element) if block.columns else None
         rows = [self.row(row, element, fill=block.fill) for row in block.rows]
-        colours = (self.colour("rule"), self.colour("primary"), self.colour("soft_ground"))
         # The heading is content once; where a page break repeats it, it is furniture.
         repeated = (lambda: self.head(block, None)) if block.columns else None
-        return [*flowables, TableFlow(rows, block.widths, head, repeated, colours, margin=block.margin)]
+        return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]
 
     def head(self, block: TableBlock, table: Element | None) -> Row:
         row = table.child("TR") if table else None
@@ -209,7 +208,7 @@ class BlockSetter:
             number = Look(size, Setting(size * 1.6, alignment="right"))
             page = Text((type(entry.runs[0])(self.pages.get(name, "0"), link=f"#{name}"),))
             rows.append(Row(((self.text(linked, look, item),), (self.text(page, number, item),))))
-        return [TableFlow(rows, (8.0, 1.0), None, None, (self.colour("ground"),) * 3)]
+        return [TableFlow(rows, (8.0, 1.0), None, None)]
 
     def title(self, block: TitleBlock, parent: Element) -> list[Flowable]:
         size = self.sizes.title + (8 if block.full_page else 0)

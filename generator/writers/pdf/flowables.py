@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 from typing import Literal
 
 from generator.typography.fonts import FaceBook
@@ -172,7 +173,10 @@ class Row:
 
 
 class TableFlow(Flowable):
-    """A table whose first column is the rightmost; its heading is repeated on every page that it reaches."""
+    """A table whose first column is the rightmost; its heading is repeated on every page that it reaches.
+
+    `rule` and `head_ground` are colours; without a rule nothing is ruled.
+    """
 
     def __init__(
         self,
@@ -180,7 +184,8 @@ class TableFlow(Flowable):
         widths: Sequence[float],
         head: Row | None,
         repeated_head: Callable[[], Row] | None,
-        colours: tuple[str, str, str],
+        rule: str | None = None,
+        head_ground: str = "",
         padding: float = 6.0,
         margin: float = 0.0,
     ) -> None:
@@ -188,7 +193,7 @@ class TableFlow(Flowable):
         self.margin = margin
         self.rows, self.head, self.repeated_head = list(rows), head, repeated_head
         self.shares = widths
-        self.colours = colours
+        self.rule, self.head_ground = rule, head_ground
         self.padding = padding
         self.before = self.after = 8.0
 
@@ -221,24 +226,31 @@ class TableFlow(Flowable):
         return self._with(self.rows[:count], self.head), self._with(self.rows[count:], following)
 
     def _with(self, rows: Sequence[Row], head: Row | None) -> TableFlow:
-        return TableFlow(rows, self.shares, head, self.repeated_head, self.colours, self.padding, self.margin)
+        return TableFlow(rows, self.shares, head, self.repeated_head, self.rule, self.head_ground, self.padding, self.margin)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw grounds and rules, then the cells from right to left."""
-        rule, head_ground, _ = self.colours
         widths, heights = self._widths(width), self._heights(width)
-        y, left, edge = top, x + width - sum(widths), x + width
-        for index, (row, height) in enumerate(zip(self._all(), heights, strict=True)):
-            y -= height
-            with canvas.artifact():
-                if self.head and index == 0:
-                    canvas.fill_rectangle(left, y, edge - left, height, head_ground)
-                canvas.stroke_line(left, y, edge, y, rule)
+        edge = x + width
+        self._ground(canvas, edge, top, widths, heights)
+        y = top
+        for row, height in zip(self._all(), heights, strict=True):
             right = edge
             for cell, column in zip(row.cells, widths, strict=True):
-                draw_stack(canvas, cell, right - column + self.padding, y + height - self.padding, column - 2 * self.padding)
+                draw_stack(canvas, cell, right - column + self.padding, y - self.padding, column - 2 * self.padding)
                 right -= column
+            y -= height
+
+    def _ground(self, canvas: TaggedCanvas, edge: float, top: float, widths: Sequence[float], heights: Sequence[float]) -> None:
         with canvas.artifact():
-            canvas.stroke_line(left, top, edge, top, rule)
-            for right in accumulate(widths, lambda place, column: place - column, initial=edge):
-                canvas.stroke_line(right, y, right, top, rule)
+            if self.head:
+                canvas.fill_rectangle(edge - sum(widths), top - heights[0], sum(widths), heights[0], self.head_ground)
+            if self.rule:
+                self._rules(canvas, self.rule, list(accumulate(heights, sub, initial=top)), list(accumulate(widths, sub, initial=edge)))
+
+    def _rules(self, canvas: TaggedCanvas, rule: str, levels: Sequence[float], edges: Sequence[float]) -> None:
+        """Rule a grid: across at each level, top first, and down at each edge, the rightmost first."""
+        for y in levels:
+            canvas.stroke_line(edges[-1], y, edges[0], y, rule)
+        for x in edges:
+            canvas.stroke_line(x, levels[-1], x, levels[0], rule)

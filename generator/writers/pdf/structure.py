@@ -113,7 +113,8 @@ class _ElementObject(PDFObject):
 
     def format(self, document: PDFDocument) -> bytes:
         element, names = self.element, self.names
-        pages = [kid.page for kid in element.kids if isinstance(kid, MarkedContent)]
+        # A table names its page, though its cells do too: readers look for it there.
+        pages = [kid.page for kid in (_drawn(element) if element.tag == "Table" else element.kids) if isinstance(kid, MarkedContent)]
         home = min(pages) if pages else None
         parent = names[id(element.parent)] if element.parent else "StructTreeRoot"
         entries = [f"/S /{element.tag} /P {_reference(parent, document)}"]
@@ -131,6 +132,15 @@ class _ElementObject(PDFObject):
         elif element.attributes:
             entries.append(f"/A << {' '.join(f'/{key} /{value}' for key, value in element.attributes.items())} >>")
         return f"<< {' '.join(entries)} >>".encode("latin-1")
+
+
+def _drawn(element: Element) -> Iterator[MarkedContent | AnnotationKid]:
+    """Give all that was drawn of an element and of those below it."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _drawn(kid)
+        else:
+            yield kid
 
 
 def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, names: dict[int, str], document: PDFDocument) -> str:
