@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Literal
+from itertools import groupby, islice
+from typing import Literal, NamedTuple
 
 from bidi import get_display
 from bidi.mirror import MIRRORED
 
 Base = Literal["R", "L"]
+
+
+class Isolate(NamedTuple):
+    """A stretch of a line, from `start` up to `end`, that resolves by itself in a direction of its own."""
+
+    start: int
+    end: int
+    direction: Base
+
 
 # Arabic letters and marks, and signs that follow the direction around them: nothing that can turn direction.
 _ONE_WAY = re.compile("[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u060c\u061b\u061f \u00a0\u00ab\u00bb!\"'()*,./:;?\\[\\]{}\u2026\u2022\\-]*")
@@ -24,6 +34,9 @@ _ONE_WAY = re.compile("[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u060c\u061b\u061
 _ARABIC = "\u0621-\u063a\u0641-\u064a"
 _STRETCH = re.compile(f"[{_ARABIC}][{_ARABIC}\u064b-\u0652\u0670-\u06d3\u060c\u061b\u061f !\"'*,./:;?\u2026\u2022\\-]*[{_ARABIC}]")
 _LETTER = "\u0628"
+# Of class ON, as an isolate is to what stands around it.
+_NEUTRAL = "\ufffc"
+_AS_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬٪", "0123456789.,%")
 _NUMERIC = ("EN", "AN")
 # Two characters of each class: which of them stands somewhere tells one bit of the index that was carried there.
 _PAIR = {
@@ -60,30 +73,137 @@ def is_one_way(line: str, base: Base) -> bool:
     return base == "R" and _ONE_WAY.fullmatch(line) is not None
 
 
-def is_rtl(line: str, base: Base) -> list[bool]:
-    """Tell for each logical character whether it runs right to left (an odd embedding level).
+class Level(NamedTuple):
+    """The embedding level of a character; in an isolate the level around it, the level inside, and which isolate it is."""
 
-    Without explicit controls a level is read off the order: neighbours that stand side by side in reading direction
-    share a left-to-right run. Letters and numbers have the direction of their class.
+    around: int
+    inside: int = 0
+    isolate: int = -1
+
+    @property
+    def rtl(self) -> bool:
+        """Tell whether the character runs right to left."""
+        return (self.inside if self.isolate >= 0 else self.around) % 2 == 1
+
+
+_PLAIN = tuple(Level(level) for level in range(3))
+
+
+def resolved(line: str, base: Base, isolates: Sequence[Isolate] = ()) -> list[Level]:
+    """Give the level of each logical character of a line with isolates.
+
+    An isolate is to what stands around it one neutral character, and resolves its own inside by itself (UAX #9, BD8).
+    Right-to-left isolates count as standing after an Arabic letter, so that numbers in them run as in Arabic text.
+    """
+    if not isolates:
+        return [_PLAIN[level] for level in levels(line, base)]
+    around = iter(levels(_with_neutrals(line, isolates), base))
+    found: list[Level] = []
+    for number, isolate in enumerate(isolates):
+        found.extend(Level(level) for level in islice(around, isolate.start - len(found)))
+        outer = next(around)
+        found.extend(Level(outer, level, number) for level in _inside(line[isolate.start : isolate.end], isolate.direction))
+    found.extend(Level(level) for level in around)
+    return found
+
+
+def _with_neutrals(line: str, isolates: Sequence[Isolate]) -> str:
+    """Put one neutral character in the place of each isolate."""
+    parts, place = [], 0
+    for isolate in isolates:
+        parts += [line[place : isolate.start], _NEUTRAL]
+        place = isolate.end
+    return "".join([*parts, line[place:]])
+
+
+def _inside(words: str, direction: Base) -> list[int]:
+    """Resolve the inside of an isolate.
+
+    To the signs beside them Arabic-Indic digits would be right to left; left to right they stand as Latin ones do.
+    """
+    if direction == "L":
+        return levels(words.translate(_AS_LATIN), "L")
+    return levels(_LETTER + words, "R")[1:]
+
+
+def visual_stretches(stretches: Sequence[Level]) -> list[int]:
+    """Order stretches of a line from left to right; those of one isolate stay together, in the order inside it."""
+    parted = groupby(range(len(stretches)), key=lambda index: (stretches[index].isolate, index if stretches[index].isolate < 0 else 0))
+    blocks = [list(group) for _, group in parted]
+    order: list[int] = []
+    for place in visual_runs([stretches[block[0]].around for block in blocks]):
+        block = blocks[place]
+        order += [block[index] for index in visual_runs([stretches[index].inside for index in block])] if len(block) > 1 else block
+    return order
+
+
+def visual_runs(runs: Sequence[int]) -> list[int]:
+    """Order stretches of a line, given by their levels, from left to right (UAX #9, L2)."""
+    order = list(range(len(runs)))
+    for level in range(max(runs, default=0), 0, -1):
+        start = 0
+        for high, group in groupby(order, key=lambda index: runs[index] >= level):
+            end = start + len(list(group))
+            if high:
+                order[start:end] = order[start:end][::-1]
+            start = end
+    return order
+
+
+def levels(line: str, base: Base) -> list[int]:
+    """Give the embedding level of each logical character: odd ones run right to left (UAX #9, 3.3).
+
+    Explicit direction controls are not supported and keep no special meaning.
     """
     if is_one_way(line, base):
-        return [True] * len(line)
-    directions = iter(_directions(_STRETCH.sub(_LETTER, line), base))
-    found: list[bool] = []
+        return [1] * len(line)
+    # A stretch of Arabic is resolved as one letter.
+    levels_ = iter(_levels(_STRETCH.sub(_LETTER, line), base))
+    found: list[int] = []
     for stretch in _STRETCH.finditer(line):
-        found.extend(islice(directions, stretch.start() - len(found)))
-        found.extend([next(directions)] * (stretch.end() - stretch.start()))
-    found.extend(directions)
+        found.extend(islice(levels_, stretch.start() - len(found)))
+        found.extend([next(levels_)] * (stretch.end() - stretch.start()))
+    found.extend(levels_)
     return found
 
 
 @lru_cache(maxsize=4096)
-def _directions(line: str, base: Base) -> tuple[bool, ...]:
+def _levels(line: str, base: Base) -> tuple[int, ...]:
+    """Read levels off the order.
+
+    Without explicit controls, neighbours that stand side by side in reading direction share a left-to-right run; letters
+    and numbers have the direction of their class.
+    """
     order = visual_order(line, base)
     place = [0] * len(order)
     for position, index in enumerate(order):
         place[index] = position
-    return tuple(_runs_rtl(line, index, place, base) for index in range(len(line)))
+    odd = [_runs_rtl(line, index, place, base) for index in range(len(line))]
+    if base == "R":
+        return tuple(1 if one else 2 for one in odd)
+    return tuple(1 if one else 2 if index in _raised(line, odd) else 0 for index, one in enumerate(odd))
+
+
+def _raised(line: str, odd: Sequence[bool]) -> set[int]:
+    """Find what lies at level 2 of a left-to-right line: numbers after right-to-left letters, with their signs (W2 to W5)."""
+    kinds = [unicodedata.bidirectional(character) for character in line]
+    found: dict[int, str] = {}
+    strong = "L"
+    for index, kind in enumerate(kinds):
+        if kind in ("R", "AL", "L"):
+            strong = kind
+        elif kind == "AN" or (kind == "EN" and strong != "L"):
+            found[index] = "AN" if strong == "AL" else kind
+        elif kind == "NSM" and index - 1 in found and not odd[index]:
+            found[index] = found[index - 1]
+    for index, kind in enumerate(kinds):
+        if kind in ("ES", "CS") and not odd[index] and found.get(index - 1) == found.get(index + 1) and index + 1 in found:
+            found[index] = found[index + 1]
+    for step in (1, -1):
+        for index in range(len(kinds))[::step]:
+            if kinds[index] in ("ET", "BN", "NSM") and not odd[index] and found.get(index - step) == "EN":
+                found[index] = "EN"
+    return set(found)
 
 
 def _runs_rtl(line: str, index: int, place: list[int], base: Base) -> bool:
@@ -93,13 +213,12 @@ def _runs_rtl(line: str, index: int, place: list[int], base: Base) -> bool:
     if kind == "L" or kind in _NUMERIC:
         return False
     here = place[index]
-    if base == "R":
-        follows = index > 0 and place[index - 1] == here - 1
-        leads = index + 1 < len(place) and place[index + 1] == here + 1
-        return not (follows or leads)
-    follows = index > 0 and place[index - 1] == here + 1
-    leads = index + 1 < len(place) and place[index + 1] == here - 1
-    return follows or leads
+    if len(place) == 1:
+        return base == "R"
+    before = place[index - 1] if index else here
+    after = place[index + 1] if index + 1 < len(place) else here
+    # In one left-to-right run with a neighbour, or right to left of one; a number beside it may be of several digits.
+    return not (before == here - 1 or after == here + 1) and (before > here or after < here)
 
 
 @lru_cache(maxsize=4096)
