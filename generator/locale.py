@@ -7,15 +7,27 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from generator.content.variant import read_settings, settings
 from generator.diagnostics import Span
-from generator.model.text import BulletList, Cite, Prose, Run, Text
+from generator.model.islands import LATIN, Kind
+from generator.model.text import BulletList, Prose, Run, Text, text
 
-_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-# A number that stands by itself; digits inside a Latin name or an address stay as they are.
-_NUMBER = re.compile(r"(?<![A-Za-z0-9./-])\d+(?:[.,]\d+)*%?(?![A-Za-z0-9]|[./-][A-Za-z])")
+_LATIN_DIGITS, _ARABIC_INDIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
+_TO_LATIN = str.maketrans(_ARABIC_INDIC_DIGITS + "٫٬٪", _LATIN_DIGITS + ".,%")
+_TO_ARABIC_INDIC = str.maketrans(_LATIN_DIGITS, _ARABIC_INDIC_DIGITS)
+# What takes an edition's digits; addresses, paths, codes, formulas and Latin names keep theirs.
+_COUNTED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date", "time", "phone")
+# Of these, what has decimal and group signs: in a date, a time or a phone a point is none.
+_SIGNED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
+# A number that stands by itself: not the 3 of «m3» or «m^-3».
+_FREE = rf"(?<![{LATIN}\d])(?<![{LATIN}][-^])(?<![{LATIN}]\^-)"
+# As the seeds write it: groups of three parted by commas, then a decimal point.
+_WRITTEN = re.compile(_FREE + r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![.,]?\d)")
+_DIGITS = re.compile(_FREE + r"\d+(?:[.,:]\d+)*")
 
 
 @settings
@@ -46,18 +58,43 @@ class Locale:
         """Write a whole number in the edition's digits."""
         return self.figures(str(value))
 
+    def amount(self, value: float) -> str:
+        """Write a measured value with its group and decimal signs, never as a power of ten."""
+        whole, _, rest = f"{Decimal(repr(value)):,f}".partition(".")
+        rest = rest.rstrip("0")
+        return self.figures(f"{whole}.{rest}" if rest else whole)
+
     def figures(self, words: str) -> str:
-        """Turn the free-standing numbers of a text into the edition's digits."""
-        return _NUMBER.sub(self._figure, words) if not self.has_latin_digits else words
+        """Write the numbers of a text as the edition does; see `text`."""
+        return self.text(text(words)).plain
 
-    def _figure(self, match: re.Match[str]) -> str:
-        digits = match.group().translate(_ARABIC_INDIC)
-        digits = re.sub(r"[.,](?=[٠-٩]{3}(?![٠-٩]))", self.group, digits)
-        return digits.replace(".", self.decimal).replace("%", self.percent)
+    def text(self, inline: Text) -> Text:
+        """Write the numbers of inline text in the edition's digits, decimal, group and percent signs.
 
-    def text(self, text: Text) -> Text:
-        """Give inline text in the edition's digits; addresses keep theirs."""
-        return Text(tuple(one if isinstance(one, Cite) else Run(self.figures(one.text), one.strong, one.link, one.citation) for one in text.inlines), text.span)
+        The seeds write 1,234.5; addresses, paths, codes, formulas and names keep their digits.
+        """
+        return Text(tuple(self._localised(one) if isinstance(one, Run) else one for one in inline.inlines), inline.span)
+
+    def _localised(self, run: Run) -> Run:
+        if run.localised or run.citation:
+            return run
+        if run.direction == "rtl" and run.kind is None:
+            return replace(run, text=self.figures(run.text), localised=True)
+        if run.kind not in _COUNTED:
+            # A name keeps its digits, but no kit mixes two sets of them.
+            return replace(run, text=run.text.translate(_TO_LATIN)) if run.kind == "name" and self.has_latin_digits else run
+        # The percent sign stands at the left of Arabic-Indic digits, at the right of Latin ones.
+        direction = run.direction if run.kind != "percent" or self.has_latin_digits else "rtl"
+        return replace(run, text=self._figures(run.text, run.kind), direction=direction, localised=True)
+
+    def _figures(self, words: str, kind: Kind) -> str:
+        words = words.translate(_TO_LATIN)
+        if kind in _SIGNED:
+            signs = str.maketrans(".,", self.decimal + self.group)
+            words = _WRITTEN.sub(lambda number: number.group().translate(signs), words)
+        if self.has_latin_digits:
+            return words
+        return _DIGITS.sub(lambda number: number.group().translate(_TO_ARABIC_INDIC), words).replace("%", self.percent)
 
     def prose(self, prose: Prose) -> Prose:
         """Give paragraphs and lists in the edition's digits."""

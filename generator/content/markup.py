@@ -1,18 +1,25 @@
 """Parse the small inline markup of the seeds into `Text`, once.
 
-The whole of it: `**strong**`, `[label](https://…)` and the citation mark `[@fact-id]`; a backslash takes the meaning
-from the character after it. In prose, an empty line parts paragraphs and lines that begin with `- ` are a list.
+The whole of it: `**strong**`, `[label](https://…)`, the citation mark `[@fact-id]`, and a stated direction: `[3 - 2]{ltr}`
+for what reads left to right, `[5 kg]{rtl}` for what reads right to left after all. A backslash takes the meaning from the
+character after it. In prose, an empty line parts paragraphs and lines that begin with `- ` are a list.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
-from generator.model.text import BulletList, Cite, Prose, Run, Text
+from generator.model.islands import Kind
+from generator.model.text import BulletList, Cite, Direction, Prose, Run, Text, recognised
 
-_TOKEN = re.compile(r"\\(?P<escaped>[\\*\[\]])|(?P<strong>\*\*)|\[@(?P<fact>[^\]\n]*)\]|\[(?P<label>[^\[\]\n]+)\]\((?P<address>[^)\s]*)\)|(?P<stray>[\[\]])")
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[\\*\[\]])|(?P<strong>\*\*)|\[@(?P<fact>[^\]\n]*)\]|\[(?P<label>[^\[\]\n]+)\]\((?P<address>[^)\s]*)\)"
+    r"|\[(?P<words>(?:\\[\\*\[\]]|[^\[\]\n])+)\]\{(?P<direction>[^}\s]*)\}|(?P<stray>[\[\]])"
+)
+_DIRECTIONS: dict[str, Direction] = {"ltr": "ltr", "rtl": "rtl"}
 _FACT = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
@@ -54,11 +61,13 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
     inlines: list[Run | Cite] = []
     strong_since: int | None = None
 
-    def add(words: str, link: str | None = None) -> None:
-        run = Run(re.sub(r"\s+", " ", words), strong=strong_since is not None, link=link)
+    def add(words: str, link: str | None = None, direction: Direction | None = None) -> None:
+        # What the author calls left to right keeps its digits, as a code does.
+        kind: Kind | None = "code" if direction == "ltr" else None
+        run = Run(re.sub(r"\s+", " ", words), strong_since is not None, link, kind=kind, direction=direction)
         last = inlines[-1] if inlines else None
-        if isinstance(last, Run) and (last.strong, last.link) == (run.strong, run.link):
-            inlines[-1] = Run(last.text + run.text, run.strong, run.link)
+        if isinstance(last, Run) and replace(last, text="") == replace(run, text=""):
+            inlines[-1] = replace(run, text=last.text + run.text)
         elif words:
             inlines.append(run)
 
@@ -72,6 +81,9 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
             strong_since = token.start() if strong_since is None else None
         elif token["fact"] is not None:
             inlines.append(_cite(token["fact"], source.at(token.start("fact"))))
+        elif token["words"]:
+            direction = _direction(token["direction"], source.at(token.start("direction")))
+            add(re.sub(r"\\([\\*\[\]])", r"\1", token["words"]), direction=direction)
         elif token["label"]:
             add(token["label"], _address(token["address"], source.at(token.start("address"))))
         else:
@@ -79,7 +91,7 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
     if strong_since is not None:
         raise MarkupError(source.at(strong_since), "the emphasis begun here with ** does not end", "write ** after the last emphasised word")
     add(source[place:end])
-    return Text(_without_space_before_cites(inlines), source.at(start))
+    return recognised(_without_space_before_cites(inlines), source.at(start))
 
 
 def _without_space_before_cites(inlines: list[Run | Cite]) -> tuple[Run | Cite, ...]:
@@ -88,7 +100,7 @@ def _without_space_before_cites(inlines: list[Run | Cite]) -> tuple[Run | Cite, 
     for index in range(1, len(tidy)):
         before = tidy[index - 1]
         if isinstance(tidy[index], Cite) and isinstance(before, Run):
-            tidy[index - 1] = Run(before.text.rstrip(), before.strong, before.link)
+            tidy[index - 1] = replace(before, text=before.text.rstrip())
     return tuple(one for one in tidy if isinstance(one, Cite) or one.text)
 
 
@@ -96,6 +108,12 @@ def _cite(fact: str, span: Span) -> Cite:
     if not _FACT.match(fact):
         raise MarkupError(span, f"'{fact}' is not a fact's id", "write the id as it stands in seeds/sources: lower-case letters, digits and hyphens")
     return Cite(fact, span)
+
+
+def _direction(name: str, span: Span) -> Direction:
+    if name not in _DIRECTIONS:
+        raise MarkupError(span, f"'{name}' is not a direction", "write {ltr} for what reads left to right, {rtl} for what reads right to left")
+    return _DIRECTIONS[name]
 
 
 def _address(address: str, span: Span) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from generator.layout.boxes import SetParagraph, TextLook
+from generator.model.text import NO_BREAK_SPACE as NBSP
 from generator.model.text import Run, Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import MARK_INDENT, NBSP, Styled, break_lines, kept_together, set_line
+from generator.typography.paragraph import MARK_INDENT, Styled, break_lines, kept_together, set_line
 
 # Room for a fallback font this much wider, where a trainer has not installed the kit's.
 SLACK = 1.08
@@ -43,8 +44,11 @@ class Measure:
     def _breaking(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
         look = paragraph.look
         room = width - (MARK_INDENT * look.size if paragraph.mark != "none" else 0)
-        runs = [Styled(run.text, self.faces.face(look.face, bold=look.bold or run.strong), look.size) for run in paragraph.text.runs]
+        runs = [self._styled(run, look) for run in paragraph.text.set_runs]
         return break_lines(runs, room / slack, self.faces)
+
+    def _styled(self, run: Run, look: TextLook) -> Styled:
+        return Styled(run.text, self.faces.face(look.face, bold=look.bold or run.strong), look.size, direction=run.direction)
 
     def settled(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Write into a paragraph, with no-break spaces, where PowerPoint must not end a line in a width in points.
@@ -71,14 +75,14 @@ class Measure:
 
     def widest_word(self, text: Text, look: TextLook) -> float:
         """Measure the widest word in points, with the slack for another font."""
-        words = text.plain.split(" ")
+        words = "".join([run.unbroken for run in text.runs]).split(" ")
         face = self.faces.face(look.face, bold=look.bold)
         lines = [break_lines([Styled(word, face, look.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
 
 
 def _with(text: Text, change: Callable[[str], str]) -> Text:
-    return Text(tuple(Run(change(run.text), run.strong, run.link, run.citation) for run in text.runs), text.span)
+    return Text(tuple(replace(run, text=change(run.text)) for run in text.set_runs), text.span)
 
 
 def _words(line: Iterable[Styled]) -> str:
@@ -91,8 +95,8 @@ def _is_orphan(last: str) -> bool:
 
 def _bound(text: Text) -> Text:
     """Put a no-break space before the last word."""
-    *runs, last = text.runs
+    *runs, last = text.set_runs
     head, space, word = last.text.rpartition(" ")
     if not space:
         return text
-    return Text((*runs, Run(f"{head}{NBSP}{word}", last.strong, last.link, last.citation)), text.span)
+    return Text((*runs, replace(last, text=f"{head}{NBSP}{word}")), text.span)

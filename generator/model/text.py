@@ -1,22 +1,46 @@
-"""Inline text: logical Unicode with emphasis, links and citations; never markup, never shaped glyphs."""
+"""Inline text: logical Unicode with emphasis, links, citations and directions; never markup, never shaped glyphs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+from typing import Literal
 
 from generator.diagnostics import Span
+from generator.model.islands import BARRIER, Island, Kind, is_plain_number, islands
 
 NOWHERE = Span("")
+NO_BREAK_SPACE = "\u00a0"
+Direction = Literal["ltr", "rtl"]
+# A line may end inside these alone: in a phrase at its spaces, in an address at its slashes.
+_BREAKABLE = ("name", "address", "path")
+LONGEST_UNBROKEN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of characters of one look; `link` is an address, or `#name` for a place in the same document."""
+    """A stretch of characters of one look.
+
+    `link` is an address, or `#name` for a place in the same document. `kind` says what a stretch of numbers or Latin is.
+    With a `direction` it is isolated from what stands around it; neighbours of one direction are one isolate.
+    `localised` tells that its numbers are in an edition's digits.
+    """
 
     text: str
     strong: bool = False
     link: str | None = None
     citation: bool = False
+    kind: Kind | None = None
+    direction: Direction | None = None
+    localised: bool = False
+
+    @property
+    def unbroken(self) -> str:
+        """Give the characters with no-break spaces where a line may not end: in a number with its unit, a phone, a date."""
+        if self.kind in (None, *_BREAKABLE) or len(self.text) > LONGEST_UNBROKEN:
+            return self.text
+        return self.text.replace(" ", NO_BREAK_SPACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,14 @@ class Text:
     def runs(self) -> tuple[Run, ...]:
         """Give the visible runs, without the citation marks."""
         return tuple(one for one in self.inlines if isinstance(one, Run))
+
+    @property
+    def set_runs(self) -> tuple[Run, ...]:
+        """Give the visible runs as they are set: no-break spaces where no line may end, neighbours of one look as one run."""
+        looks = groupby(self.runs, key=lambda run: (run.strong, run.link, run.citation, run.direction))
+        return tuple(
+            Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction) for (strong, link, citation, direction), group in looks
+        )
 
     @property
     def plain(self) -> str:
@@ -63,6 +95,56 @@ class BulletList:
 Prose = tuple[Text | BulletList, ...]
 
 
-def text(plain: str, *, strong: bool = False, span: Span = NOWHERE) -> Text:
-    """Make inline text of one run."""
-    return Text((Run(plain, strong=strong),) if plain else (), span)
+def text(plain: str, *, strong: bool = False, link: str | None = None, span: Span = NOWHERE) -> Text:
+    """Make inline text of one look, its islands recognised."""
+    return recognised((Run(plain, strong=strong, link=link),) if plain else (), span)
+
+
+def recognised(inlines: Iterable[Run | Cite], span: Span = NOWHERE) -> Text:
+    """Make inline text whose islands are runs of their own; no island crosses a citation or a run that has a direction."""
+    inlines = tuple(inlines)
+    plain = "".join(one.text if isinstance(one, Run) and _is_open(one) else BARRIER * _length(one) for one in inlines)
+    found = islands(plain)
+    if not found:
+        return Text(inlines, span)
+    return Text(tuple(_divided(inlines, found)), span)
+
+
+def _is_open(run: Run) -> bool:
+    """Tell a run in which islands are still to be found."""
+    return run.kind is None and run.direction is None and not run.citation
+
+
+def _length(inline: Run | Cite) -> int:
+    """Give how many characters an inline takes in the text that is searched; a citation mark takes one."""
+    return len(inline.text) if isinstance(inline, Run) else 1
+
+
+def _divided(inlines: Iterable[Run | Cite], found: Sequence[Island]) -> Iterator[Run | Cite]:
+    """Cut runs where islands begin and end."""
+    bounds = [(place, island) for island in found for place in (island.start, island.end)]
+    start = 0
+    for inline in inlines:
+        end = start + _length(inline)
+        if isinstance(inline, Run) and _is_open(inline):
+            cuts = [start, *dict.fromkeys(place for place, _ in bounds if start < place < end), end]
+            for left, right in pairwise(cuts):
+                words = inline.text[left - start : right - start]
+                yield _of_island(replace(inline, text=words), next((one for one in found if one.start <= left < one.end), None))
+        else:
+            yield inline
+        start = end
+
+
+def _of_island(run: Run, island: Island | None) -> Run:
+    if island is None:
+        return run
+    return replace(run, kind=island.kind, direction=None if island.kind == "number" and is_plain_number(run.text) else "ltr")
+
+
+def joined(parts: Iterable[Text], between: str = " ", span: Span = NOWHERE) -> Text:
+    """Set texts one after the other."""
+    inlines: list[Run | Cite] = []
+    for index, part in enumerate(parts):
+        inlines += [*((Run(between),) if index else ()), *part.inlines]
+    return Text(tuple(inlines), span)

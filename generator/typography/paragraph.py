@@ -12,14 +12,13 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from generator.typography.bidi import Base, is_one_way, is_rtl, visual_order
+from generator.model.islands import LATIN
+from generator.model.text import NO_BREAK_SPACE as NBSP
+from generator.model.text import Direction
+from generator.typography.bidi import Base, Isolate, Level, is_one_way, resolved, visual_stretches
 from generator.typography.fonts import Face, FaceBook
 from generator.typography.shaping import Cluster, ShapedWord, shape
 
-# No-break space: joins words that belong together without a word of markup.
-NBSP = "\u00a0"
-# Written after a cut address, so that its last stop or slash does not jump to the other end; never drawn.
-LTR_MARK = "\u200e"
 TURN = ShapedWord("\u200f", True, (Cluster("\u200f", (), 0),), 0)
 # «و» by itself, an opening mark, a number: what follows stays with it.
 _KEEPS_NEXT = re.compile(r"[و(«\[]|[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
@@ -31,12 +30,17 @@ MARK_INDENT = 1.3
 LOOSEST = 0.3
 _TOKEN = re.compile(" +|[^ ]+")
 _SET = re.compile("[ \u00a0]|[^ \u00a0]+")
+_RTL = Level(1)
+_LATIN = re.compile(f"[{LATIN}]")
 _BREAKABLE = re.compile(r"(?<=[/.?&=_-])(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A run of logical text in one look; `tag` is anything the caller wants to know again at the glyphs."""
+    """A run of logical text in one look; `tag` is anything the caller wants to know again at the glyphs.
+
+    With a `direction` the run is isolated; neighbours of one direction are one isolate.
+    """
 
     text: str
     face: Face
@@ -44,10 +48,11 @@ class Styled:
     colour: str = "000000"
     tag: object = None
     raised: float = 0.0
+    direction: Direction | None = None
 
     def saying(self, text: str) -> Styled:
         """Give the same look with another text."""
-        return Styled(text, self.face, self.size, self.colour, self.tag, self.raised)
+        return Styled(text, self.face, self.size, self.colour, self.tag, self.raised, self.direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,11 @@ class _Word:
 
 
 class _Stretch(NamedTuple):
-    """A part of a line in one look and one direction, shaped: `length` characters of the line, width in points."""
+    """A part of a line in one look and at one embedding level, shaped; its width in points."""
 
     look: Styled
-    rtl: bool
+    level: Level
     text: str
-    length: int
     words: tuple[ShapedWord, ...]
     width: float
 
@@ -134,27 +138,27 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: B
     return [_merged(looks, pieces) for pieces in lines]
 
 
-def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, directions: Sequence[bool] | None = None) -> Line:
+def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, settled: Sequence[Level] | None = None) -> Line:
     """Order and shape one line; with `measure`, its spaces are stretched to fill it unless it is the last.
 
-    `directions` tells for each character whether it runs right to left, where the line is a part of a paragraph:
-    direction is settled by what stands before a line, too (UAX #9, 3.4).
+    `settled` gives the embedding level of each character, where the line is a part of a paragraph: levels are settled by
+    what stands before a line, too (UAX #9, 3.4).
 
     A space hangs after the line's end, outside its width: without it, extractors join the words of neighbouring cells.
     """
     text = "".join([run.text for run in runs])
-    stretches = [_shaped(look, part, rtl) for look, part, rtl in _stretches(runs, text, base, directions)]
+    stretches = [_shaped(look, part, level) for look, part, level in _stretches(runs, text, base, settled)]
     natural = sum([one.width for one in stretches])
     stretch = _stretch(stretches, text, measure - natural) if measure is not None and not last else 0.0
     width = natural + stretch * text.count(" ")
-    placed = _placed(stretches, text, base, stretch)
+    placed = _placed(stretches, stretch)
     hanging = (_hanging_space(placed[-1].look, width, base),) if placed else ()
-    return Line((*placed, *hanging), width, text.replace(LTR_MARK, ""), last)
+    return Line((*placed, *hanging), width, text, last)
 
 
 def _hanging_space(look: Styled, width: float, base: Base) -> GlyphRun:
     room = _space(look)
-    return GlyphRun(look, base == "R", -room if base == "R" else width, room, " ", (shape(look.face, " ", base == "R"),))
+    return GlyphRun(look, base == "R", -room if base == "R" else width, room, " ", (shape(look.face, " ", base == "R", False),))
 
 
 def _stretch(stretches: Sequence[_Stretch], text: str, missing: float) -> float:
@@ -171,19 +175,39 @@ def set_paragraph(runs: Sequence[Styled], measure: float, faces: FaceBook, base:
     Raises MissingGlyph.
     """
     lines = break_lines(runs, measure, faces, base)
-    directions = _directions(["".join([run.text for run in line]) for line in lines], base)
+    settled = _settled(lines, base)
     full, final = measure if justify else None, len(lines) - 1
-    return [set_line(line, base, last=index == final, measure=full, directions=directions[index]) for index, line in enumerate(lines)]
+    return [set_line(line, base, last=index == final, measure=full, settled=settled[index]) for index, line in enumerate(lines)]
 
 
-def _directions(lines: Sequence[str], base: Base) -> list[Sequence[bool] | None]:
-    """Settle the direction of each line's characters in the paragraph that they make; nothing where nothing turns."""
-    paragraph = " ".join(lines)
+def _settled(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Level] | None]:
+    """Settle the embedding levels of each line in the paragraph that they make; nothing where nothing turns."""
+    paragraph = " ".join(["".join([run.text for run in line]) for line in lines])
     if is_one_way(paragraph, base):
         return [None] * len(lines)
-    directions = is_rtl(paragraph, base)
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    return [directions[start : start + len(line)] for start, line in zip(starts, lines, strict=False)]
+    found = resolved(paragraph, base, _isolates(lines))
+    starts = accumulate((sum(len(run.text) for run in line) + 1 for line in lines), initial=0)
+    ends = accumulate(sum(len(run.text) for run in line) + 1 for line in lines)
+    return [found[start : end - 1] for start, end in zip(starts, ends, strict=False)]
+
+
+def _isolates(lines: Sequence[Sequence[Styled]]) -> list[Isolate]:
+    """Find the isolates of a paragraph; the space between two lines belongs to the one that goes on across them."""
+    found: list[Isolate] = []
+    start = 0
+    for line in lines:
+        for index, run in enumerate(line):
+            end = start + len(run.text)
+            if run.direction is not None:
+                direction: Base = "L" if run.direction == "ltr" else "R"
+                touches = found and found[-1].end == start - (index == 0)
+                if touches and found[-1].direction == direction:
+                    found[-1] = Isolate(found[-1].start, end, direction)
+                else:
+                    found.append(Isolate(start, end, direction))
+            start = end
+        start += 1
+    return found
 
 
 def covered(runs: Sequence[Styled], faces: FaceBook) -> list[Styled]:
@@ -195,21 +219,28 @@ def covered(runs: Sequence[Styled], faces: FaceBook) -> list[Styled]:
 
 
 def _covered(run: Styled, faces: FaceBook) -> Iterator[Styled]:
-    if run.face.has_all(run.text.replace(LTR_MARK, "")):
+    if run.face.has_all(run.text):
         yield run
         return
-    for face, characters in groupby(run.text, key=lambda character: _face_for(character, run.face, faces)):
+    parts = [part for word in _TOKEN.findall(run.text) for part in _faced(word, run.face, faces)]
+    for face, group in groupby(parts, key=lambda part: part[0]):
         # A borrowed face is scaled until its small letters are as high as the ones around them.
         size = run.size if face is run.face else run.size * min(1.25, max(0.8, run.face.x_height / face.x_height))
-        yield replace(run, text="".join(characters), face=face, size=size)
+        yield replace(run, text="".join(words for _, words in group), face=face, size=size)
+
+
+def _faced(word: str, face: Face, faces: FaceBook) -> list[tuple[Face, str]]:
+    """Find a face for a whole word, so that its letters match; character by character only where none has them all."""
+    for one in (face, *faces.fallbacks(face)):
+        if one.has_all(word):
+            return [(one, word)]
+    return [(_face_for(character, face, faces), character) for character in word]
 
 
 def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
-    if face.has(character):
-        return face
-    for other in faces.fallbacks(face):
-        if other.has(character):
-            return other
+    for one in (face, *faces.fallbacks(face)):
+        if one.has(character):
+            return one
     raise MissingGlyph(character)
 
 
@@ -276,7 +307,7 @@ def _ems(face: Face, text: str, base: Base) -> float:
 
 
 def _natural(runs: Sequence[Styled], text: str, base: Base) -> float:
-    return sum([_shaped(look, part, rtl).width for look, part, rtl in _stretches(runs, text, base)])
+    return sum([_shaped(look, part, level).width for look, part, level in _stretches(runs, text, base)])
 
 
 def _divided(looks: Sequence[Styled], word: _Word, measure: float, base: Base) -> Iterator[_Word]:
@@ -292,8 +323,7 @@ def _divided(looks: Sequence[Styled], word: _Word, measure: float, base: Base) -
     start = 0
     for cut, following in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if cut > start and _measured(looks, _Word(_gathered(letters[start:following]), word.space), base) > measure:
-            mark = [(letters[cut - 1][0], LTR_MARK)] if text.isascii() else []
-            yield _Word(_gathered([*letters[start:cut], *mark]), word.space)
+            yield _Word(_gathered(letters[start:cut]), word.space)
             start = cut
     yield _Word(_gathered(letters[start:]), word.space)
 
@@ -311,40 +341,29 @@ def _merged(looks: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
     return [looks[index].saying(words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
 
 
-def _stretches(runs: Sequence[Styled], text: str, base: Base, settled: Sequence[bool] | None = None) -> list[tuple[Styled, str, bool]]:
-    """Cut a line into stretches of one look and one direction, in logical order."""
+def _stretches(runs: Sequence[Styled], text: str, base: Base, settled: Sequence[Level] | None = None) -> list[tuple[Styled, str, Level]]:
+    """Cut a line into stretches of one look and one embedding level, in logical order."""
     if is_one_way(text, base):
-        return [(run, run.text, True) for run in runs]
-    directions = iter(settled or is_rtl(text, base))
+        return [(run, run.text, _RTL) for run in runs]
+    found = iter(settled or resolved(text, base, _isolates([runs])))
     return [
-        (run, "".join(character for character, _ in group), rtl)
+        (run, "".join(character for character, _ in group), level)
         for run in runs
-        for rtl, group in groupby([(character, next(directions)) for character in run.text], key=lambda one: one[1])
+        for level, group in groupby([(character, next(found)) for character in run.text], key=lambda one: one[1])
     ]
 
 
-def _placed(stretches: Sequence[_Stretch], text: str, base: Base, stretch: float) -> tuple[GlyphRun, ...]:
-    """Give each stretch its place from the visual order of the characters."""
+def _placed(stretches: Sequence[_Stretch], stretch: float) -> tuple[GlyphRun, ...]:
+    """Give each stretch its place from the embedding levels."""
     places, x = [0.0] * len(stretches), 0.0
     widths = [one.width + stretch * one.text.count(" ") for one in stretches]
-    for index in _visual(stretches, text, base):
+    for index in visual_stretches([one.level for one in stretches]):
         places[index] = x
         x += widths[index]
-    runs = [GlyphRun(one.look, one.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(stretches, places, widths, strict=True)]
+    runs = [GlyphRun(one.look, one.level.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(stretches, places, widths, strict=True)]
     if len(runs) == 1:
         return tuple(runs)
     return tuple(one for run, following in zip(runs, [*runs[1:], None], strict=True) for one in _turned(run, following))
-
-
-def _visual(stretches: Sequence[_Stretch], text: str, base: Base) -> Sequence[int]:
-    """Order stretches left to right; each is whole, so that its first character tells its place."""
-    if base == "R":
-        # No level but 1 and 2 without explicit controls: all is reversed, and runs of level 2 once more (UAX #9, L2).
-        runs = [list(group) for _, group in groupby(range(len(stretches)), key=lambda one: stretches[one].rtl)]
-        return [index for run in reversed(runs) for index in (reversed(run) if stretches[run[0]].rtl else run)]
-    place = {index: position for position, index in enumerate(visual_order(text, base))}
-    starts = list(accumulate((one.length for one in stretches), initial=0))
-    return sorted(range(len(stretches)), key=lambda one: place[starts[one]])
 
 
 def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
@@ -364,13 +383,17 @@ def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
     return (replace(run, words=(TURN, *run.words)),)
 
 
-def _shaped(look: Styled, part: str, rtl: bool) -> _Stretch:
+def _shaped(look: Styled, part: str, level: Level) -> _Stretch:
     """Shape a stretch word by word, so that a word is shaped once however often it stands."""
-    text = part.replace(LTR_MARK, "")
-    words = [shape(look.face, word, rtl) for word in _SET.findall(text)]
+    rtl = level.rtl
+    latin, words = False, []
+    for word in _SET.findall(part):
+        # Digits take the script before them (UAX #24, 5.1): the Arabic paragraph's, until Latin letters come.
+        latin = not rtl and (latin or _LATIN.search(word) is not None)
+        words.append(shape(look.face, word, rtl, latin))
     width = sum([word.advance for word in words]) * look.size / look.face.upem
-    return _Stretch(look, rtl, text, len(part), tuple(words[::-1] if rtl else words), width)
+    return _Stretch(look, level, part, tuple(words[::-1] if rtl else words), width)
 
 
 def _space(look: Styled) -> float:
-    return shape(look.face, " ", True).advance * look.size / look.face.upem
+    return shape(look.face, " ", True, False).advance * look.size / look.face.upem

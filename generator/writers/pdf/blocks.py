@@ -234,13 +234,16 @@ class BlockSetter:
     def text(self, text: Text, look: Look, element: Element | None, *, label: tuple[Styled, Element] | None = None) -> SetText:
         """Set inline text in a look."""
         role = "heading" if look.heading else "text"
-        runs = []
-        for run in text.runs:
+        runs: list[Styled] = []
+        inline: Inline | None = None
+        for run in text.set_runs:
             face = self.faces.face(role, bold=look.bold or run.strong)  # type: ignore[arg-type]
             outward = run.link is not None and not run.link.startswith("#")
             colour = "accent" if run.citation or outward else look.colour
             size, raised = (look.size * 0.72, look.size * 0.3) if run.citation else (look.size, 0.0)
-            runs.append(Styled(run.text, face, size, self.colour(colour), Inline(run.link) if run.link else None, raised))
+            if inline is None or inline.link != run.link:
+                inline = Inline(run.link) if run.link else None
+            runs.append(Styled(run.text, face, size, self.colour(colour), inline, raised, run.direction))
         return SetText(runs, look.setting, element, self.faces, label)
 
     def colour(self, role: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from generator.layout.boxes import SetParagraph, TextLook
 from generator.locale import Locale
 from generator.model.text import Run, Text
+from generator.typography.marks import with_direction_marks
 from generator.typography.paragraph import MARK_INDENT
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
@@ -27,7 +27,6 @@ SCHEME = {
     "pattern": "accent6",
     "on_primary": "bg1",
 }
-_ISLAND = re.compile(r"[A-Za-z][A-Za-z0-9 ./:&+_-]*[A-Za-z0-9/]|[A-Za-z]")
 
 
 def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *, explicit: bool = False) -> None:
@@ -54,8 +53,8 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
         # A space of half an em fills a one-digit label up to the indent; LibreOffice draws no tab there.
         gap = "\u2002" if one.number < 10 else "\u00a0"
         label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
-        made.extend(runs(label, replace(look, colour="accent"), locale, explicit=explicit))
-    made.extend(run for inline in one.text.runs for run in runs(inline, look, locale, explicit=explicit))
+        made.append(_run(label, label.text, replace(look, colour="accent"), locale, explicit=explicit))
+    made.extend(_run(run, words, look, locale, explicit=explicit) for run, words in directed(one.text))
     made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(look.size * 100)}))
     return made
 
@@ -63,9 +62,8 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
 def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Element:
     """Write a paragraph that takes its look from its placeholder; used for notes and prompts."""
     made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
-    for inline in words.runs:
-        for piece, latin in islands(inline.text):
-            made.append(element("a:r", None, element("a:rPr", _language(locale, latin=latin) | {"b": 1 if inline.strong else None} | attributes), _text(piece)))
+    for run, piece in directed(words):
+        made.append(element("a:r", None, element("a:rPr", _language(run, locale) | {"b": 1 if run.strong else None} | attributes), _text(piece)))
     made.append(element("a:endParaRPr", {"lang": locale.language}))
     return made
 
@@ -83,17 +81,20 @@ def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
         yield element("a:buChar", {"char": "•"})
 
 
-def runs(inline: Run, look: TextLook, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
-    """Write an inline run as one DrawingML run for each language in it."""
-    for piece, latin in islands(inline.text):
-        bold = look.bold or inline.strong
-        properties = element(
-            "a:rPr",
-            _language(locale, latin=latin) | {"sz": round(look.size * 100), "b": 1 if bold else 0, "dirty": 0},
-            solid(SCHEME[look.colour]),
-            *(_faces(look) if explicit or look.face == "heading" else ()),
-        )
-        yield element("a:r", None, properties, _text(piece))
+def directed(inline: Text) -> list[tuple[Run, str]]:
+    """Pair the runs of a text with their characters as PowerPoint needs them, direction marks where it would turn them."""
+    shown = inline.set_runs
+    return list(zip(shown, with_direction_marks([(run.text, run.direction) for run in shown]), strict=True))
+
+
+def _run(run: Run, words: str, look: TextLook, locale: Locale, *, explicit: bool) -> Element:
+    properties = element(
+        "a:rPr",
+        _language(run, locale) | {"sz": round(look.size * 100), "b": 1 if look.bold or run.strong else 0, "dirty": 0},
+        solid(SCHEME[look.colour]),
+        *(_faces(look) if explicit or look.face == "heading" else ()),
+    )
+    return element("a:r", None, properties, _text(words))
 
 
 def _faces(look: TextLook) -> tuple[Element, Element]:
@@ -101,26 +102,15 @@ def _faces(look: TextLook) -> tuple[Element, Element]:
     return element("a:latin", {"typeface": f"+{theme}-lt"}), element("a:cs", {"typeface": f"+{theme}-cs"})
 
 
-def _language(locale: Locale, *, latin: bool) -> dict[str, object]:
-    return {"lang": "en-US"} if latin else {"lang": locale.language, "altLang": "en-US"}
+def _language(run: Run, locale: Locale) -> dict[str, object]:
+    """Name a run's language: in an Arabic one PowerPoint takes + - / for signs that turn, in an English one nothing turns."""
+    return {"lang": "en-US"} if run.direction == "ltr" else {"lang": locale.language, "altLang": "en-US"}
 
 
 def _text(words: str) -> Element:
     made = element("a:t")
     made.text = words
     return made
-
-
-def islands(words: str) -> Iterator[tuple[str, bool]]:
-    """Cut a text into stretches of Arabic and of Latin; True for Latin."""
-    place = 0
-    for match in _ISLAND.finditer(words):
-        if match.start() > place:
-            yield words[place : match.start()], False
-        yield match.group(), True
-        place = match.end()
-    if place < len(words):
-        yield words[place:], False
 
 
 def make_right_to_left(root: Element) -> None:
@@ -136,4 +126,4 @@ def make_right_to_left(root: Element) -> None:
         body.set("rtlCol", "1")
 
 
-__all__ = ["SCHEME", "islands", "make_right_to_left", "paragraph", "plain_paragraph", "replace_children", "runs", "write_text"]
+__all__ = ["SCHEME", "directed", "make_right_to_left", "paragraph", "plain_paragraph", "replace_children", "write_text"]
