@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -18,8 +19,13 @@ from generator.theme import Family, Theme
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-Role = Literal["heading", "text"]
+Role = Literal["heading", "text", "symbols"]
 REGULAR, BOLD = 400, 700
+# Boxes, arrows, mathematical signs and primes for every theme, whatever its families lack.
+SYMBOLS = Family(name="Source Sans 3", package="fontpkg_source_sans_3")
+# What is never drawn: joiners, variation selectors, soft hyphens (Unicode, Default_Ignorable_Code_Point).
+IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+NO_BREAK_HYPHEN = "\u2011"
 
 
 class MissingFont(Exception):
@@ -86,15 +92,17 @@ class Face:
         return bytes(self.font.face.reference_table(tag).data)
 
     def has(self, character: str) -> bool:
-        """Tell whether the face has a glyph of its own for a character."""
-        return self.font.get_nominal_glyph(ord(character)) is not None
+        """Tell whether the face can set a character: with a glyph of its own, as nothing, or as another hyphen."""
+        if IGNORABLE.match(character):
+            return True
+        return self.font.get_nominal_glyph(ord(character)) is not None or (character == NO_BREAK_HYPHEN and self.has("-"))
 
 
 class FaceBook:
     """Open the faces of a theme as they are asked for."""
 
     def __init__(self, theme: Theme) -> None:
-        self.families: dict[Role, Family] = {"heading": theme.families.heading, "text": theme.families.text}
+        self.families: dict[Role, Family] = {"heading": theme.families.heading, "text": theme.families.text, "symbols": SYMBOLS}
         self.opened: dict[tuple[Role, int], Face] = {}
 
     def face(self, role: Role, *, bold: bool = False) -> Face:
@@ -110,9 +118,10 @@ class FaceBook:
         return self.opened[role, weight]
 
     def fallbacks(self, face: Face) -> list[Face]:
-        """List the faces to try where `face` lacks a character: the other roles, in its weight."""
+        """List the faces to try where `face` lacks a character: the theme's other family, then symbols, in its weight."""
         bold = face.weight >= BOLD
-        return [one for one in (self.face("text", bold=bold), self.face("heading", bold=bold)) if one is not face]
+        roles: tuple[Role, ...] = ("text", "heading", "symbols")
+        return [one for role in roles if (one := self.face(role, bold=bold)) is not face]
 
 
 def font_file(family: Family, weight: int) -> Path:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from generator.typography.fonts import Face
+from generator.typography.fonts import NO_BREAK_HYPHEN, Face
 from generator.typography.joining import joined
 
 
@@ -43,20 +43,31 @@ class ShapedWord:
 
 
 @lru_cache(maxsize=65536)
-def shape(face: Face, text: str, rtl: bool) -> ShapedWord:
-    """Shape a stretch of one direction and one script with a face that has all its characters."""
+def shape(face: Face, text: str, rtl: bool, latin: bool | None = None) -> ShapedWord:
+    """Shape a stretch of one direction and one script with a face that has all its characters.
+
+    What is not `latin` takes the face's figures and signs for Arabic text; by default whatever runs left to right is.
+    """
     if rtl and not face.joins_letters:
         clusters = tuple(Cluster(*placed) for placed in joined(face, text))[::-1]
         return ShapedWord(text, rtl, clusters, sum(cluster.advance for cluster in clusters))
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(_as_drawn(face, text))
     buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = "Arab" if rtl else "Latn"
-    buffer.language = "ar" if rtl else "en"
+    arabic = rtl if latin is None else not latin
+    buffer.script = "Arab" if arabic else "Latn"
+    buffer.language = "ar" if arabic else "en"
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     hb.shape(face.font, buffer)
     clusters = _clusters(text, buffer, rtl)
     return ShapedWord(text, rtl, clusters, sum(cluster.advance for cluster in clusters))
+
+
+def _as_drawn(face: Face, text: str) -> str:
+    """Draw a no-break hyphen as the face's hyphen where it has no other."""
+    if NO_BREAK_HYPHEN in text and face.font.get_nominal_glyph(ord(NO_BREAK_HYPHEN)) is None:
+        return text.replace(NO_BREAK_HYPHEN, "-")
+    return text
 
 
 def _clusters(text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Cluster, ...]:
