@@ -15,7 +15,7 @@ from generator.typography.bidi import Isolate, Level, levels, resolved, visual_s
 
 Piece = tuple[str, Direction | None]
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
-# For what marks cannot do: Arabic words inside a left-to-right stretch (UAX #9, 2.1).
+# For what marks cannot do: Arabic words inside a left-to-right stretch (UAX #9, 2.1). LibreOffice ignores them.
 _EMBEDDING, _POP = "\u202a", "\u202c"
 _INVISIBLE = LEFT_TO_RIGHT_MARK + RIGHT_TO_LEFT_MARK + _EMBEDDING + _POP
 _ARABIC_NUMBER = re.compile("[٠-٩]+(?:[٫٬.,:][٠-٩]+)*")
