@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.content.library import cites_of
 from generator.content.schema import Fact, Source
 from generator.locale import Locale
-from generator.model.text import Cite, Prose, Run, Text, text
+from generator.model.text import BulletList, Cite, Prose, Run, Text, text
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,11 @@ def without_marks(inline: Text, locale: Locale) -> Text:
 
 
 def prose_without_marks(prose: Prose, locale: Locale) -> Prose:
-    """Give paragraphs as a slide shows them."""
-    return tuple(without_marks(block, locale) for block in prose if isinstance(block, Text))
+    """Give paragraphs and lists as a slide shows them."""
+    return tuple(
+        BulletList(tuple(without_marks(item, locale) for item in block.items)) if isinstance(block, BulletList) else without_marks(block, locale)
+        for block in prose
+    )
 
 
 def _place(source: Source, fact: Fact) -> tuple[str, str]:

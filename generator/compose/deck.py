@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
+from generator.compose.wording import worded
 from generator.content import schema
 from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Section, Table
 from generator.locale import Locale
@@ -22,6 +23,7 @@ from generator.model.deck import (
     Instructions,
     Layout,
     Logo,
+    NoteList,
     Part,
     Points,
     Question,
@@ -136,7 +138,8 @@ class _Composer:
             layout, body_of_extra, minutes = self.extra(extra)
             # Without a slide of its own, the section's notes and minutes come with its picture.
             notes = (extra.notes,) if own else (section.notes, extra.notes)
-            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes)
+            lists = tuple(self.note_lists(extra)) if isinstance(extra, Activity) else ()
+            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes, lists)
 
     def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
         if isinstance(extra, Figure):
@@ -159,10 +162,16 @@ class _Composer:
         locale = self.locale
         details = [
             text(self.duration(activity.minutes)),
-            text(locale.label("note_field", label=locale.label("groups"), text=self.shown(activity.groups).plain)),
+            worded(locale, "note_field", label=locale.label("groups"), text=self.shown(activity.groups)),
         ]
         steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
-        return Instructions(tuple(details), steps)
+        label = worded(locale, "list_label", label=locale.label("materials")) if activity.materials else None
+        return Instructions(tuple(details), steps, label, tuple(map(self.shown, activity.materials)))
+
+    def note_lists(self, activity: Activity) -> Iterator[NoteList]:
+        for key, listed in (("materials", activity.materials), ("debrief", activity.debrief)):
+            if listed:
+                yield NoteList(text(self.locale.label(key)), tuple(map(self.shown, listed)))
 
     def messages(self) -> Slide:
         body = Points(tuple(map(self.shown, self.module.key_messages)), numbered=True)
@@ -173,7 +182,9 @@ class _Composer:
         body = Points(tuple(map(text, self.citations.sources(cited_by(self.module), full=True))))
         return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, (self.module.closing.sources,), ())
 
-    def slide(self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0) -> Slide:
+    def slide(
+        self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0, lists: tuple[NoteList, ...] = ()
+    ) -> Slide:
         source = self.citations.line(cited_by(cited))
         facts = cited_by([cited, notes])
         spoken = SpeakerNotes(
@@ -182,6 +193,7 @@ class _Composer:
             do=self.joined(one.do for one in notes if one.do) or None,
             minutes=minutes,
             sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
+            lists=lists,
         )
         return Slide(layout, self.shown(title), body, spoken, source, title.span, self.part)
 

@@ -65,6 +65,11 @@ class TextLook:
     colour: ColourRole = "ink"
     centred: bool = False
 
+    @property
+    def mark_colour(self) -> ColourRole:
+        """Give the colour of a bullet or number beside this text."""
+        return "highlight" if self.colour == "on_primary" else "accent"
+
 
 Mark = Literal["none", "bullet", "number"]
 

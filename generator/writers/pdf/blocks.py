@@ -183,7 +183,7 @@ class BlockSetter:
         setting = Setting(look.leading, before=paragraph.above, indent=indent, alignment="centre" if look.centred else "right")
         styled = Look(look.size, setting, heading=look.face == "heading", bold=look.bold, colour=look.colour)
         sign = {"none": "", "bullet": "•", "number": ordinal}[paragraph.mark]
-        mark = (Styled(sign, self.faces.face("text"), look.size, self.colour("accent")), label) if sign else None
+        mark = (Styled(sign, self.faces.face("text"), look.size, self.colour(look.mark_colour)), label) if sign else None
         return self.text(paragraph.text, styled, element, label=mark)
 
     def callout(self, block: Callout, parent: Element) -> list[Flowable]:

@@ -84,6 +84,7 @@ class SetText(Flowable):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the lines from the right edge inward."""
+        self.height(width)  # Sets the lines where nobody has measured the paragraph.
         if self.name:
             canvas.bookmarkHorizontal(self.name, x, top + 8)
         if self.outline:

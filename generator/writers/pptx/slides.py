@@ -220,6 +220,13 @@ class _Slide:
             if words is not None:
                 label = Run(locale.label("note_field", label=locale.label(key), text=""), strong=True)
                 yield Text((label, *words.runs), words.span)
+        for one in notes.lists:
+            yield self.labelled(one.label)
+            yield from (Text((Run("• "), *item.runs)) for item in one.items)
         if notes.sources:
-            yield text(locale.label("note_field", label=locale.label("facts"), text="").rstrip(), strong=True)
+            yield self.labelled(text(locale.label("facts")))
             yield from (Text((Run("• "), *fact.runs)) for fact in notes.sources)
+
+    def labelled(self, label: Text) -> Text:
+        """Word the line above a list."""
+        return text(self.locale.label("list_label", label=label.plain), strong=True)

@@ -54,7 +54,7 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
         # A space of half an em fills a one-digit label up to the indent; LibreOffice draws no tab there.
         gap = "\u2002" if one.number < 10 else "\u00a0"
         label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
-        made.extend(runs(label, replace(look, colour="accent"), locale, explicit=explicit))
+        made.extend(runs(label, replace(look, colour=look.mark_colour), locale, explicit=explicit))
     made.extend(run for inline in one.text.runs for run in runs(inline, look, locale, explicit=explicit))
     made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(look.size * 100)}))
     return made
@@ -75,7 +75,7 @@ def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
     if one.mark == "none" or (one.mark == "number" and not locale.has_latin_digits):
         yield element("a:buNone")
         return
-    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME["accent"]}))
+    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME[one.look.mark_colour]}))
     yield element("a:buFont", {"typeface": "+mj-lt" if one.mark == "number" else "Arial"})
     if one.mark == "number":
         yield element("a:buAutoNum", {"type": "arabicPeriod", "startAt": one.number if one.number > 1 else None})
