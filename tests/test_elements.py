@@ -1,5 +1,8 @@
 """Every element of a module comes out whole: figures, charts, activities, cases, links, in slides, notes and print."""
 
+import re
+import zipfile
+
 import pymupdf
 import pytest
 from pptx import Presentation
@@ -12,12 +15,17 @@ from generator.layout.fitting import Measure
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
 from generator.model.deck import Deck, Instructions, Points, Scenario, Slide, SpeakerNotes
-from generator.model.text import BulletList, text
+from generator.model.text import BulletList, Run, Text, text
 from generator.plan import make_plan
-from generator.theme import read_theme
+from generator.theme import contrast, read_theme
 from generator.typography.fonts import FaceBook
+from generator.writers.pdf.blocks import BlockSetter, Look
+from generator.writers.pdf.flowables import Setting
+from generator.writers.pptx.text import SCHEME, runs
 from tests.conftest import WATER_SEEDS
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
 LOCALES = {name: read_locale(assets_folder() / "locales", name, Span("")) for name in ("ar", "ar-EG", "ar-MA")}
 LOCALE = LOCALES["ar"]
@@ -130,3 +138,63 @@ def test_many_points_are_divided_down_to_one_on_a_slide():
     long = "عبارة طويلة تملأ سطور الشريحة حتى لا يبقى فيها مكان لعبارة أخرى بعدها، " * 7
     slides = placed(Points(tuple(text(f"{long} {number}") for number in range(5))), "points").slides
     assert len(slides) == 5
+
+
+def linked(slide):
+    """Give the words of each link with its address; a link's words are runs of their own with spaces between."""
+    found = []
+    for part in (slide.part, slide.notes_slide.part):
+        for paragraph in part._element.iter(f"{A}p"):
+            before = None
+            for run in paragraph.iter(f"{A}r"):
+                words, link = run.find(f"{A}t").text, run.find(f"{A}rPr/{A}hlinkClick")
+                if link is not None:
+                    assert " " not in words
+                    relation = part.rels[link.get(R_ID)]
+                    assert relation.is_external
+                    found += [(f"{found.pop()[0]} {words}" if before == relation.target_ref else words, relation.target_ref)]
+                before = relation.target_ref if link is not None else before if words == " " else None
+    return found
+
+
+def test_links_lead_somewhere_in_powerpoint(decks):
+    addresses = {"https://example.org/handbook", "https://example.org/workshop"}
+    slides = Presentation(decks["storage"]).slides
+    links = [one for slide in slides for one in linked(slide)]
+    assert {address for words, address in links if words in ("الدليل", "صفحة الورشة")} == addresses
+    _, table = slide_named(decks["storage"], "أعمال الأسبوع في البيت (تابع)")
+    assert ("الدليل", "https://example.org/handbook") in linked(table)
+    cover = slides[0]
+    assert linked(cover) == [("صفحة الورشة", "https://example.org/workshop")]
+    assert "صفحة الورشة" in cover.notes_slide.notes_text_frame.text
+
+
+def test_sources_on_the_sources_slide_are_linked(decks):
+    number, slide = slide_named(decks["treatment"], "المصادر")
+    assert (
+        dict(linked(slide)).items()
+        >= {
+            "دليل متخيل لحفظ الماء في المنزل (مصدر خارجي)": "https://example.org/handbook",
+            "خبر متخيل عن فيضان في بلدة الوادي (مصدر خارجي)": "https://example.org/news/2024/09/flood_in-the-valley.html",
+        }.items()
+    )
+    with pymupdf.open(decks["treatment"].with_suffix(".pdf")) as pages:
+        assert "https://example.org/handbook" in {one["uri"] for one in pages[number].get_links()}
+
+
+@pytest.mark.parametrize("colour", ["ink", "on_primary", "highlight"])
+def test_a_link_is_readable_on_its_ground(colour):
+    run = Run("صفحة", link="https://example.org")
+    (made,) = runs(run, Measure(THEME, FACES).look(24, colour=colour), LOCALE)
+    own = made.find(f"{A}rPr/{A}hlinkClick/{A}extLst") is not None
+    assert own == (colour != "ink")
+    assert made.find(f"{A}rPr/{A}solidFill/{A}schemeClr").get("val") == ("hlink" if colour == "ink" else SCHEME[colour])
+    styled = BlockSetter(THEME, FACES, {}).text(Text((run,)), Look(12, Setting(18), colour=colour), None).runs[0]
+    assert styled.colour == getattr(THEME.colours, "accent" if colour == "ink" else colour)
+
+
+def test_the_themes_colour_of_links_stands_out(decks):
+    with zipfile.ZipFile(decks["storage"]) as package:
+        (colour,) = re.findall(r'<a:hlink><a:srgbClr val="(\w+)"', package.read("ppt/theme/theme1.xml").decode())
+    assert colour == THEME.colours.accent
+    assert min(contrast(colour, getattr(THEME.colours, ground)) for ground in ("ground", "soft_ground", "tint")) >= 4.5

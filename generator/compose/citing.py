@@ -48,15 +48,27 @@ class Citations:
         key = "source_line" if len(parts) == 1 else "sources_line"
         return text(self.locale.label(key, sources=self.locale.label("source_separator").join(parts)))
 
-    def sources(self, facts: Iterable[str], *, full: bool = False) -> list[str]:
-        """Name the sources of some facts in the order of their numbers, each once with its paragraphs."""
-        cited = sorted((self.facts[fact] for fact in set(facts)), key=lambda one: self.numbers[_place(*one)])
-        by_source: dict[str, list[tuple[Source, Fact]]] = {}
-        for source, fact in cited:
-            by_source.setdefault(str(source.id), []).append((source, fact))
-        return [self._named(members[0][0], sorted({fact.paragraph for _, fact in members if fact.paragraph}), full) for members in by_source.values()]
+    def sources(self, facts: Iterable[str]) -> list[str]:
+        """Name the sources of some facts in short, in the order of their numbers, each once with its paragraphs."""
+        return [self._named(source, cited, full=False) for source, cited in self._by_source(facts)]
 
-    def _named(self, source: Source, paragraphs: list[int], full: bool) -> str:
+    def linked_sources(self, facts: Iterable[str]) -> list[Text]:
+        """Name the sources of some facts in full, each linked to its address or to that of its first fact, where one is known."""
+        named = []
+        for source, cited in self._by_source(facts):
+            address = source.address or next((fact.address for fact in cited if fact.address), None)
+            named.append(Text((Run(self._named(source, cited, full=True), link=str(address) if address else None),)))
+        return named
+
+    def _by_source(self, facts: Iterable[str]) -> list[tuple[Source, list[Fact]]]:
+        cited = sorted((self.facts[fact] for fact in set(facts)), key=lambda one: self.numbers[_place(*one)])
+        by_source: dict[str, tuple[Source, list[Fact]]] = {}
+        for source, fact in cited:
+            by_source.setdefault(str(source.id), (source, []))[1].append(fact)
+        return list(by_source.values())
+
+    def _named(self, source: Source, facts: Iterable[Fact], *, full: bool) -> str:
+        paragraphs = sorted({fact.paragraph for fact in facts if fact.paragraph})
         name = self.locale.figures(source.title if full else source.short)
         if source.external:
             return self.locale.label("external_mark", name=name)

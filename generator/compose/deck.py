@@ -179,7 +179,7 @@ class _Composer:
         return self.slide("messages", title, body, (self.module.closing.messages,), self.module.key_messages, self.module.closing.minutes)
 
     def sources(self) -> Slide:
-        body = Points(tuple(map(text, self.citations.sources(cited_by(self.module), full=True))))
+        body = Points(tuple(self.citations.linked_sources(cited_by(self.module))))
         return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, (self.module.closing.sources,), ())
 
     def slide(

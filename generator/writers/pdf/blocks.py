@@ -238,7 +238,8 @@ class BlockSetter:
         for run in text.runs:
             face = self.faces.face(role, bold=look.bold or run.strong)  # type: ignore[arg-type]
             outward = run.link is not None and not run.link.startswith("#")
-            colour = "accent" if run.citation or outward else look.colour
+            # On dark grounds a link keeps the colour of its text.
+            colour = "accent" if run.citation or (outward and look.colour not in ("on_primary", "highlight")) else look.colour
             size, raised = (look.size * 0.72, look.size * 0.3) if run.citation else (look.size, 0.0)
             runs.append(Styled(run.text, face, size, self.colour(colour), Inline(run.link) if run.link else None, raised))
         return SetText(runs, look.setting, element, self.faces, label)

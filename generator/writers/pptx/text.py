@@ -11,6 +11,7 @@ from generator.layout.boxes import SetParagraph, TextLook
 from generator.locale import Locale
 from generator.model.text import Run, Text
 from generator.typography.paragraph import MARK_INDENT
+from generator.writers.pptx.links import ON_DARK, hyperlink, outward, underline, words_of
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 # Scheme colours of the theme's roles; `template` writes the same roles into the colour scheme.
@@ -65,7 +66,9 @@ def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Elemen
     made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
     for inline in words.runs:
         for piece, latin in islands(inline.text):
-            made.append(element("a:r", None, element("a:rPr", _language(locale, latin=latin) | {"b": 1 if inline.strong else None} | attributes), _text(piece)))
+            look = _language(locale, latin=latin) | {"b": 1 if inline.strong else None} | attributes
+            for part, links in words_of(inline, piece):
+                made.append(element("a:r", None, element("a:rPr", look, hyperlink(inline) if links else None), _text(part)))
     made.append(element("a:endParaRPr", {"lang": locale.language}))
     return made
 
@@ -85,15 +88,18 @@ def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
 
 def runs(inline: Run, look: TextLook, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
     """Write an inline run as one DrawingML run for each language in it."""
+    colour = "hlink" if outward(inline) and look.colour not in ON_DARK else SCHEME[look.colour]
+    shown = {"sz": round(look.size * 100), "b": 1 if look.bold or inline.strong else 0, "u": underline(inline), "dirty": 0}
     for piece, latin in islands(inline.text):
-        bold = look.bold or inline.strong
-        properties = element(
-            "a:rPr",
-            _language(locale, latin=latin) | {"sz": round(look.size * 100), "b": 1 if bold else 0, "dirty": 0},
-            solid(SCHEME[look.colour]),
-            *(_faces(look) if explicit or look.face == "heading" else ()),
-        )
-        yield element("a:r", None, properties, _text(piece))
+        for part, links in words_of(inline, piece):
+            properties = element(
+                "a:rPr",
+                _language(locale, latin=latin) | shown,
+                solid(colour),
+                *(_faces(look) if explicit or look.face == "heading" else ()),
+                hyperlink(inline, look.colour) if links else None,
+            )
+            yield element("a:r", None, properties, _text(part))
 
 
 def _faces(look: TextLook) -> tuple[Element, Element]:
