@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from pathlib import Path
 
 from generator.content.variant import read_settings, settings
@@ -45,6 +46,13 @@ class Locale:
     def number(self, value: int) -> str:
         """Write a whole number in the edition's digits."""
         return self.figures(str(value))
+
+    def amount(self, value: float) -> str:
+        """Write a quantity with the edition's digits, decimal and group signs, never with an exponent."""
+        signs = {",": self.group, ".": self.decimal}
+        # The shortest decimal that stands for the same float, written out.
+        plain = "".join(signs.get(character, character) for character in format(Decimal(repr(value)).normalize(), ",f"))
+        return plain if self.has_latin_digits else plain.translate(_ARABIC_INDIC)
 
     def figures(self, words: str) -> str:
         """Turn the free-standing numbers of a text into the edition's digits."""

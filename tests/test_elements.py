@@ -1,30 +1,40 @@
 """Every element of a module comes out whole: figures, charts, activities, cases, links, in slides, notes and print."""
 
+import io
+import os
 import re
+import shutil
+import subprocess
 import zipfile
 
 import pymupdf
+import pypdfium2
 import pytest
 from pptx import Presentation
 
 from generator.build import assets_folder
+from generator.compose.deck import compose_deck
 from generator.compose.handout import compose_handout
 from generator.content.loading import read_library
-from generator.diagnostics import Span
+from generator.diagnostics import ContentError, Span
+from generator.layout.boxes import PlacedDeck
 from generator.layout.fitting import Measure
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
-from generator.model.deck import Deck, Instructions, Points, Scenario, Slide, SpeakerNotes
+from generator.model.deck import Chart, Deck, Instructions, Points, Scenario, Slide, SpeakerNotes
 from generator.model.text import BulletList, Run, Text, text
 from generator.plan import make_plan
 from generator.theme import contrast, read_theme
 from generator.typography.fonts import FaceBook
 from generator.writers.pdf.blocks import BlockSetter, Look
 from generator.writers.pdf.flowables import Setting
+from generator.writers.pdf.slides import write_slides
+from generator.writers.pptx import write_pptx
 from generator.writers.pptx.text import SCHEME, runs
-from tests.conftest import WATER_SEEDS
+from tests.conftest import WATER_SEEDS, run
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
 LOCALES = {name: read_locale(assets_folder() / "locales", name, Span("")) for name in ("ar", "ar-EG", "ar-MA")}
@@ -146,8 +156,8 @@ def linked(slide):
     for part in (slide.part, slide.notes_slide.part):
         for paragraph in part._element.iter(f"{A}p"):
             before = None
-            for run in paragraph.iter(f"{A}r"):
-                words, link = run.find(f"{A}t").text, run.find(f"{A}rPr/{A}hlinkClick")
+            for one in paragraph.iter(f"{A}r"):
+                words, link = one.find(f"{A}t").text, one.find(f"{A}rPr/{A}hlinkClick")
                 if link is not None:
                     assert " " not in words
                     relation = part.rels[link.get(R_ID)]
@@ -198,3 +208,113 @@ def test_the_themes_colour_of_links_stands_out(decks):
         (colour,) = re.findall(r'<a:hlink><a:srgbClr val="(\w+)"', package.read("ppt/theme/theme1.xml").decode())
     assert colour == THEME.colours.accent
     assert min(contrast(colour, getattr(THEME.colours, ground)) for ground in ("ground", "soft_ground", "tint")) >= 4.5
+
+
+AMOUNTS = {
+    "ar": ["0", "0.5", "0.000001", "7.25", "15", "1,500", "1,000,000", "2,500,000,000.75"],
+    "ar-EG": ["٠", "٠٫٥", "٠٫٠٠٠٠٠١", "٧٫٢٥", "١٥", "١٬٥٠٠", "١٬٠٠٠٬٠٠٠", "٢٬٥٠٠٬٠٠٠٬٠٠٠٫٧٥"],
+    "ar-MA": ["0", "0,5", "0,000001", "7,25", "15", "1.500", "1.000.000", "2.500.000.000,75"],
+}
+
+
+@pytest.mark.parametrize("edition", AMOUNTS)
+def test_amounts_have_the_editions_digits_and_signs(edition):
+    assert [LOCALES[edition].amount(value) for value in (0.0, 0.5, 0.000001, 7.25, 15.0, 1500.0, 1e6, 2500000000.75)] == AMOUNTS[edition]
+
+
+def chart_on(slide):
+    (shape,) = [one for one in slide.shapes if one.has_chart]
+    return shape
+
+
+def labels_of(chart, values):
+    """Give the labels of a chart's bars: typed ones, or what their number format makes of the values in LibreOffice."""
+    shown = {}
+    for label in chart._chartSpace.iter(f"{C}dLbl"):
+        index, typed, code = int(label.find(f"{C}idx").get("val")), [one.text for one in label.iter(f"{A}t")], label.find(f"{C}numFmt")
+        shown[index] = "".join(typed) or f"{values[index]:,.{len(code.get('formatCode').partition('.')[2])}f}"
+        assert bool(typed) != (code is not None)
+    return [shown[index] for index in range(len(values))]
+
+
+@pytest.mark.parametrize("edition", LOCALES)
+def test_a_chart_says_its_unit_and_its_values(edition, library):
+    locale = LOCALES[edition]
+    plan, treatment = session(library, "water-treatment", locale)
+    deck = compose_deck(plan, treatment)
+    (placed_slide,) = [one for one in place_deck(deck, Measure(THEME, FACES), str).slides if one.title == "كوب وبلدة"]
+    placed_deck = PlacedDeck("عنوان", "موضوع", "جهة", (placed_slide,))
+    made = chart_on(Presentation(io.BytesIO(write_pptx(placed_deck, THEME, locale))).slides[0]).chart
+    expected = [locale.amount(0.5), locale.amount(1e6)]
+    assert made.chart_title.text_frame.text == "\u202bالكمية (L)\u202c"
+    assert [list(made.plots[0].categories), list(made.plots[0].series[0].values)] == [["كوب", "بلدة"], [0.5, 1000000]]
+    assert labels_of(made, [0.5, 1000000]) == expected
+    # MuPDF turns numbers in Arabic-Indic digits round; Chrome's reader does not.
+    pages = pypdfium2.PdfDocument(write_slides(placed_deck, THEME, FACES, locale))
+    drawn = pages[0].get_textpage().get_text_bounded()
+    pages.close()
+    for words in ("الكمية", "كوب", "بلدة", *expected):
+        assert words in drawn
+
+
+def test_labels_are_drawn_by_libreoffice_as_they_are_meant(library, tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        assert not os.environ.get("CI"), "CI must have LibreOffice"
+        pytest.skip("LibreOffice Impress is not installed")
+    expected = {}
+    for edition, locale in LOCALES.items():
+        values = (0.0, 0.5, 0.05, 999.0, 1500.0, 1e6)
+        expected[edition] = [locale.amount(value) for value in values]
+        chart = Chart(tuple(text(name) for name in "أبجدهو"), values, tuple(expected[edition]), text("لتر"), "ستة أعمدة")
+        (tmp_path / f"{edition}.pptx").write_bytes(write_pptx(placed(chart, "chart", locale), THEME, locale))
+    files = [str(tmp_path / f"{edition}.pptx") for edition in LOCALES]
+    subprocess.run([office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=200)
+    for edition, labels in expected.items():
+        with pymupdf.open(tmp_path / f"{edition}.pdf") as pages:
+            words = pages[0].get_text().split()
+        # LibreOffice's own fonts and ligatures leave no trust in letters; numbers come back whole.
+        assert set(labels) <= set(words) or edition == "ar-EG", edition
+        assert sum(label in words or label[::-1] in words for label in labels) == len(labels), edition
+    assert len(expected) == 3
+
+
+@pytest.mark.parametrize("values", [(0.0, 0.0), (0.0, 1e6), (1e-6, 2e-6)])
+def test_charts_of_nothing_and_of_extremes(values):
+    chart = Chart((text("أول"), text("ثالث")), values, tuple(map(LOCALE.amount, values)), text("لتر"), "عمودان")
+    deck = placed(chart, "chart")
+    with pymupdf.open(stream=write_slides(deck, THEME, FACES, LOCALE)) as pages:
+        words = pages[0].get_text().split()
+    assert set(words) >= {*map(LOCALE.amount, values), "لتر", "أول", "ثالث"}
+    made = chart_on(Presentation(io.BytesIO(write_pptx(deck, THEME, LOCALE))).slides[0]).chart
+    assert list(made.plots[0].series[0].values) == list(values)
+
+
+def test_a_chart_whose_values_do_not_fit_is_refused():
+    values = (123456789.123456, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    chart = Chart((text("أول"),) * 8, values, tuple(map(LOCALE.amount, values)), text("لتر"), "ثمانية أعمدة")
+    with pytest.raises(ContentError, match="the words of this chart do not fit"):
+        placed(chart, "chart")
+
+
+def test_the_handout_draws_the_chart(water_kit, library):
+    plan, treatment = session(library, "water-treatment")
+    (block,) = [one for one in compose_handout(plan, treatment).blocks if type(one).__name__ == "ChartBlock" and one.chart.unit.plain == "الكمية (L)"]
+    assert re.fullmatch(r"الشكل \d: كوب وبلدة(\[\d+\]){2}", block.caption.plain)
+    assert block.chart.alt == "عمودان، أحدهما لنصف لتر والآخر لمليون لتر."
+    with pymupdf.open(water_kit / "three-day" / "handouts" / "02-water-treatment.pdf") as pages:
+        printed = " ".join(page.get_text() for page in pages).split()
+        bars = [drawing for page in pages for drawing in page.get_drawings() if drawing["rect"].height > 60 and drawing["rect"].width < 200]
+    assert {"1,000,000", "0.05", "بلدة"} <= set(printed)
+    assert bars
+
+
+def test_a_chart_takes_no_endless_value(seeds, capsys):
+    for value in ("inf", "nan", "-1", "كثير"):
+        module = seeds / "modules" / "01-context.yaml"
+        whole = module.read_text(encoding="utf-8")
+        chart = f"    chart: {{title: ع, alt: ع, unit: ع, items: [{{label: أ, value: {value}}}, {{label: ب, value: 1}}], notes: {{say: ع}}}}\n"
+        module.write_text(whole.rstrip().replace("\nquiz:\n", f"\n{chart}quiz:\n", 1), encoding="utf-8")
+        assert run("check", "--seeds", seeds) == 1
+        assert re.search(r"error: 'value' (must be a number|is too small)", capsys.readouterr().err)
+        module.write_text(whole, encoding="utf-8")

@@ -145,8 +145,7 @@ class _Composer:
         if isinstance(extra, Figure):
             return extra.kind, diagram_of(extra, self.locale), 0
         if isinstance(extra, schema.Chart):
-            values = tuple(item.value for item in extra.items)
-            return "chart", Chart(tuple(self.shown(item.label) for item in extra.items), values, self.shown(extra.unit), self.shown(extra.alt).plain), 0
+            return "chart", chart_of(extra, self.locale), 0
         if isinstance(extra, Table):
             rows = tuple(tuple(map(self.shown, row)) for row in extra.rows)
             return "table", Grid(tuple(map(self.shown, extra.columns)), rows), 0
@@ -208,6 +207,13 @@ class _Composer:
 
     def duration(self, minutes: int) -> str:
         return self.locale.label("duration", duration=self.locale.count("minute", minutes))
+
+
+def chart_of(chart: schema.Chart, locale: Locale) -> Chart:
+    """Give a chart as it is drawn, without citation marks."""
+    names = tuple(without_marks(item.label, locale) for item in chart.items)
+    values = tuple(item.value for item in chart.items)
+    return Chart(names, values, tuple(map(locale.amount, values)), without_marks(chart.unit, locale), locale.figures(chart.alt.plain))
 
 
 def diagram_of(figure: Figure, locale: Locale) -> Diagram:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of
-from generator.compose.deck import diagram_of
+from generator.compose.deck import chart_of, diagram_of
 from generator.compose.wording import worded
 from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Section, Table, Worksheet
 from generator.locale import Locale
 from generator.model.document import (
     Block,
     Callout,
+    ChartBlock,
     Document,
     FigureBlock,
     Heading,
@@ -128,10 +129,9 @@ class _Handout:
         )
 
     def chart(self, chart: Chart) -> Block:
-        """Give a chart as the table of its values: on paper they are read, not projected."""
-        self.tables += 1
-        rows = tuple((self.marked(item.label), text(self.locale.figures(f"{item.value:g}"))) for item in chart.items)
-        return TableBlock((text(""), self.marked(chart.unit)), rows, (2.0, 1.0), self.caption("table", self.tables, chart.title, ()))
+        self.figures += 1
+        cited = (*(item.label for item in chart.items), chart.unit)
+        return ChartBlock(chart_of(chart, self.locale), self.caption("figure", self.figures, chart.title, cited))
 
     def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
         """Word a caption; it carries the citation marks of a figure, whose drawn words carry none."""

@@ -184,7 +184,7 @@ class ChartItem(Record):
     """One bar: what it stands for, and how much; its label cites the fact."""
 
     label: Inline
-    value: Annotated[float, Field(ge=0)]
+    value: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Chart(Record):

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 from generator.diagnostics import ContentError, Diagnostic
 from generator.layout.boxes import ChartBox, Frame, Mark, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.charts import place_chart
 from generator.layout.designs import WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram
 from generator.layout.fitting import Measure
@@ -236,10 +237,10 @@ class _Placer:
         yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
     def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
-        look, step = self.measure.look(self.sizes.label[-1]), WIDE.width / len(chart.values)
-        if any(self.measure.lines(SetParagraph(category, look), step) > 1 for category in chart.categories):
-            self.refuse(slide, "the names of this chart's bars do not fit side by side", "shorten its labels, or show fewer bars")
-        yield self.placed(slide, [], ChartBox(WIDE, chart, look))
+        box = place_chart(chart, WIDE, self.measure, self.sizes.label[-1:])
+        if box is None:
+            self.refuse(slide, "the words of this chart do not fit side by side", "shorten its labels, values or unit, or show fewer bars")
+        yield self.placed(slide, [], box)
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
         """Set a table on as few slides as hold it, its heading on each."""

@@ -115,10 +115,11 @@ class DiagramItem:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars, the first at the right: what each stands for and how much; `unit` names what is counted."""
+    """Bars, the first at the right: what each stands for, how much, and how the edition writes that; `unit` names what is counted."""
 
     categories: tuple[Text, ...]
     values: tuple[float, ...]
+    labels: tuple[str, ...]
     unit: Text
     alt: str
 

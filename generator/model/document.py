@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.deck import Diagram
+    from generator.model.deck import Chart, Diagram
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ class FigureBlock:
     """A diagram drawn in the text, with its caption."""
 
     diagram: Diagram
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A bar chart drawn in the text, with its caption."""
+
+    chart: Chart
     caption: Text
 
 
@@ -111,7 +119,9 @@ class Space:
     """A little room between blocks that belong to different things."""
 
 
-Block = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak | Space
+Block = (
+    Heading | Paragraph | ListBlock | TableBlock | FigureBlock | ChartBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak | Space
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from generator.model.document import (
     Block,
     Callout,
+    ChartBlock,
     Contents,
     FigureBlock,
     Heading,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
 FIGURE_HEIGHT = 250.0
+CHART_HEIGHT = 190.0
 HANDWRITING = 24.0
 
 
@@ -162,16 +164,30 @@ class BlockSetter:
         from generator.layout.fitting import Measure
         from generator.writers.pdf.drawing import Drawing
 
-        small = self.sizes.small
-        sizes = tuple(small + step for step in (3.0, 2.0, 1.0, 0.5))
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), sizes)
+        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), self.figure_sizes)
         if group is None:
             raise FigureOverflow(block.caption)
         element = parent.child("Figure", alt=block.diagram.alt)
         drawing = Drawing(group, element, self.colour, self.shape_text)
-        caption = self.paragraph(Paragraph(block.caption, "caption"), parent)
-        return [Together([drawing, *caption])]
+        return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
+
+    def chart(self, block: ChartBlock, parent: Element) -> list[Flowable]:
+        from generator.layout.boxes import Frame
+        from generator.layout.charts import place_chart
+        from generator.layout.fitting import Measure
+        from generator.writers.pdf.charts import ChartDrawing
+
+        box = place_chart(block.chart, Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), Measure(self.theme, self.faces), self.figure_sizes)
+        if box is None:
+            raise FigureOverflow(block.caption)
+        drawing = ChartDrawing(box, parent.child("Figure", alt=block.chart.alt), self.colour, self.shape_text)
+        return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
+
+    @property
+    def figure_sizes(self) -> tuple[float, ...]:
+        """Give the sizes of words in figures, the largest first."""
+        return tuple(self.sizes.small + step for step in (3.0, 2.0, 1.0, 0.5))
 
     def shape_text(self, paragraph: SetParagraph, element: Element) -> list[Flowable]:
         return [self.set_paragraph(paragraph, element, element)]
@@ -254,6 +270,7 @@ class BlockSetter:
         ListBlock: list_block,
         TableBlock: table,
         FigureBlock: figure,
+        ChartBlock: chart,
         Callout: callout,
         WritingLines: writing_lines,
         Contents: contents,
