@@ -318,3 +318,10 @@ def test_a_chart_takes_no_endless_value(seeds, capsys):
         assert run("check", "--seeds", seeds) == 1
         assert re.search(r"error: 'value' (must be a number|is too small)", capsys.readouterr().err)
         module.write_text(whole, encoding="utf-8")
+
+
+def test_a_figure_of_labels_alone_has_no_empty_cards(decks):
+    _, slide = slide_named(decks["treatment"], "الغلي")
+    (group,) = [one for one in slide.shapes if one.shape_type == 6]
+    words = [one.text_frame.text for one in group.shapes if not one.name.startswith("arrow")]
+    assert words == ["غلي", "تغطية", "تبريد"]

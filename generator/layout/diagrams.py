@@ -77,12 +77,20 @@ def _card(item: DiagramItem, frame: Frame, measure: Measure, size: float, head: 
     if not _fit(label, band, measure) or (texts and not _fit(texts, rest, measure)):
         return None
     shapes = [Shape(band, "rectangle", "primary", f"label-{index}", label)]
+    if rest.height <= 0:
+        return shapes
     return [*shapes, Shape(rest, "rectangle", "soft_ground", f"text-{index}", texts, top=bool(item.points))]
 
 
 def _head_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
+    """Measure the band of labels; where there is nothing below it, it is higher."""
     room = width - 2 * PADDING
-    return max(measure.height((_label(item, measure, size, "on_primary"),), room) for item in diagram.items) + 2 * PADDING
+    labels = max(measure.height((_label(item, measure, size, "on_primary"),), room) for item in diagram.items)
+    return labels + 2 * PADDING if _has_texts(diagram) else 2 * labels + 2 * PADDING
+
+
+def _has_texts(diagram: Diagram) -> bool:
+    return any(item.text or item.points for item in diagram.items)
 
 
 def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
@@ -109,7 +117,7 @@ def _card_row(diagram: Diagram, columns: list[Frame], measure: Measure, size: fl
     """Set a card into each column, all of one height."""
     room = columns[0]
     head = _head_height(diagram, room.width, measure, size)
-    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), room.height * 0.6))
+    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), room.height * 0.6)) if _has_texts(diagram) else head
     shapes: list[Shape] = []
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
         card = _card(item, replace(column, height=height), measure, size, head, index)
