@@ -1,5 +1,6 @@
 """Every element of a module comes out whole: figures, charts, activities, cases, links, in slides, notes and print."""
 
+import dataclasses
 import io
 import os
 import re
@@ -15,13 +16,16 @@ from pptx import Presentation
 from generator.build import assets_folder
 from generator.compose.deck import compose_deck
 from generator.compose.handout import compose_handout
+from generator.compose.quiz import compose_assessment, compose_key
+from generator.compose.register import compose_register
+from generator.compose.workbook import compose_workbook
 from generator.content.loading import read_library
 from generator.diagnostics import ContentError, Span
 from generator.layout.boxes import PlacedDeck
 from generator.layout.fitting import Measure
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
-from generator.model.deck import Chart, Deck, Instructions, Points, Scenario, Slide, SpeakerNotes
+from generator.model.deck import Chart, Deck, Grid, Instructions, Points, Scenario, Slide, SpeakerNotes
 from generator.model.text import BulletList, Run, Text, text
 from generator.plan import make_plan
 from generator.theme import contrast, read_theme
@@ -150,6 +154,9 @@ def test_many_points_are_divided_down_to_one_on_a_slide():
     assert len(slides) == 5
 
 
+LINKED_MARKS = (" ", " (", "، ")
+
+
 def linked(slide):
     """Give the words of each link with its address; a link's words are runs of their own with spaces between."""
     found = []
@@ -158,12 +165,13 @@ def linked(slide):
             before = None
             for one in paragraph.iter(f"{A}r"):
                 words, link = one.find(f"{A}t").text, one.find(f"{A}rPr/{A}hlinkClick")
+                assert one.find(f"{A}rPr").get("u") == "sng" or link is None
                 if link is not None:
                     assert " " not in words
                     relation = part.rels[link.get(R_ID)]
                     assert relation.is_external
                     found += [(f"{found.pop()[0]} {words}" if before == relation.target_ref else words, relation.target_ref)]
-                before = relation.target_ref if link is not None else before if words == " " else None
+                before = relation.target_ref if link is not None else before if words in LINKED_MARKS else None
     return found
 
 
@@ -184,8 +192,8 @@ def test_sources_on_the_sources_slide_are_linked(decks):
     assert (
         dict(linked(slide)).items()
         >= {
-            "دليل متخيل لحفظ الماء في المنزل (مصدر خارجي)": "https://example.org/handbook",
-            "خبر متخيل عن فيضان في بلدة الوادي (مصدر خارجي)": "https://example.org/news/2024/09/flood_in-the-valley.html",
+            "دليل متخيل لحفظ الماء في المنزل مصدر خارجي": "https://example.org/handbook",
+            "خبر متخيل عن فيضان في بلدة الوادي مصدر خارجي": "https://example.org/news/2024/09/flood_in-the-valley.html",
         }.items()
     )
     with pymupdf.open(decks["treatment"].with_suffix(".pdf")) as pages:
@@ -325,3 +333,108 @@ def test_a_figure_of_labels_alone_has_no_empty_cards(decks):
     (group,) = [one for one in slide.shapes if one.shape_type == 6]
     words = [one.text_frame.text for one in group.shapes if not one.name.startswith("arrow")]
     assert words == ["غلي", "تغطية", "تبريد"]
+
+
+def words_in(path):
+    pages = pypdfium2.PdfDocument(path)
+    found = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    pages.close()
+    return " ".join(found.replace("\u200f", "").split())
+
+
+def test_the_organisations_unit_stands_under_its_name(decks, water_kit):
+    name, unit = "المركز الافتراضي لسلامة المياه", "وحدة التدريب والتوعية"
+    for deck in (*decks.values(), water_kit / "three-day" / "quiz" / "quiz-deck.pptx"):
+        cover = Presentation(deck).slides[0]
+        details = lines(next(one for one in cover.placeholders if one.placeholder_format.idx == 14).text_frame)
+        assert details[-2:] == [name, unit]
+        assert f"{name} {unit}" in page_text(deck.with_suffix(".pdf"), 0)
+    assert f"{name} {unit}" in page_text(water_kit / "three-day" / "handouts" / "workbook.pdf", 0)
+
+
+def test_the_workbook_marks_terms_by_origin_and_shades_breaks(library):
+    plan, _ = session(library, "home-storage")
+    tables = [block for block in compose_workbook(plan).blocks if type(block).__name__ == "TableBlock"]
+    glossary = {row[0].plain: row[3].plain for row in tables[-1].rows if len(row) == 4}
+    assert (glossary["العكارة"], glossary["الحفظ الآمن للماء"], len(glossary)) == ("خارجي", "أساسي", 5)
+    first = tables[0]
+    assert first.shaded == (2,)
+    assert [any(run.strong for run in row[1].runs) for row in first.rows] == [False, True, False, True]
+
+
+def test_a_day_alone_has_its_title(library):
+    plan = make_plan(library, library.programmes[0], LOCALE)
+    assert "يوم واحد" in [block.text.plain for block in compose_workbook(plan).blocks if type(block).__name__ == "Heading"]
+
+
+def test_sources_name_their_language(library):
+    plan, treatment = session(library, "water-treatment")
+    described = [block.text.plain for block in compose_register(plan).blocks if type(block).__name__ == "Paragraph" and block.role == "description"]
+    assert described[0] == "تقرير صحفي، المصدر الأساسي، بالعربية"
+    assert "إطار، مصدر خارجي، بالفرنسية؛ http://example.org/cadre/ecoles" in described
+    references = [item.plain for block in compose_handout(plan, treatment).blocks if getattr(block, "role", "") == "references" for _, item in block.items]
+    assert "مسرد متخيل لمصطلحات المياه (مصدر خارجي)، بالإنجليزية، example.org/terms" in references
+    assert "دليل متخيل لحفظ الماء في المنزل (مصدر خارجي)، example.org/handbook/boiling" in references
+
+
+def test_levels_of_objectives_are_in_the_notes(decks):
+    _, slide = slide_named(decks["school"], "أهداف الوحدة")
+    notes = notes_of(slide)
+    start = notes.index("مستويات الأهداف:")
+    assert notes[start + 1 :][:2] == ["• يشرح أدوار الأطراف في سلامة ماء المدرسة (الفهم)", "• يملأ سجل الفحص الأسبوعي (التطبيق)"]
+
+
+def test_emphasis_and_links_survive_in_captions_fields_and_answers(library):
+    plan, storage = session(library, "home-storage")
+    strong = {run.text for text_ in texts_of(compose_handout(plan, storage)) for run in text_.runs if run.strong}
+    assert {"للوعاء", "الوعاء", "أربعة"} <= strong
+    key = compose_key(plan, compose_assessment(plan))
+    answers = [one for one in texts_of(key) if one.plain.startswith("الإجابة الصحيحة")]
+    assert all(run.strong for one in answers for run in one.runs)
+    assert len(answers) == 11
+    measured = next(one for one in texts_of(key) if one.plain.startswith("يقيس: يذكر شروط"))
+    assert [run.text for run in measured.runs if run.strong] == ["شروط"]
+
+
+def texts_of(model):
+    """Walk a model and give all its inline texts."""
+    if isinstance(model, Text):
+        yield model
+    elif dataclasses.is_dataclass(model):
+        for one in dataclasses.fields(model):
+            yield from texts_of(getattr(model, one.name))
+    elif isinstance(model, (tuple, list)):
+        for one in model:
+            yield from texts_of(one)
+
+
+def test_what_a_title_cites_is_not_dropped(library):
+    plan, school = session(library, "school-water")
+    deck = compose_deck(plan, school)
+    (hub,) = [one for one in deck.slides if one.title.plain == "سبعة أطراف حول ماء المدرسة"]
+    assert hub.source.plain == "المصدر: إطار المدارس (مصدر خارجي)"
+    captions = [block.caption.plain for block in compose_handout(plan, school).blocks if type(block).__name__ == "FigureBlock"]
+    assert captions[0] == "الشكل 1: سبعة أطراف حول ماء المدرسة[1]"
+
+
+def test_numbers_of_two_digits_have_their_room(decks):
+    """An agenda of thirteen sections: no number touches its words."""
+    with pymupdf.open(decks["treatment"].with_suffix(".pdf")) as pages:
+        page = next(one for one in pages if "محاور الجلسة" in one.get_text())
+        words = page.get_text("words")
+    numbers = [word for word in words if re.fullmatch("\u200f?1[0-3]", word[4]) and word[2] > 450]
+    assert len(numbers) == 4
+    for number in numbers:
+        beside = [word for word in words if abs(word[1] - number[1]) < 2 and word[2] > number[0] + 1 and word[0] < number[0]]
+        assert not beside, (number, beside)
+    indents = {one.get("marL") for one in slide_named(decks["treatment"], "محاور الجلسة")[1].placeholders[15].text_frame._txBody.iter(f"{A}pPr")}
+    assert len(indents) == 1
+
+
+def test_a_title_keeps_its_emphasis_where_it_goes_on():
+    title = Text((Run("عنوان "), Run("مشدد", strong=True)))
+    rows = tuple((text("خلية فيها كلمات كثيرة تملأ سطرين أو أكثر من عرض عمودها"),) * 4 for _ in range(8))
+    slide = Slide("table", title, Grid((text("عمود"),) * 4, rows), SpeakerNotes(text("قول")), None, Span("x.yaml"))
+    slides = place_deck(Deck("ع", "م", "ج", (slide,)), Measure(THEME, FACES), lambda words: f"{words} (تابع)").slides
+    assert slides[1].title == "عنوان مشدد (تابع)"
+    assert [run.text for run in slides[1].boxes[0].paragraphs[0].text.runs if run.strong] == ["مشدد"]

@@ -10,6 +10,9 @@ from generator.content.schema import Fact, Source
 from generator.locale import Locale
 from generator.model.text import BulletList, Cite, Prose, Run, Text, text
 
+# The language that need not be named beside a source.
+ARABIC = "ar"
+
 
 @dataclass(frozen=True)
 class Citations:
@@ -87,12 +90,18 @@ class Citations:
         return entries
 
     def _reference(self, source: Source, fact: Fact) -> Text:
-        title = self.locale.figures(source.title)
+        parts = [self.locale.figures(source.title)]
+        if source.external:
+            parts = [self.locale.label("external_mark", name=parts[0])]
+        if source.language != ARABIC:
+            parts.append(self.locale.label(f"language_{source.language}"))
         if fact.paragraph:
-            return text(self.locale.label("source_paragraphs", source=title, noun=self._noun(1), numbers=self.locale.number(fact.paragraph)))
-        address = str(fact.address or source.address)
-        name = self.locale.label("external_mark", name=title) if source.external else title
-        return Text((Run(name + self.locale.label("list_comma")), Run(address.removeprefix("https://"), link=address)))
+            parts.append(f"{self._noun(1)} {self.locale.number(fact.paragraph)}")
+        address = fact.address or source.address
+        comma = self.locale.label("list_comma")
+        if address is None:
+            return text(comma.join(parts))
+        return Text((Run(comma.join((*parts, ""))), Run(address.removeprefix("https://"), link=str(address))))
 
 
 def citations_of(parts: object, facts: Mapping[str, tuple[Source, Fact]], locale: Locale) -> Citations:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
 from generator.compose.wording import worded
 from generator.content import schema
-from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Section, Table
+from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
 from generator.locale import Locale
 from generator.model.deck import (
     Agenda,
@@ -70,6 +70,10 @@ def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
 CARDS: dict[int, tuple[Layout, ...]] = {3: ("columns", "points"), 4: ("points", "cards")}
 
 
+# Layouts without a foot for sources: what they cite is in their notes and on the slide of sources.
+FOOTLESS: tuple[Layout, ...] = ("cover", "agenda", "section")
+
+
 class _Composer:
     """Compose the slides of one module."""
 
@@ -84,10 +88,10 @@ class _Composer:
         details = (
             text(self.locale.label("module", number=self.locale.number(session.number))),
             text(self.locale.figures(plan.programme.title)),
-            text(str(kit.organisation.name)),
+            *(text(self.locale.figures(line)) for line in kit.organisation.lines),
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
-        return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), ())
+        return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), self.module.subtitle)
 
     def opening(self, plan: Plan, session: Session) -> Iterator[Slide]:
         self.part = self.locale.label("opening")
@@ -118,13 +122,18 @@ class _Composer:
             (opening.objectives,),
             self.module.objectives,
             opening.minutes,
+            (NoteList(text(self.locale.label("objectives_levels")), tuple(map(self.levelled, self.module.objectives))),),
         )
+
+    def levelled(self, objective: Objective) -> Text:
+        """Word an objective with its level in Bloom's taxonomy."""
+        return worded(self.locale, "objective_level", objective=self.shown(objective.text), level=self.locale.bloom[objective.bloom])
 
     def section(self, section: Section) -> Iterator[Slide]:
         self.part = self.shown(section.heading).plain
         if section.part is not None:
             details = (self.shown(section.part.text),)
-            yield self.slide("section", section.part.title, Part(details), (section.part.notes,), ())
+            yield self.slide("section", section.part.title, Part(details), (section.part.notes,), section.part.text)
         if section.points:
             points = Points(tuple(map(self.shown, section.points)))
             yield self.slide("points", section.heading, points, (section.notes,), section.points, section.minutes)
@@ -184,7 +193,8 @@ class _Composer:
     def slide(
         self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0, lists: tuple[NoteList, ...] = ()
     ) -> Slide:
-        source = self.citations.line(cited_by(cited))
+        cited = (title, cited)
+        source = None if layout in FOOTLESS else self.citations.line(cited_by(cited))
         facts = cited_by([cited, notes])
         spoken = SpeakerNotes(
             say=self.joined(one.say for one in notes),

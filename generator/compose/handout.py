@@ -118,7 +118,8 @@ class _Handout:
         return FigureBlock(diagram_of(figure, self.locale), self.caption("figure", self.figures, figure.title, self.cites_of_figure(figure)))
 
     def cites_of_figure(self, figure: Figure) -> tuple[Text, ...]:
-        return tuple(one for item in figure.items for one in (item.label, item.text, *item.points) if one is not None)
+        items = (one for item in figure.items for one in (item.label, item.text, *item.points))
+        return tuple(one for one in (figure.centre, *items) if one is not None)
 
     def table(self, table: Table) -> Block:
         self.tables += 1

@@ -352,6 +352,11 @@ class Organisation(Record):
     unit: Line | None = None
     logos: tuple[Line, ...] = ()
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Give its name and, below it, its unit."""
+        return (self.name, self.unit) if self.unit else (self.name,)
+
 
 class Kit(Record):
     """What all programmes share: the organisation, the look, the defaults."""

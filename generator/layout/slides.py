@@ -45,6 +45,8 @@ Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
 Item = TypeVar("Item")
+# Stands for a title while its continuation is worded.
+TITLE = "\0"
 
 
 def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) -> PlacedDeck:
@@ -83,13 +85,13 @@ class _Placer:
         yield self.placed(slide, [self.lines(slide, "details", part.details, self.body(2), "highlight")])
 
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
-        half = -(-len(agenda.items) // 2)
+        half, last = -(-len(agenda.items) // 2), len(agenda.items)
 
         def setter(items: Sequence[tuple[Text, Text]], first: int) -> Setter:
             def at(size: float, air: float) -> Paragraphs:
                 look = self.measure.look(size)
                 return [
-                    SetParagraph(Text((*item.runs, Run(" ("), *minutes.runs, Run(")"))), look, "number", first + index, above=size * air if index else 0.0)
+                    SetParagraph(Text((*item.runs, Run(" ("), *minutes.runs, Run(")"))), look, "number", first + index, size * air if index else 0.0, last)
                     for index, (item, minutes) in enumerate(items)
                 ]
 
@@ -143,7 +145,7 @@ class _Placer:
             lead = [SetParagraph(points.lead, look(size, colour="muted"))] if points.lead else []
             mark = "number" if points.numbered else "bullet"
             set_items = [
-                SetParagraph(item, look(size), mark, first + index, above=size * air if index or lead else 0.0)  # type: ignore[arg-type]
+                SetParagraph(item, look(size), mark, first + index, above=size * air if index or lead else 0.0, last=len(points.items))  # type: ignore[arg-type]
                 for index, item in enumerate(items)
             ]
             return lead + set_items
@@ -280,8 +282,9 @@ class _Placer:
         return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
 
     def continuing(self, slide: Slide) -> Slide:
-        """Give the slide that goes on after this one."""
-        return replace(slide, title=text(self.continued(slide.title.plain), span=slide.title.span))
+        """Give the slide that goes on after this one, the emphasis of its title kept."""
+        before, _, after = self.continued(TITLE).partition(TITLE)
+        return replace(slide, title=Text((*text(before).runs, *slide.title.runs, *text(after).runs), slide.title.span))
 
     def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
         head = self.measure.look(size, bold=True, colour="on_primary")

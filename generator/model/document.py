@@ -41,7 +41,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting."""
+    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a ground."""
 
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
@@ -50,6 +50,7 @@ class TableBlock:
     fill: bool = False
     # The share of the measure that is left free at the table's end.
     margin: float = 0.0
+    shaded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

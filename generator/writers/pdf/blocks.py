@@ -26,7 +26,7 @@ from generator.model.document import (
 from generator.model.text import Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import MARK_INDENT, Styled, set_line
+from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
 from generator.writers.pdf.flowables import Alignment, Boxed, Row, Ruled, SetText, Setting, TableFlow
@@ -136,7 +136,8 @@ class BlockSetter:
             flowables[0].keep_with_next = True
         element = parent.child("Table")
         head = self.head(block, element) if block.columns else None
-        rows = [self.row(row, element, fill=block.fill) for row in block.rows]
+        grounds = {index: self.colour("soft_ground") for index in block.shaded}
+        rows = [self.row(row, element, fill=block.fill, ground=grounds.get(index)) for index, row in enumerate(block.rows)]
         # The heading is content once; where a page break repeats it, it is furniture.
         repeated = (lambda: self.head(block, None)) if block.columns else None
         return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]
@@ -147,7 +148,7 @@ class BlockSetter:
         look = Look(size, Setting(size * 1.5), bold=True, colour="on_primary")
         return Row(tuple((self.text(column, look, row.child("TH", scope="Column") if row else None),) for column in block.columns))
 
-    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool) -> Row:
+    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool, ground: str | None = None) -> Row:
         row = table.child("TR")
         size = self.sizes.body - 1
         look = Look(size, Setting(size * 1.5))
@@ -155,7 +156,7 @@ class BlockSetter:
         for cell in cells:
             element = row.child("TD")
             made.append((self.text(cell, look, element),) if cell else ())
-        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0)
+        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0, ground)
 
     def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
         # Most documents have no figure, and need not wait for what places one.
@@ -195,8 +196,7 @@ class BlockSetter:
     def set_paragraph(self, paragraph: SetParagraph, element: Element, label: Element, ordinal: str = "") -> SetText:
         """Set a paragraph of a placed box; its mark, `ordinal` where it is numbered, belongs to `label`."""
         look = paragraph.look
-        indent = MARK_INDENT * look.size if paragraph.mark != "none" else 0.0
-        setting = Setting(look.leading, before=paragraph.above, indent=indent, alignment="centre" if look.centred else "right")
+        setting = Setting(look.leading, before=paragraph.above, indent=paragraph.indent, alignment="centre" if look.centred else "right")
         styled = Look(look.size, setting, heading=look.face == "heading", bold=look.bold, colour=look.colour)
         sign = {"none": "", "bullet": "•", "number": ordinal}[paragraph.mark]
         mark = (Styled(sign, self.faces.face("text"), look.size, self.colour(look.mark_colour)), label) if sign else None

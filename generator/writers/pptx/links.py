@@ -25,6 +25,8 @@ _OWN_COLOUR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 _OWN_COLOUR_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 # The colours of text on dark grounds.
 ON_DARK: tuple[ColourRole, ...] = ("on_primary", "highlight")
+# A word from its first letter or digit to its last, with the vowel marks on that.
+_WORD = re.compile(r"\w(?:[^\s]*\w)?[\u064b-\u065f\u0670]*")
 # What a URI may hold as it is (RFC 3986); everything else is escaped.
 _URI_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 
@@ -35,16 +37,23 @@ def outward(run: Run) -> str | None:
 
 
 def words_of(run: Run, words: str) -> Iterator[tuple[str, bool]]:
-    """Cut a stretch of a run into its words, each True where it is to carry the link, and the spaces between them.
+    """Cut a stretch of a run into words, each True where it is to carry the link, and what stands between them.
 
-    LibreOffice draws a linked run as one field, which it neither breaks between lines nor sets in order beside another;
-    with a space between them, words that are linked one by one are drawn right. What leads nowhere is not cut.
+    LibreOffice draws a linked run as one field, which it neither breaks between lines, nor sets in order beside another,
+    nor turns its outer marks; words that are linked one by one, without their marks, are drawn right. What leads nowhere is
+    not cut.
     """
     if outward(run) is None:
         yield words, False
         return
-    for part in re.findall(" +|[^ ]+", words):
-        yield part, not part.isspace()
+    place = 0
+    for word in _WORD.finditer(words):
+        if word.start() > place:
+            yield words[place : word.start()], False
+        yield word.group(), True
+        place = word.end()
+    if place < len(words):
+        yield words[place:], False
 
 
 def underline(run: Run) -> str | None:

@@ -10,7 +10,6 @@ from typing import Any
 from generator.layout.boxes import SetParagraph, TextLook
 from generator.locale import Locale
 from generator.model.text import Run, Text
-from generator.typography.paragraph import MARK_INDENT
 from generator.writers.pptx.links import ON_DARK, hyperlink, outward, underline, words_of
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
@@ -41,7 +40,7 @@ def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *,
 def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> Element:
     """Write one paragraph with its mark, leading and runs."""
     look = one.look
-    indent = emu(MARK_INDENT * look.size) if one.mark != "none" else 0
+    indent = emu(one.indent)
     properties = element(
         "a:pPr",
         {"marL": indent, "indent": -indent, "algn": "ctr" if look.centred else "r", "rtl": 1},
@@ -52,8 +51,8 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
     )
     made = element("a:p", None, properties)
     if one.mark == "number" and not locale.has_latin_digits:
-        # A space of half an em fills a one-digit label up to the indent; LibreOffice draws no tab there.
-        gap = "\u2002" if one.number < 10 else "\u00a0"
+        # Spaces of half an em fill a label up to the indent; LibreOffice draws no tab there.
+        gap = "\u2002" * max(1, 1 + len(str(one.last)) - len(str(one.number)))
         label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
         made.extend(runs(label, replace(look, colour=look.mark_colour), locale, explicit=explicit))
     made.extend(run for inline in one.text.runs for run in runs(inline, look, locale, explicit=explicit))
@@ -66,7 +65,7 @@ def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Elemen
     made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
     for inline in words.runs:
         for piece, latin in islands(inline.text):
-            look = _language(locale, latin=latin) | {"b": 1 if inline.strong else None} | attributes
+            look = _language(locale, latin=latin) | {"b": 1 if inline.strong else None, "u": underline(inline)} | attributes
             for part, links in words_of(inline, piece):
                 made.append(element("a:r", None, element("a:rPr", look, hyperlink(inline) if links else None), _text(part)))
     made.append(element("a:endParaRPr", {"lang": locale.language}))
