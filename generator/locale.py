@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.content.variant import read_settings, settings
 from generator.diagnostics import Span
 from generator.model.islands import LATIN, Kind
-from generator.model.text import BulletList, Prose, Run, Text, text
+from generator.model.text import BulletList, Prose, Run, Text, direction_of, text
 
 _LATIN_DIGITS, _ARABIC_INDIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
 _TO_LATIN = str.maketrans(_ARABIC_INDIC_DIGITS + "٫٬٪", _LATIN_DIGITS + ".,%")
@@ -83,9 +83,8 @@ class Locale:
         if run.kind not in _COUNTED:
             # A name keeps its digits, but no kit mixes two sets of them.
             return replace(run, text=run.text.translate(_TO_LATIN)) if run.kind == "name" and self.has_latin_digits else run
-        # The percent sign stands at the left of Arabic-Indic digits, at the right of Latin ones.
-        direction = run.direction if run.kind != "percent" or self.has_latin_digits else "rtl"
-        return replace(run, text=self._figures(run.text, run.kind), direction=direction, localised=True)
+        words = self._figures(run.text, run.kind)
+        return replace(run, text=words, direction=direction_of(run.kind, words), localised=True)
 
     def _figures(self, words: str, kind: Kind) -> str:
         words = words.translate(_TO_LATIN)

@@ -10,6 +10,7 @@ from generator import cli
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+WATER_SEEDS = ROOT / "tests" / "kit"
 
 
 def run(*arguments):
@@ -22,6 +23,14 @@ def kit(tmp_path_factory, request):
     """All programmes of the repository's own seeds, built once for each worker."""
     out = tmp_path_factory.mktemp("kit")
     assert run("build", "--seeds", SEEDS, "--out", out) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def water_kit(tmp_path_factory):
+    """All programmes of the tests' own seeds, another subject with every element, built once for each worker."""
+    out = tmp_path_factory.mktemp("water-kit")
+    assert run("build", "--seeds", WATER_SEEDS, "--out", out) == 0
     return out
 
 

@@ -262,7 +262,7 @@ def test_a_question_with_five_options_lists_them():
 
 
 def test_a_chart_is_native_with_its_data_and_runs_from_the_right():
-    chart = Chart((text("أول"), text("ثانٍ"), text("ثالث")), (12.0, 7.0, 4.0), text("عدد"), "ثلاثة أعمدة تتناقص من اليمين")
+    chart = Chart((text("أول"), text("ثانٍ"), text("ثالث")), (12.0, 7.0, 4.0), ("12", "7", "4"), text("عدد"), "ثلاثة أعمدة تتناقص من اليمين")
     placed = made(slide("chart", chart))
     presentation = Presentation(io.BytesIO(write_pptx(placed, THEME, LOCALE)))
     (shape,) = [one for one in presentation.slides[0].shapes if one.has_chart]
@@ -280,7 +280,7 @@ def test_a_chart_is_native_with_its_data_and_runs_from_the_right():
 
 def test_what_stands_beside_the_text_is_measured_too():
     words = text("كلمات كثيرة جدًا " * 30)
-    chart = Chart((words, text("ثانٍ")), (2.0, 1.0), text("عدد"), "عمودان")
+    chart = Chart((words, text("ثانٍ")), (2.0, 1.0), ("2", "1"), text("عدد"), "عمودان")
     cover = Cover(text("فرعي"), (words, words))
     for layout, body in (("chart", chart), ("cover", cover)):
         with pytest.raises(ContentError, match=r"x\.yaml:3:5: error: .* not fit"):
@@ -288,7 +288,7 @@ def test_what_stands_beside_the_text_is_measured_too():
 
 
 def test_two_files_with_a_chart_are_the_same_bytes():
-    chart = Chart((text("أول"), text("ثانٍ")), (2.0, 1.0), text("عدد"), "عمودان")
+    chart = Chart((text("أول"), text("ثانٍ")), (2.0, 1.0), ("2", "1"), text("عدد"), "عمودان")
     first = write_pptx(made(slide("chart", chart)), THEME, LOCALE)
     time.sleep(1.1)
     assert write_pptx(made(slide("chart", chart)), THEME, LOCALE) == first

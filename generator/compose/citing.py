@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from generator.content.library import cites_of
 from generator.content.schema import Fact, Source
 from generator.locale import Locale
-from generator.model.text import Cite, Prose, Run, Text, text
+from generator.model.text import BulletList, Cite, Prose, Run, Text, text
+
+# The language that need not be named beside a source.
+ARABIC = "ar"
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,27 @@ class Citations:
         key = "source_line" if len(parts) == 1 else "sources_line"
         return text(self.locale.label(key, sources=self.locale.label("source_separator").join(parts)))
 
-    def sources(self, facts: Iterable[str], *, full: bool = False) -> list[str]:
-        """Name the sources of some facts in the order of their numbers, each once with its paragraphs."""
-        cited = sorted((self.facts[fact] for fact in set(facts)), key=lambda one: self.numbers[_place(*one)])
-        by_source: dict[str, list[tuple[Source, Fact]]] = {}
-        for source, fact in cited:
-            by_source.setdefault(str(source.id), []).append((source, fact))
-        return [self._named(members[0][0], sorted({fact.paragraph for _, fact in members if fact.paragraph}), full) for members in by_source.values()]
+    def sources(self, facts: Iterable[str]) -> list[str]:
+        """Name the sources of some facts in short, in the order of their numbers, each once with its paragraphs."""
+        return [self._named(source, cited, full=False) for source, cited in self._by_source(facts)]
 
-    def _named(self, source: Source, paragraphs: list[int], full: bool) -> str:
+    def linked_sources(self, facts: Iterable[str]) -> list[Text]:
+        """Name the sources of some facts in full, each linked to its address or to that of its first fact, where one is known."""
+        named = []
+        for source, cited in self._by_source(facts):
+            address = source.address or next((fact.address for fact in cited if fact.address), None)
+            named.append(text(self._named(source, cited, full=True), link=str(address) if address else None))
+        return named
+
+    def _by_source(self, facts: Iterable[str]) -> list[tuple[Source, list[Fact]]]:
+        cited = sorted((self.facts[fact] for fact in set(facts)), key=lambda one: self.numbers[_place(*one)])
+        by_source: dict[str, tuple[Source, list[Fact]]] = {}
+        for source, fact in cited:
+            by_source.setdefault(str(source.id), (source, []))[1].append(fact)
+        return list(by_source.values())
+
+    def _named(self, source: Source, facts: Iterable[Fact], *, full: bool) -> str:
+        paragraphs = sorted({fact.paragraph for fact in facts if fact.paragraph})
         name = self.locale.figures(source.title if full else source.short)
         if source.external:
             return self.locale.label("external_mark", name=name)
@@ -75,12 +90,23 @@ class Citations:
         return entries
 
     def _reference(self, source: Source, fact: Fact) -> Text:
-        title = self.locale.figures(source.title)
+        parts = [self.locale.figures(source.title)]
+        if source.external:
+            parts = [self.locale.label("external_mark", name=parts[0])]
+        if source.language != ARABIC:
+            parts.append(self.locale.label(f"language_{source.language}"))
         if fact.paragraph:
-            return text(self.locale.label("source_paragraphs", source=title, noun=self._noun(1), numbers=self.locale.number(fact.paragraph)))
-        address = str(fact.address or source.address)
-        name = self.locale.label("external_mark", name=title) if source.external else title
-        return Text((Run(name + self.locale.label("list_comma")), Run(address.removeprefix("https://"), link=address)))
+            parts.append(f"{self._noun(1)} {self.locale.number(fact.paragraph)}")
+        address = fact.address or source.address
+        comma = self.locale.label("list_comma")
+        if address is None:
+            return text(comma.join(parts))
+        return Text((*text(comma.join((*parts, ""))).inlines, address_run(address)))
+
+
+def address_run(address: str) -> Run:
+    """Give a web address as it is printed: without its protocol, linked."""
+    return Run(address.removeprefix("https://"), link=str(address), kind="address", direction="ltr")
 
 
 def citations_of(parts: object, facts: Mapping[str, tuple[Source, Fact]], locale: Locale) -> Citations:
@@ -107,8 +133,11 @@ def without_marks(inline: Text, locale: Locale) -> Text:
 
 
 def prose_without_marks(prose: Prose, locale: Locale) -> Prose:
-    """Give paragraphs as a slide shows them."""
-    return tuple(without_marks(block, locale) for block in prose if isinstance(block, Text))
+    """Give paragraphs and lists as a slide shows them."""
+    return tuple(
+        BulletList(tuple(without_marks(item, locale) for item in block.items)) if isinstance(block, BulletList) else without_marks(block, locale)
+        for block in prose
+    )
 
 
 def _place(source: Source, fact: Fact) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
+from generator.compose.wording import worded
 from generator.content import schema
-from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Section, Table
+from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
 from generator.locale import Locale
 from generator.model.deck import (
     Agenda,
@@ -22,6 +23,7 @@ from generator.model.deck import (
     Instructions,
     Layout,
     Logo,
+    NoteList,
     Part,
     Points,
     Question,
@@ -68,6 +70,10 @@ def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
 CARDS: dict[int, tuple[Layout, ...]] = {3: ("columns", "points"), 4: ("points", "cards")}
 
 
+# Layouts without a foot for sources: what they cite is in their notes and on the slide of sources.
+FOOTLESS: tuple[Layout, ...] = ("cover", "agenda", "section")
+
+
 class _Composer:
     """Compose the slides of one module."""
 
@@ -82,10 +88,10 @@ class _Composer:
         details = (
             text(self.locale.label("module", number=self.locale.number(session.number))),
             text(self.locale.figures(plan.programme.title)),
-            text(str(kit.organisation.name)),
+            *(text(self.locale.figures(line)) for line in kit.organisation.lines),
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
-        return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), ())
+        return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), self.module.subtitle)
 
     def opening(self, plan: Plan, session: Session) -> Iterator[Slide]:
         self.part = self.locale.label("opening")
@@ -116,13 +122,18 @@ class _Composer:
             (opening.objectives,),
             self.module.objectives,
             opening.minutes,
+            (NoteList(text(self.locale.label("objectives_levels")), tuple(map(self.levelled, self.module.objectives))),),
         )
+
+    def levelled(self, objective: Objective) -> Text:
+        """Word an objective with its level in Bloom's taxonomy."""
+        return worded(self.locale, "objective_level", objective=self.shown(objective.text), level=self.locale.bloom[objective.bloom])
 
     def section(self, section: Section) -> Iterator[Slide]:
         self.part = self.shown(section.heading).plain
         if section.part is not None:
             details = (self.shown(section.part.text),)
-            yield self.slide("section", section.part.title, Part(details), (section.part.notes,), ())
+            yield self.slide("section", section.part.title, Part(details), (section.part.notes,), section.part.text)
         if section.points:
             points = Points(tuple(map(self.shown, section.points)))
             yield self.slide("points", section.heading, points, (section.notes,), section.points, section.minutes)
@@ -136,14 +147,14 @@ class _Composer:
             layout, body_of_extra, minutes = self.extra(extra)
             # Without a slide of its own, the section's notes and minutes come with its picture.
             notes = (extra.notes,) if own else (section.notes, extra.notes)
-            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes)
+            lists = tuple(self.note_lists(extra)) if isinstance(extra, Activity) else ()
+            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes, lists)
 
     def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
         if isinstance(extra, Figure):
             return extra.kind, diagram_of(extra, self.locale), 0
         if isinstance(extra, schema.Chart):
-            values = tuple(item.value for item in extra.items)
-            return "chart", Chart(tuple(self.shown(item.label) for item in extra.items), values, self.shown(extra.unit), self.shown(extra.alt).plain), 0
+            return "chart", chart_of(extra, self.locale), 0
         if isinstance(extra, Table):
             rows = tuple(tuple(map(self.shown, row)) for row in extra.rows)
             return "table", Grid(tuple(map(self.shown, extra.columns)), rows), 0
@@ -159,10 +170,16 @@ class _Composer:
         locale = self.locale
         details = [
             text(self.duration(activity.minutes)),
-            text(locale.label("note_field", label=locale.label("groups"), text=self.shown(activity.groups).plain)),
+            worded(locale, "note_field", label=locale.label("groups"), text=self.shown(activity.groups)),
         ]
         steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
-        return Instructions(tuple(details), steps)
+        label = worded(locale, "list_label", label=locale.label("materials")) if activity.materials else None
+        return Instructions(tuple(details), steps, label, tuple(map(self.shown, activity.materials)))
+
+    def note_lists(self, activity: Activity) -> Iterator[NoteList]:
+        for key, listed in (("materials", activity.materials), ("debrief", activity.debrief)):
+            if listed:
+                yield NoteList(text(self.locale.label(key)), tuple(map(self.shown, listed)))
 
     def messages(self) -> Slide:
         body = Points(tuple(map(self.shown, self.module.key_messages)), numbered=True)
@@ -170,11 +187,14 @@ class _Composer:
         return self.slide("messages", title, body, (self.module.closing.messages,), self.module.key_messages, self.module.closing.minutes)
 
     def sources(self) -> Slide:
-        body = Points(tuple(map(text, self.citations.sources(cited_by(self.module), full=True))))
+        body = Points(tuple(self.citations.linked_sources(cited_by(self.module))))
         return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, (self.module.closing.sources,), ())
 
-    def slide(self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0) -> Slide:
-        source = self.citations.line(cited_by(cited))
+    def slide(
+        self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0, lists: tuple[NoteList, ...] = ()
+    ) -> Slide:
+        cited = (title, cited)
+        source = None if layout in FOOTLESS else self.citations.line(cited_by(cited))
         facts = cited_by([cited, notes])
         spoken = SpeakerNotes(
             say=self.joined(one.say for one in notes),
@@ -182,6 +202,7 @@ class _Composer:
             do=self.joined(one.do for one in notes if one.do) or None,
             minutes=minutes,
             sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
+            lists=lists,
         )
         return Slide(layout, self.shown(title), body, spoken, source, title.span, self.part)
 
@@ -196,6 +217,13 @@ class _Composer:
 
     def duration(self, minutes: int) -> str:
         return self.locale.label("duration", duration=self.locale.count("minute", minutes))
+
+
+def chart_of(chart: schema.Chart, locale: Locale) -> Chart:
+    """Give a chart as it is drawn, without citation marks."""
+    names = tuple(without_marks(item.label, locale) for item in chart.items)
+    values = tuple(item.value for item in chart.items)
+    return Chart(names, values, tuple(map(locale.amount, values)), without_marks(chart.unit, locale), locale.figures(chart.alt.plain))
 
 
 def diagram_of(figure: Figure, locale: Locale) -> Diagram:

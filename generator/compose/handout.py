@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of
-from generator.compose.deck import diagram_of
+from generator.compose.deck import chart_of, diagram_of
+from generator.compose.wording import worded
 from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Section, Table, Worksheet
 from generator.locale import Locale
 from generator.model.document import (
     Block,
     Callout,
+    ChartBlock,
     Document,
     FigureBlock,
     Heading,
@@ -116,7 +118,8 @@ class _Handout:
         return FigureBlock(diagram_of(figure, self.locale), self.caption("figure", self.figures, figure.title, self.cites_of_figure(figure)))
 
     def cites_of_figure(self, figure: Figure) -> tuple[Text, ...]:
-        return tuple(one for item in figure.items for one in (item.label, item.text, *item.points) if one is not None)
+        items = (one for item in figure.items for one in (item.label, item.text, *item.points))
+        return tuple(one for one in (figure.centre, *items) if one is not None)
 
     def table(self, table: Table) -> Block:
         self.tables += 1
@@ -127,26 +130,31 @@ class _Handout:
         )
 
     def chart(self, chart: Chart) -> Block:
-        """Give a chart as the table of its values: on paper they are read, not projected."""
-        self.tables += 1
-        rows = tuple((self.marked(item.label), text(self.locale.figures(f"{item.value:g}"))) for item in chart.items)
-        return TableBlock((text(""), self.marked(chart.unit)), rows, (2.0, 1.0), self.caption("table", self.tables, chart.title, ()))
+        self.figures += 1
+        cited = (*(item.label for item in chart.items), chart.unit)
+        return ChartBlock(chart_of(chart, self.locale), self.caption("figure", self.figures, chart.title, cited))
 
     def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
         """Word a caption; it carries the citation marks of a figure, whose drawn words carry none."""
-        label = self.locale.label("caption", label=self.locale.label(key, number=self.locale.number(number)), title=title.plain)
-        return self.marked(Text((*text(label).inlines, *(cite for one in cited for cite in one.cites)), title.span))
+        caption = worded(self.locale, "caption", label=self.locale.label(key, number=self.locale.number(number)), title=title)
+        return self.marked(Text((*caption.inlines, *(cite for one in cited for cite in one.cites)), title.span))
 
     def activity(self, activity: Activity) -> Iterator[Block]:
         label = self.locale.label
         details = (
             Paragraph(text(label("duration", duration=self.locale.count("minute", activity.minutes)))),
             Paragraph(self.field("groups", activity.groups)),
+            *self.materials(activity),
         )
         steps = ListBlock(tuple((self.ordinal(number), self.with_minutes(step.text, step.minutes)) for number, step in enumerate(activity.steps, 1)), "numbers")
         yield Callout(self.titled("activity", activity.title), (*details, steps), "exercise")
         yield from self.worksheet(activity.worksheet)
         yield KeepTogether((Heading(3, text(label("debrief"))), ListBlock(tuple((BULLET, self.marked(one)) for one in activity.debrief))))
+
+    def materials(self, activity: Activity) -> Iterator[Block]:
+        if activity.materials:
+            yield Paragraph(worded(self.locale, "list_label", label=self.locale.label("materials")))
+            yield ListBlock(tuple((BULLET, self.marked(one)) for one in activity.materials))
 
     def worksheet(self, worksheet: Worksheet) -> Iterator[Block]:
         head: list[Block] = [Heading(3, self.titled("worksheet", worksheet.title))]
@@ -186,10 +194,10 @@ class _Handout:
             yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), asked, WritingLines(2)))
 
     def titled(self, key: str, title: Text) -> Text:
-        return text(self.locale.figures(self.locale.label("caption", label=self.locale.label(key), title=title.plain)))
+        return worded(self.locale, "caption", label=self.locale.label(key), title=self.marked(title))
 
     def field(self, key: str, value: Text) -> Text:
-        return text(self.locale.label("note_field", label=self.locale.label(key), text=self.marked(value).plain))
+        return worded(self.locale, "note_field", label=self.locale.label(key), text=self.marked(value))
 
     def with_minutes(self, step: Text, minutes: int) -> Text:
         return Text((*self.marked(step).inlines, *text(f" ({self.locale.count('minute', minutes)})").inlines), step.span)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.compose.citing import Citations, citations_of, without_marks
+from generator.compose.citing import Citations, citations_of, cited_by, without_marks
+from generator.compose.wording import worded
 from generator.content.schema import Module, QuizItem
 from generator.locale import Locale
 from generator.model.assessment import Assessment, Item, ItemGroup
@@ -40,7 +42,7 @@ def _item(item: QuizItem, place: int, module: Module, citations: Citations, loca
         options=tuple(without_marks(option, locale) for option in options),
         key=options.index(item.key),
         rationale=without_marks(item.rationale, locale),
-        source=citations.line(cite.fact for cite in item.rationale.cites),
+        source=citations.line(cited_by(item)),
     )
 
 
@@ -73,7 +75,7 @@ def compose_quiz_deck(plan: Plan, assessment: Assessment) -> Deck:
 
 def _quiz_cover(plan: Plan) -> Slide:
     locale = plan.locale
-    details = (text(locale.figures(str(plan.programme.title))), text(str(plan.library.kit.organisation.name)))
+    details = tuple(text(locale.figures(line)) for line in (plan.programme.title, *plan.library.kit.organisation.lines))
     cover = Cover(text(locale.label("quiz_deck_lead")), details)
     say = SpeakerNotes(text(locale.label("quiz_say_cover")))
     return Slide("cover", text(locale.label("quiz_deck")), cover, say, None, plan.programme.title.span, locale.label("opening"))
@@ -121,14 +123,14 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield from _glance(assessment, locale)
     for number, item, group in _numbered(assessment):
         blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
-        answer = locale.label("answer_line", letter=locale.letter(item.key), option=item.options[item.key].plain)
+        answer = worded(locale, "answer_line", letter=locale.letter(item.key), option=item.options[item.key])
         rationale = Text((*text(locale.label("rationale"), strong=True).runs, *item.rationale.runs), item.rationale.span)
         blocks += [
             ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"),
-            Paragraph(text(answer, strong=True)),
+            Paragraph(_strong(answer)),
             Paragraph(rationale),
             *((Paragraph(item.source, "small"),) if item.source else ()),
-            Paragraph(text(locale.label("measures", objective=item.objective.plain, bloom=item.bloom)), "small"),
+            Paragraph(worded(locale, "measures", objective=item.objective, bloom=item.bloom), "small"),
         ]
         yield KeepTogether(tuple(blocks))
         yield Space()
@@ -153,4 +155,4 @@ def _numbered(assessment: Assessment) -> list[tuple[int, Item, ItemGroup]]:
 
 
 def _strong(inline: Text) -> Text:
-    return Text(tuple(type(run)(run.text, True, run.link, run.citation) for run in inline.runs), inline.span)
+    return Text(tuple(replace(run, strong=True) for run in inline.runs), inline.span)

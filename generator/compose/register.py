@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compose.citing import cited_by
+from generator.compose.citing import address_run, cited_by
 from generator.content.schema import Fact, Source
 from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, Paragraph, TableBlock, TitleBlock
-from generator.model.text import Run, Text, text
+from generator.model.text import Text, text
 from generator.plan import Plan
 
 
@@ -36,17 +36,20 @@ def _blocks(plan: Plan) -> Iterator[Block]:
 
 def _description(source: Source, locale: Locale) -> Text:
     standing = locale.label("external" if source.external else "basic_source")
-    words = locale.label(f"kind_{source.kind}") + locale.label("list_comma") + standing
+    words = locale.label("list_comma").join((locale.label(f"kind_{source.kind}"), standing, locale.label(f"language_{source.language}")))
     if not source.address:
         return text(words)
-    return Text((Run(words + locale.label("source_separator")), Run(source.address.removeprefix("https://"), link=str(source.address))))
+    return Text((*text(words + locale.label("source_separator")).inlines, address_run(source.address)))
 
 
 def _place(source: Source, fact: Fact, locale: Locale) -> Text:
-    if fact.paragraph:
-        return text(f"{locale.counted['paragraph'][0]} {locale.number(fact.paragraph)}")
-    address = str(fact.address or source.address)
-    return Text((Run(address.removeprefix("https://"), link=address),))
+    paragraph = f"{locale.counted['paragraph'][0]} {locale.number(fact.paragraph)}" if fact.paragraph else ""
+    # The source's own address stands above the table.
+    address = fact.address or (None if paragraph else source.address)
+    if address is None:
+        return text(paragraph)
+    between = locale.label("list_comma") if paragraph else ""
+    return Text((*text(paragraph + between).inlines, address_run(address)))
 
 
 def _users(fact: Fact, uses: dict[str, tuple[int, list[str]]], locale: Locale) -> Text:

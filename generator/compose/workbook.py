@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
-from generator.compose.citing import without_marks
+from generator.compose.citing import citations_of, cited_by, without_marks
 from generator.compose.handout import handout_blocks
+from generator.compose.wording import worded
 from generator.locale import Locale
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
@@ -32,11 +34,11 @@ def _blocks(plan: Plan) -> Iterator[Block]:
         details=(
             *((text(locale.figures(str(programme.subtitle))),) if programme.subtitle else ()),
             text(locale.label("audience", audience=str(programme.audience))),
-            text(str(plan.library.kit.organisation.name)),
+            *(text(locale.figures(line)) for line in plan.library.kit.organisation.lines),
         ),
         full_page=True,
     )
-    yield Paragraph(without_marks(plan.library.kit.note, locale), "small")
+    yield from _sourced(plan, plan.library.kit.note, "small")
     yield PageBreak()
     yield Heading(1, text(locale.label("contents")))
     yield Contents(_entries(plan))
@@ -54,7 +56,12 @@ def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:
     locale = plan.locale
     modules = (
         (
-            text(locale.label("caption", label=locale.label("module", number=locale.number(session.number)), title=session.module.title.plain)),
+            worded(
+                locale,
+                "caption",
+                label=locale.label("module", number=locale.number(session.number)),
+                title=without_marks(session.module.title, locale),
+            ),
             f"{session.module.id}-module",
         )
         for session in plan.sessions
@@ -66,12 +73,20 @@ def agenda_blocks(plan: Plan) -> Iterator[Block]:
     """Give the timetable, a table for each day."""
     locale = plan.locale
     yield Heading(1, text(locale.label("agenda")), "agenda")
-    yield Paragraph(without_marks(plan.programme.aim, locale), "lead")
+    yield from _sourced(plan, plan.programme.aim, "lead")
     columns = (text(locale.label("time")), text(locale.label("session")))
     for day in plan.days:
-        if len(plan.days) > 1:
-            yield Heading(2, text(day.title))
-        yield TableBlock(columns, tuple(_row(slot, locale) for slot in day.slots), (1.0, 2.2))
+        yield Heading(2, text(locale.figures(day.title)))
+        breaks = tuple(index for index, slot in enumerate(day.slots) if slot.kind == "break")
+        yield TableBlock(columns, tuple(_row(slot, locale) for slot in day.slots), (1.0, 2.2), shaded=breaks)
+
+
+def _sourced(plan: Plan, words: Text, role: Literal["small", "lead"]) -> Iterator[Paragraph]:
+    """Give a paragraph and, below it, the sources that it cites."""
+    yield Paragraph(without_marks(words, plan.locale), role)
+    source = citations_of(words, plan.library.facts, plan.locale).line(cited_by(words))
+    if source:
+        yield Paragraph(source, "small")
 
 
 def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
@@ -79,11 +94,12 @@ def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
     title = locale.figures(slot.title)
     if slot.session:
         title = locale.label("caption", label=locale.label("module", number=locale.number(slot.session.number)), title=title)
-    return text(time), text(title, strong=slot.session is not None)
+    return text(time), text(title, strong=slot.kind == "session")
 
 
 def _glossary(plan: Plan) -> TableBlock:
     locale = plan.locale
     terms = sorted(plan.library.glossary.terms, key=lambda term: term.ar.removeprefix("ال"))
-    rows = tuple((text(str(term.ar), strong=True), text(str(term.en)), text(str(term.fr or ""))) for term in terms)
-    return TableBlock(tuple(text(locale.label(key)) for key in ("term_arabic", "term_english", "term_french")), rows, (1.1, 1.0, 1.0))
+    rows = tuple((text(str(term.ar), strong=True), text(str(term.en)), text(str(term.fr or "")), text(locale.label(f"origin_{term.origin}"))) for term in terms)
+    columns = ("term_arabic", "term_english", "term_french", "term_origin")
+    return TableBlock(tuple(text(locale.label(key)) for key in columns), rows, (1.2, 1.1, 1.1, 0.6))

@@ -25,6 +25,7 @@ class _Files:
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
         self.texts: list[Scalar] = []
 
     def one(self, path: Path, record: type[Kind]) -> Kind | None:
@@ -34,6 +35,7 @@ class _Files:
         except ContentError as error:
             self.found.extend(error.diagnostics)
             return None
+        self.warnings.extend(node.warnings)
         self.texts.extend(scalars(node))
         return typed
 
@@ -67,7 +69,7 @@ def read_library(folder: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     if files.found or kit is None or glossary is None:
         raise ContentError([*files.found, *_style(files.texts)])
     library = Library(kit, glossary, sources, modules, programmes, tuple(files.texts))
-    findings = in_order([*checks.run(library), *_style(files.texts)])
+    findings = in_order([*files.warnings, *checks.run(library), *_style(files.texts)])
     errors = [one for one in findings if one.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)

@@ -34,8 +34,11 @@ class MarkupError(ValueError):
 def parse_inline(source: Scalar) -> Text:
     """Parse one paragraph; line breaks in it count as spaces.
 
-    Raises MarkupError with the place of the first mark that does not fit.
+    Raises MarkupError with the place of the first mark that does not fit, or of a second paragraph.
     """
+    parted = re.search(r"(?<=\S)\s*\n\s*(?=\S)" if source.folded else r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)", source)
+    if parted:
+        raise MarkupError(source.at(parted.end()), "a second paragraph begins here, where one is expected", "join the two, or move the second one to `text`")
     return _inline(source, 0, len(source))
 
 
@@ -45,7 +48,8 @@ def parse_prose(source: Scalar) -> Prose:
     Raises MarkupError as parse_inline does.
     """
     blocks: list[Text | BulletList] = []
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", source):
+    # In folded lines, a break stands for an empty line.
+    for block in re.finditer(r"[^\n]*\S[^\n]*(?:\n|\Z)" if source.folded else r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", source):
         start, end = block.start(), block.start() + len(block.group().rstrip("\n"))
         if source.startswith("- ", start):
             items = re.finditer(r"(?m)^- (?P<item>(?:(?!^- ).*\n?)+)", source[start:end])

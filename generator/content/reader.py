@@ -6,6 +6,7 @@ strings (`9:30` must not become 570): the schema gives them their types. Anchors
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,18 +14,22 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
+from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
 
 MAX_DEPTH = 40
 # Controls, invisible direction marks and non-characters: no editor shows them, and every output suffers from them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+# A comment that begins one space after a text; a number, an id or a time loses nothing to one.
+_COMMENT = re.compile(" (#.*)")
+_WORD = re.compile(r"[\w.:+/-]+", re.ASCII)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(str):
-    """A string with the place of its first character."""
+    """A string with the place of its first character; `folded` where its source lines were joined, and an empty one became a line break."""
 
     span: Span
+    folded: bool = False
     _lines: tuple[tuple[int, Span], ...]
 
     def at(self, offset: int) -> Span:
@@ -42,10 +47,11 @@ class Sequence(list[Any]):
 
 
 class Mapping(dict[str, Any]):
-    """A dict with the place of its first key and of each key."""
+    """A dict with the place of its first key and of each key; a file's has the warnings of its reading."""
 
     span: Span
     keys_at: dict[str, Span]
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def read_text(path: Path) -> str:
@@ -93,10 +99,12 @@ def read_yaml(path: Path) -> Mapping:
         place = Span(str(path), mark.line + 1, mark.column + 1) if mark else Span(str(path))
         message = f"the YAML cannot be understood here ({reason.problem})"
         raise _error(place, "yaml-syntax", message, "check the indentation, the colons and the quotation marks around here") from None
-    if reading.found:
-        raise ContentError(reading.found)
+    errors = [one for one in reading.found if one.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
     if not isinstance(node, Mapping):
         raise _error(Span(str(path)), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
+    node.warnings = tuple(reading.found)
     return node
 
 
@@ -163,7 +171,41 @@ class _Reading:
         return self.mapping(event, depth)
 
     def scalar(self, event: Any, value: str) -> Scalar:
-        return self.placed(Scalar(value), event, self.line_starts(event, value))
+        scalar = self.placed(Scalar(value), event, self.line_starts(event, value))
+        if event.style != "|":
+            lines = self.source_lines(event)
+            scalar.folded = len(lines) > 1
+            self.report_joined_lists(lines)
+        if not event.style:
+            self.report_swallowed_text(event, value)
+        return scalar
+
+    def source_lines(self, event: Any) -> list[tuple[int, int, str]]:
+        """Give the source lines of a folded, plain or quoted scalar: number from 0, column of the content, content."""
+        first, last = event.start_mark.line, event.end_mark.line
+        lines = []
+        for number in range(first, min(last + 1, len(self.lines))):
+            start = event.start_mark.column if number == first else 0
+            content = self.lines[number][start : event.end_mark.column if number == last else None]
+            if not (number == first and event.style == ">"):
+                lines.append((number, start + len(content) - len(content.lstrip()), content.strip()))
+        return lines
+
+    def report_joined_lists(self, lines: list[tuple[int, int, str]]) -> None:
+        for (_, _, before), (number, column, content) in itertools.pairwise(lines):
+            if before and content.startswith("- "):
+                message = "this line begins with a dash, and would be joined to the line before it"
+                hint = "correct its indentation if it is an item, write `|` after the key if the text holds a list, or join the two lines"
+                self.found.append(Diagnostic(Span(self.path, number + 1, column + 1), "joined-list", message, hint))
+
+    def report_swallowed_text(self, event: Any, value: str) -> None:
+        """Warn of a comment that may have been meant as text: it takes what follows it on its line."""
+        end = event.end_mark
+        comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if comment and not _WORD.fullmatch(value):
+            message = f"the text from here on is a comment: «{comment[1].rstrip()}» is not read"
+            hint = "put the whole text into quotation marks, or, for a comment, two spaces before the #"
+            self.found.append(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
 
     def placed(self, scalar: Scalar, event: Any, lines: tuple[tuple[int, Span], ...] = ()) -> Scalar:
         scalar.span = self.span(event)
@@ -204,7 +246,20 @@ class _Reading:
         source = self.lines[line][column + quoted :] if line < len(self.lines) else ""
         if source.startswith(value):
             return ((0, Span(self.path, line + 1, column + 1 + quoted)),)
-        return ()
+        return self.folded_lines(self.source_lines(event), value)
+
+    def folded_lines(self, lines: list[tuple[int, int, str]], value: str) -> tuple[tuple[int, Span], ...]:
+        """Find each source line again in the value that they were joined to; nothing where one was escaped."""
+        starts, offset = [], 0
+        for number, column, content in lines:
+            words = content.strip("'\"")
+            found = value.find(words, offset)
+            if words and found < 0:
+                return ()
+            if words:
+                starts.append((found, Span(self.path, number + 1, column + 1 + content.index(words))))
+                offset = found + len(words)
+        return tuple(starts)
 
     def literal_lines(self, line: int, value: str) -> tuple[tuple[int, Span], ...]:
         starts, offset = [], 0

@@ -184,7 +184,7 @@ class ChartItem(Record):
     """One bar: what it stands for, and how much; its label cites the fact."""
 
     label: Inline
-    value: Annotated[float, Field(ge=0)]
+    value: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Chart(Record):
@@ -351,6 +351,11 @@ class Organisation(Record):
     name: Line
     unit: Line | None = None
     logos: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Give its name and, below it, its unit."""
+        return (self.name, self.unit) if self.unit else (self.name,)
 
 
 class Kit(Record):

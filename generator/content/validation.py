@@ -61,6 +61,7 @@ def _choice(key: str, context: dict[str, Any], value: object) -> tuple[str, str,
 
 
 _NUMBER = _fixed("wrong-type", "'{key}' must be a whole number", "write digits only, such as 15")
+_AMOUNT = _fixed("wrong-type", "'{key}' must be a number", "write digits, such as 12 or 12.5")
 _LIST = _fixed("wrong-type", "'{key}' must be a list", "begin each item on a line of its own with `- `")
 _BLOCK = _fixed("wrong-type", "'{key}' must be a block of keys and values", "write `key: value` lines, indented below it")
 _YES_NO = _fixed("wrong-type", "'{key}' must be true or false", "write true or false")
@@ -87,7 +88,8 @@ WORDINGS: dict[str, Wording] = {
     "string_type": _fixed("wrong-type", "'{key}' must be text", "write it as text, in quotation marks if need be"),
     "string_pattern_mismatch": _fixed("wrong-value", "'{key}' does not have the right form", "compare with the files that come with the kit ({pattern})"),
     "dict_type": _BLOCK,
-    "float_parsing": _fixed("wrong-type", "'{key}' must be a number", "write digits, such as 12 or 12.5"),
+    "float_parsing": _AMOUNT,
+    "finite_number": _AMOUNT,
     "greater_than": _fixed("wrong-value", "'{key}' is too small (more than {gt})", "write a larger number"),
     "less_than": _fixed("wrong-value", "'{key}' is too large (less than {lt})", "write a smaller number"),
     "too_short": _fixed("too-few", "'{key}' has too few items ({actual_length}; at least {min_length})", "add what is missing"),

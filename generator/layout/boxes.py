@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.model.deck import Chart, Layout, SpeakerNotes
 from generator.model.text import Text
+from generator.typography.paragraph import MARK_INDENT
 
 # A 16:9 slide, 13 1/3 by 7 1/2 inches, in points.
 SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
@@ -65,19 +66,34 @@ class TextLook:
     colour: ColourRole = "ink"
     centred: bool = False
 
+    @property
+    def mark_colour(self) -> ColourRole:
+        """Give the colour of a bullet or number beside this text."""
+        return "highlight" if self.colour == "on_primary" else "accent"
+
 
 Mark = Literal["none", "bullet", "number"]
+# The room of each digit of a number after its first, in ems.
+DIGIT = 0.55
 
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """One paragraph of a box: its text, its mark, its first number where it is numbered, space above in points."""
+    """One paragraph of a box: its text, its mark, its number where it is numbered, space above in points; `last` is its list's last number."""
 
     text: Text
     look: TextLook
     mark: Mark = "none"
     number: int = 1
     above: float = 0.0
+    last: int = 1
+
+    @property
+    def indent(self) -> float:
+        """Give the room of its mark in points; a list's marks take as much as its longest number."""
+        if self.mark == "none":
+            return 0.0
+        return (MARK_INDENT + DIGIT * (len(str(max(self.number, self.last))) - 1)) * self.look.size
 
 
 @dataclass(frozen=True, slots=True)

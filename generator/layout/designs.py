@@ -179,7 +179,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         (
             Placeholder("title", "ctrTitle", 0, Frame(_COVER_LEFT, 96, _COVER_WIDTH, 150), "prompt_title", 44, "on_primary", heading=True, anchor="b"),
             Placeholder("subtitle", "subTitle", 1, Frame(_COVER_LEFT, 258, _COVER_WIDTH, 78), "prompt_subtitle", 24, "highlight"),
-            Placeholder("details", "body", 14, Frame(_COVER_LEFT, 366, _COVER_WIDTH, 104), "prompt_details", 20, "on_primary"),
+            Placeholder("details", "body", 14, Frame(_COVER_LEFT, 340, _COVER_WIDTH, 130), "prompt_details", 20, "on_primary", anchor="b"),
         ),
     ),
     LayoutDesign(

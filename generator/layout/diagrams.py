@@ -18,6 +18,8 @@ PADDING = 10.0
 SPOKE = 2.0
 # The size of a part's text beside its label's: the scale's last size is left to it.
 TEXT_SHARE = 0.92
+# The sizes of a large figure beside its text's, the largest first.
+NUMBER_SHARES = (2.4, 2.0, 1.7, 1.4, 1.2)
 Placer = Callable[[Diagram, Frame, Measure, float], tuple[Shape, ...] | None]
 
 
@@ -77,12 +79,20 @@ def _card(item: DiagramItem, frame: Frame, measure: Measure, size: float, head: 
     if not _fit(label, band, measure) or (texts and not _fit(texts, rest, measure)):
         return None
     shapes = [Shape(band, "rectangle", "primary", f"label-{index}", label)]
+    if rest.height <= 0:
+        return shapes
     return [*shapes, Shape(rest, "rectangle", "soft_ground", f"text-{index}", texts, top=bool(item.points))]
 
 
 def _head_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
+    """Measure the band of labels; where there is nothing below it, it is higher."""
     room = width - 2 * PADDING
-    return max(measure.height((_label(item, measure, size, "on_primary"),), room) for item in diagram.items) + 2 * PADDING
+    labels = max(measure.height((_label(item, measure, size, "on_primary"),), room) for item in diagram.items)
+    return labels + 2 * PADDING if _has_texts(diagram) else 2 * labels + 2 * PADDING
+
+
+def _has_texts(diagram: Diagram) -> bool:
+    return any(item.text or item.points for item in diagram.items)
 
 
 def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
@@ -109,7 +119,7 @@ def _card_row(diagram: Diagram, columns: list[Frame], measure: Measure, size: fl
     """Set a card into each column, all of one height."""
     room = columns[0]
     head = _head_height(diagram, room.width, measure, size)
-    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), room.height * 0.6))
+    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), room.height * 0.6)) if _has_texts(diagram) else head
     shapes: list[Shape] = []
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
         card = _card(item, replace(column, height=height), measure, size, head, index)
@@ -172,9 +182,12 @@ def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> t
     """Large figures with what they count below them."""
     shapes: list[Shape] = []
     columns = columns_of(Frame(frame.x, frame.y, frame.width, frame.height * 0.6), len(diagram.items), GAP)
+    looks = [measure.look(size * share, face="heading", bold=True, colour="accent", centred=True) for share in NUMBER_SHARES]
+    room = columns[0].width - 2 * PADDING
+    # A figure with its unit stays on one line: all are set as large as the longest allows.
+    look = next((one for one in looks if all(measure.lines(SetParagraph(item.label, one), room) == 1 for item in diagram.items)), looks[-1])
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        number = SetParagraph(item.label, measure.look(size * 2.4, face="heading", bold=True, colour="accent", centred=True))
-        words = (number, *_texts(item, measure, size))
+        words = (SetParagraph(item.label, look), *_texts(item, measure, size))
         if not _fit(words, column, measure):
             return None
         shapes.append(Shape(column, "rectangle", "soft_ground", f"number-{index}", words))

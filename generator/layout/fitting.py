@@ -10,7 +10,7 @@ from generator.model.text import NO_BREAK_SPACE as NBSP
 from generator.model.text import Run, Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import MARK_INDENT, Styled, break_lines, kept_together, set_line
+from generator.typography.paragraph import Styled, break_lines, kept_together, set_line
 
 # Room for a fallback font this much wider, where a trainer has not installed the kit's.
 SLACK = 1.08
@@ -43,7 +43,7 @@ class Measure:
 
     def _breaking(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
         look = paragraph.look
-        room = width - (MARK_INDENT * look.size if paragraph.mark != "none" else 0)
+        room = width - paragraph.indent
         runs = [self._styled(run, look) for run in paragraph.text.set_runs]
         return break_lines(runs, room / slack, self.faces)
 
@@ -56,7 +56,7 @@ class Measure:
         A number keeps what it counts and «و» its word, unless both are wider than a line.
         """
         kept = replace(paragraph, text=_with(paragraph.text, kept_together))
-        room = width - (MARK_INDENT * paragraph.look.size if paragraph.mark != "none" else 0)
+        room = width - paragraph.indent
         fits = all(self.widest_word(Text((run,)), kept.look) <= room for run in kept.text.runs if NBSP in run.text)
         return self._without_orphan(kept if fits else paragraph, width)
 

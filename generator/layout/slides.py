@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from generator.diagnostics import ContentError, Diagnostic
-from generator.layout.boxes import ChartBox, Frame, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.boxes import ChartBox, Frame, Mark, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.charts import place_chart
 from generator.layout.designs import WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram
 from generator.layout.fitting import Measure
@@ -34,7 +35,7 @@ from generator.model.deck import (
     Scenario,
     Slide,
 )
-from generator.model.text import Run, Text, text
+from generator.model.text import BulletList, Run, Text, text
 
 CELL_PADDING = 7.0
 LOGO = Frame(330.0, 480, 110, 44)
@@ -43,6 +44,9 @@ CARDS = 4
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
+Item = TypeVar("Item")
+# Stands for a title while its continuation is worded.
+TITLE = "\0"
 
 
 def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) -> PlacedDeck:
@@ -81,13 +85,13 @@ class _Placer:
         yield self.placed(slide, [self.lines(slide, "details", part.details, self.body(2), "highlight")])
 
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
-        half = -(-len(agenda.items) // 2)
+        half, last = -(-len(agenda.items) // 2), len(agenda.items)
 
         def setter(items: Sequence[tuple[Text, Text]], first: int) -> Setter:
             def at(size: float, air: float) -> Paragraphs:
                 look = self.measure.look(size)
                 return [
-                    SetParagraph(Text((*item.runs, Run(" ("), *minutes.runs, Run(")"))), look, "number", first + index, above=size * air if index else 0.0)
+                    SetParagraph(Text((*item.runs, Run(" ("), *minutes.runs, Run(")"))), look, "number", first + index, size * air if index else 0.0, last)
                     for index, (item, minutes) in enumerate(items)
                 ]
 
@@ -109,9 +113,13 @@ class _Placer:
                 return
             slide = replace(slide, layout="points")
         sizes = self.sizes.label if slide.layout == "sources" else self.sizes.body
+        yield from self.points_on(slide, points, sizes)
+
+    def points_on(self, slide: Slide, points: Points, sizes: Sequence[float], *, continued: bool = False) -> Iterator[PlacedSlide]:
+        """Set points on as few slides as hold them; `continued` where they go on from another slide."""
         first = 1
         for index, part in enumerate(self.divided(slide, points, sizes)):
-            shown = slide if index == 0 else self.continuing(slide)
+            shown = self.continuing(slide) if continued or index else slide
             yield self.placed(shown, [self.best(slide, "body", self.points_at(points, part, first), sizes)])
             first += len(part)
 
@@ -128,14 +136,7 @@ class _Placer:
     def divided(self, slide: Slide, points: Points, sizes: Sequence[float]) -> list[Sequence[Text]]:
         """Keep the points on one slide if they fit at some size, else halve them."""
         placeholder = design_of(slide.layout).placeholder("body")
-        parts: list[Sequence[Text]] = [points.items]
-        while not all(self.fitting({placeholder: self.points_at(points, part, 1)}, sizes) for part in parts):
-            if len(parts) >= len(points.items):
-                break
-            count = len(parts) + 1
-            length = -(-len(points.items) // count)
-            parts = [points.items[start : start + length] for start in range(0, len(points.items), length)]
-        return parts
+        return _divided(points.items, lambda part: bool(self.fitting({placeholder: self.points_at(points, part, 1)}, sizes)))
 
     def points_at(self, points: Points, items: Sequence[Text], first: int) -> Setter:
         look = self.measure.look
@@ -144,7 +145,7 @@ class _Placer:
             lead = [SetParagraph(points.lead, look(size, colour="muted"))] if points.lead else []
             mark = "number" if points.numbered else "bullet"
             set_items = [
-                SetParagraph(item, look(size), mark, first + index, above=size * air if index or lead else 0.0)  # type: ignore[arg-type]
+                SetParagraph(item, look(size), mark, first + index, above=size * air if index or lead else 0.0, last=len(points.items))  # type: ignore[arg-type]
                 for index, item in enumerate(items)
             ]
             return lead + set_items
@@ -160,26 +161,54 @@ class _Placer:
     def scenario(self, slide: Slide, body: Scenario) -> Iterator[PlacedSlide]:
         look = self.measure.look
         mark = self.best(slide, "details", lambda size, _: [SetParagraph(body.mark, look(size, bold=True, colour="accent"))], self.body(-1))
-        story = [one for one in body.story if isinstance(one, Text)]
+        story = [one for block in body.story for one in _marked(block)]
+        questions, sizes = Points(body.questions, numbered=True), self.body(2)
+        setters = {"card-1": self.told(story), "body": self.points_at(questions, questions.items, 1)}
+        design = design_of(slide.layout)
+        if self.fitting({design.placeholder(key): at for key, at in setters.items()}, sizes):
+            yield self.placed(slide, [mark, *self.alike(slide, setters, sizes)])
+            return
+        card = design.placeholder("card-1")
+        for index, part in enumerate(_divided(story, lambda part: bool(self.fitting({card: self.told(part)}, sizes)))):
+            shown = self.continuing(slide) if index else slide
+            yield self.placed(shown, [mark, self.best(slide, "card-1", self.told(part), sizes)])
+        yield from self.points_on(replace(slide, layout="points"), questions, self.sizes.body, continued=True)
 
-        def told(size: float, _: float) -> Paragraphs:
-            return [SetParagraph(one, look(size), above=size * 0.4 if index else 0.0) for index, one in enumerate(story)]
-
-        questions = self.points_at(Points(body.questions, numbered=True), body.questions, 1)
-        yield self.placed(slide, [mark, *self.alike(slide, {"card-1": told, "body": questions}, self.body(2))])
-
-    def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
+    def told(self, story: Sequence[tuple[Text, Mark]]) -> Setter:
+        """Set the paragraphs of a story and the items of its lists."""
         look = self.measure.look
 
-        def details(size: float, air: float) -> Paragraphs:
-            return [SetParagraph(one, look(size, bold=True, colour="on_primary"), above=size * air if index else 0.0) for index, one in enumerate(body.details)]
+        def at(size: float, _: float) -> Paragraphs:
+            above = {"none": 0.4, "bullet": 0.15}
+            return [SetParagraph(one, look(size), mark, above=size * above[mark] if index else 0.0) for index, (one, mark) in enumerate(story)]
 
+        return at
+
+    def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
+        """Set the steps; the materials stand in the panel beside them, or on a slide of their own where it is too small."""
+        panel = design_of(slide.layout).placeholder("details")
+        beside = bool(body.materials) and bool(self.fitting({panel: self.panel(body)}, self.body(2)))
+        shown = body if beside else replace(body, materials_label=None, materials=())
         steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs)) for step, minutes in body.steps)
         boxes = [
-            self.best(slide, "details", details, self.body(2)),
+            self.best(slide, "details", self.panel(shown), self.body(2)),
             self.best(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.body(1)),
         ]
         yield self.placed(slide, boxes)
+        if body.materials and not beside:
+            materials = Points(body.materials, lead=body.materials_label)
+            yield from self.points_on(replace(slide, layout="points"), materials, self.sizes.body, continued=True)
+
+    def panel(self, body: Instructions) -> Setter:
+        """Set what stands beside the steps: who works together and how long, and the materials."""
+
+        def at(size: float, air: float) -> Paragraphs:
+            bold, plain = (self.measure.look(size, bold=strong, colour="on_primary") for strong in (True, False))
+            heads = [*body.details, *([body.materials_label] if body.materials_label else [])]
+            set_heads = [SetParagraph(one, bold, above=size * air if index else 0.0) for index, one in enumerate(heads)]
+            return [*set_heads, *(SetParagraph(one, plain, "bullet", above=size * air * 0.3) for one in body.materials)]
+
+        return at
 
     def asked(self, slide: Slide, body: Asked) -> Iterator[PlacedSlide]:
         options = [_lettered(option) for option in body.options]
@@ -210,10 +239,10 @@ class _Placer:
         yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
     def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
-        look, step = self.measure.look(self.sizes.label[-1]), WIDE.width / len(chart.values)
-        if any(self.measure.lines(SetParagraph(category, look), step) > 1 for category in chart.categories):
-            self.refuse(slide, "the names of this chart's bars do not fit side by side", "shorten its labels, or show fewer bars")
-        yield self.placed(slide, [], ChartBox(WIDE, chart, look))
+        box = place_chart(chart, WIDE, self.measure, self.sizes.label[-1:])
+        if box is None:
+            self.refuse(slide, "the words of this chart do not fit side by side", "shorten its labels, values or unit, or show fewer bars")
+        yield self.placed(slide, [], box)
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
         """Set a table on as few slides as hold it, its heading on each."""
@@ -253,8 +282,9 @@ class _Placer:
         return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
 
     def continuing(self, slide: Slide) -> Slide:
-        """Give the slide that goes on after this one."""
-        return replace(slide, title=text(self.continued(slide.title.plain), span=slide.title.span))
+        """Give the slide that goes on after this one, the emphasis of its title kept."""
+        before, _, after = self.continued(TITLE).partition(TITLE)
+        return replace(slide, title=Text((*text(before).runs, *slide.title.runs, *text(after).runs), slide.title.span))
 
     def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
         head = self.measure.look(size, bold=True, colour="on_primary")
@@ -346,6 +376,22 @@ class _Placer:
         Asked: asked,
         Answered: answered,
     }
+
+
+def _marked(block: Text | BulletList) -> list[tuple[Text, Mark]]:
+    """Give the paragraphs of a block of prose, each with its mark."""
+    return [(item, "bullet") for item in block.items] if isinstance(block, BulletList) else [(block, "none")]
+
+
+def _divided(items: Sequence[Item], fits: Callable[[Sequence[Item]], bool]) -> list[Sequence[Item]]:
+    """Keep items together if they fit, else divide them into parts of equal length that do, down to single items."""
+    parts = [items]
+    for count in range(2, len(items) + 1):
+        if all(map(fits, parts)):
+            break
+        length = -(-len(items) // count)
+        parts = [items[start : start + length] for start in range(0, len(items), length)]
+    return parts
 
 
 def _lettered(option: tuple[str, Text]) -> Text:

@@ -10,14 +10,23 @@ from generator.model.text import Prose, Text
 
 
 @dataclass(frozen=True, slots=True)
+class NoteList:
+    """A list in the speaker notes, under its label."""
+
+    label: Text
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), and its sources."""
+    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), its lists and its sources."""
 
     say: Text
     ask: Text | None = None
     do: Text | None = None
     minutes: int = 0
     sources: tuple[Text, ...] = ()
+    lists: tuple[NoteList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +88,12 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """An activity: who works with whom and how long, and its steps with their minutes."""
+    """An activity: who works with whom and how long, its steps with their minutes, and what it needs under a label."""
 
     details: tuple[Text, ...]
     steps: tuple[tuple[Text, Text], ...]
+    materials_label: Text | None = None
+    materials: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +115,11 @@ class DiagramItem:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars, the first at the right: what each stands for and how much; `unit` names what is counted."""
+    """Bars, the first at the right: what each stands for, how much, and how the edition writes that; `unit` names what is counted."""
 
     categories: tuple[Text, ...]
     values: tuple[float, ...]
+    labels: tuple[str, ...]
     unit: Text
     alt: str
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.deck import Diagram
+    from generator.model.deck import Chart, Diagram
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting."""
+    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a ground."""
 
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
@@ -50,6 +50,7 @@ class TableBlock:
     fill: bool = False
     # The share of the measure that is left free at the table's end.
     margin: float = 0.0
+    shaded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ class FigureBlock:
     """A diagram drawn in the text, with its caption."""
 
     diagram: Diagram
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A bar chart drawn in the text, with its caption."""
+
+    chart: Chart
     caption: Text
 
 
@@ -111,7 +120,9 @@ class Space:
     """A little room between blocks that belong to different things."""
 
 
-Block = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak | Space
+Block = (
+    Heading | Paragraph | ListBlock | TableBlock | FigureBlock | ChartBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak | Space
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -16,6 +17,7 @@ Direction = Literal["ltr", "rtl"]
 # A line may end inside these alone: in a phrase at its spaces, in an address at its slashes.
 _BREAKABLE = ("name", "address", "path")
 LONGEST_UNBROKEN = 30
+_ARABIC_INDIC = re.compile("[٠-٩]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,17 @@ def _divided(inlines: Iterable[Run | Cite], found: Sequence[Island]) -> Iterator
 def _of_island(run: Run, island: Island | None) -> Run:
     if island is None:
         return run
-    return replace(run, kind=island.kind, direction=None if island.kind == "number" and is_plain_number(run.text) else "ltr")
+    return replace(run, kind=island.kind, direction=direction_of(island.kind, run.text))
+
+
+def direction_of(kind: Kind, words: str) -> Direction | None:
+    """Give the direction that an island reads in; none where the bidirectional algorithm needs no help.
+
+    The percent sign stands at the left of Arabic-Indic digits, at the right of Latin ones.
+    """
+    if kind == "number" and is_plain_number(words):
+        return None
+    return "rtl" if kind == "percent" and _ARABIC_INDIC.search(words) else "ltr"
 
 
 def joined(parts: Iterable[Text], between: str = " ", span: Span = NOWHERE) -> Text:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from generator.model.document import (
     Block,
     Callout,
+    ChartBlock,
     Contents,
     FigureBlock,
     Heading,
@@ -25,7 +26,7 @@ from generator.model.document import (
 from generator.model.text import Text
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import MARK_INDENT, Styled, set_line
+from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
 from generator.writers.pdf.flowables import Alignment, Boxed, Row, Ruled, SetText, Setting, TableFlow
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
 FIGURE_HEIGHT = 250.0
+CHART_HEIGHT = 190.0
 HANDWRITING = 24.0
 
 
@@ -134,7 +136,8 @@ class BlockSetter:
             flowables[0].keep_with_next = True
         element = parent.child("Table")
         head = self.head(block, element) if block.columns else None
-        rows = [self.row(row, element, fill=block.fill) for row in block.rows]
+        grounds = {index: self.colour("soft_ground") for index in block.shaded}
+        rows = [self.row(row, element, fill=block.fill, ground=grounds.get(index)) for index, row in enumerate(block.rows)]
         # The heading is content once; where a page break repeats it, it is furniture.
         repeated = (lambda: self.head(block, None)) if block.columns else None
         return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]
@@ -145,7 +148,7 @@ class BlockSetter:
         look = Look(size, Setting(size * 1.5), bold=True, colour="on_primary")
         return Row(tuple((self.text(column, look, row.child("TH", scope="Column") if row else None),) for column in block.columns))
 
-    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool) -> Row:
+    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool, ground: str | None = None) -> Row:
         row = table.child("TR")
         size = self.sizes.body - 1
         look = Look(size, Setting(size * 1.5))
@@ -153,7 +156,7 @@ class BlockSetter:
         for cell in cells:
             element = row.child("TD")
             made.append((self.text(cell, look, element),) if cell else ())
-        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0)
+        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0, ground)
 
     def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
         # Most documents have no figure, and need not wait for what places one.
@@ -162,16 +165,30 @@ class BlockSetter:
         from generator.layout.fitting import Measure
         from generator.writers.pdf.drawing import Drawing
 
-        small = self.sizes.small
-        sizes = tuple(small + step for step in (3.0, 2.0, 1.0, 0.5))
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), sizes)
+        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), self.figure_sizes)
         if group is None:
             raise FigureOverflow(block.caption)
         element = parent.child("Figure", alt=block.diagram.alt)
         drawing = Drawing(group, element, self.colour, self.shape_text)
-        caption = self.paragraph(Paragraph(block.caption, "caption"), parent)
-        return [Together([drawing, *caption])]
+        return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
+
+    def chart(self, block: ChartBlock, parent: Element) -> list[Flowable]:
+        from generator.layout.boxes import Frame
+        from generator.layout.charts import place_chart
+        from generator.layout.fitting import Measure
+        from generator.writers.pdf.charts import ChartDrawing
+
+        box = place_chart(block.chart, Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), Measure(self.theme, self.faces), self.figure_sizes)
+        if box is None:
+            raise FigureOverflow(block.caption)
+        drawing = ChartDrawing(box, parent.child("Figure", alt=block.chart.alt), self.colour, self.shape_text)
+        return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
+
+    @property
+    def figure_sizes(self) -> tuple[float, ...]:
+        """Give the sizes of words in figures, the largest first."""
+        return tuple(self.sizes.small + step for step in (3.0, 2.0, 1.0, 0.5))
 
     def shape_text(self, paragraph: SetParagraph, element: Element) -> list[Flowable]:
         return [self.set_paragraph(paragraph, element, element)]
@@ -179,11 +196,10 @@ class BlockSetter:
     def set_paragraph(self, paragraph: SetParagraph, element: Element, label: Element, ordinal: str = "") -> SetText:
         """Set a paragraph of a placed box; its mark, `ordinal` where it is numbered, belongs to `label`."""
         look = paragraph.look
-        indent = MARK_INDENT * look.size if paragraph.mark != "none" else 0.0
-        setting = Setting(look.leading, before=paragraph.above, indent=indent, alignment="centre" if look.centred else "right")
+        setting = Setting(look.leading, before=paragraph.above, indent=paragraph.indent, alignment="centre" if look.centred else "right")
         styled = Look(look.size, setting, heading=look.face == "heading", bold=look.bold, colour=look.colour)
         sign = {"none": "", "bullet": "•", "number": ordinal}[paragraph.mark]
-        mark = (Styled(sign, self.faces.face("text"), look.size, self.colour("accent")), label) if sign else None
+        mark = (Styled(sign, self.faces.face("text"), look.size, self.colour(look.mark_colour)), label) if sign else None
         return self.text(paragraph.text, styled, element, label=mark)
 
     def callout(self, block: Callout, parent: Element) -> list[Flowable]:
@@ -239,7 +255,8 @@ class BlockSetter:
         for run in text.set_runs:
             face = self.faces.face(role, bold=look.bold or run.strong)  # type: ignore[arg-type]
             outward = run.link is not None and not run.link.startswith("#")
-            colour = "accent" if run.citation or outward else look.colour
+            # On dark grounds a link keeps the colour of its text.
+            colour = "accent" if run.citation or (outward and look.colour not in ("on_primary", "highlight")) else look.colour
             size, raised = (look.size * 0.72, look.size * 0.3) if run.citation else (look.size, 0.0)
             if inline is None or inline.link != run.link:
                 inline = Inline(run.link) if run.link else None
@@ -256,6 +273,7 @@ class BlockSetter:
         ListBlock: list_block,
         TableBlock: table,
         FigureBlock: figure,
+        ChartBlock: chart,
         Callout: callout,
         WritingLines: writing_lines,
         Contents: contents,

@@ -84,6 +84,7 @@ class SetText(Flowable):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the lines from the right edge inward."""
+        self.height(width)  # Sets the lines where nobody has measured the paragraph.
         if self.name:
             canvas.bookmarkHorizontal(self.name, x, top + 8)
         if self.outline:
@@ -166,10 +167,11 @@ class Boxed(Flowable):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row: one stack of flowables to a cell, first column first, and a least height."""
+    """A table's row: one stack of flowables to a cell, first column first, a least height, and the colour of its ground if it has one."""
 
     cells: tuple[tuple[Flowable, ...], ...]
     least: float = 0.0
+    ground: str | None = None
 
 
 class TableFlow(Flowable):
@@ -245,6 +247,9 @@ class TableFlow(Flowable):
         with canvas.artifact():
             if self.head:
                 canvas.fill_rectangle(edge - sum(widths), top - heights[0], sum(widths), heights[0], self.head_ground)
+            for row, end, height in zip(self._all(), accumulate(heights), heights, strict=True):
+                if row.ground:
+                    canvas.fill_rectangle(edge - sum(widths), top - end, sum(widths), height, row.ground)
             if self.rule:
                 self._rules(canvas, self.rule, list(accumulate(heights, sub, initial=top)), list(accumulate(widths, sub, initial=edge)))
 

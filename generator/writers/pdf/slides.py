@@ -35,13 +35,13 @@ from generator.typography.paragraph import Styled, set_line
 from generator.writers import uncollected
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import TaggedCanvas
+from generator.writers.pdf.charts import ChartDrawing
 from generator.writers.pdf.drawing import Drawing
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element, StructureTree
 
 NUMBER_SIZE = 12.0
 HAIRLINE = 0.75
-BAR_SHARE = 0.62
 
 
 def write_slides(deck: PlacedDeck, theme: Theme, faces: FaceBook, locale: Locale) -> bytes:
@@ -145,7 +145,8 @@ class _Page:
         elif isinstance(picture, TableBox):
             self.table(picture, page.child("Table"))
         elif isinstance(picture, ChartBox):
-            self.chart(picture, page.child("Figure", alt=picture.chart.alt))
+            chart = ChartDrawing(picture, page.child("Figure", alt=picture.chart.alt), self.setter.colour, self.setter.shape_text)
+            chart.draw(self.canvas, picture.frame.x, SLIDE_HEIGHT - picture.frame.y, picture.frame.width)
 
     def table(self, box: TableBox, table: Element) -> None:
         y = box.frame.y
@@ -173,21 +174,6 @@ class _Page:
         parts = self.setter.shape_text(paragraph, element)
         width = frame.width - 2 * CELL_PADDING
         draw_stack(self.canvas, parts, frame.x + CELL_PADDING, top - (frame.height - stack_height(parts, width)) / 2, width)
-
-    def chart(self, box: ChartBox, figure: Element) -> None:
-        """Draw bars from the right, each with its value above and its name below."""
-        chart, frame, look = box.chart, box.frame, box.look
-        step = frame.width / len(chart.values)
-        bottom, room = SLIDE_HEIGHT - frame.y - frame.height + look.leading * 2, frame.height - look.leading * 3
-        for index, (category, value) in enumerate(zip(chart.categories, chart.values, strict=True)):
-            left = frame.x + frame.width - (index + 1) * step
-            height = room * value / max(chart.values)
-            with self.canvas.artifact():
-                self.canvas.fill_rectangle(left + step * (1 - BAR_SHARE) / 2, bottom, step * BAR_SHARE, height, self.setter.colour("primary"))
-            for words, top in ((self.locale.figures(f"{value:g}"), bottom + height + look.leading), (category.plain, bottom - 4)):
-                face = self.setter.faces.face("text")
-                line = set_line([Styled(words, face, look.size, self.setter.colour("ink"))])
-                self.canvas.draw_line(line, left + (step - line.width) / 2, top - look.size, figure)
 
     def logo(self, logo: PictureBox, page: Element) -> None:
         image = ImageReader(logo.path)

@@ -36,6 +36,7 @@ from generator.model.text import Run, Text, text
 from generator.theme import Theme
 from generator.writers import uncollected
 from generator.writers.pptx.archive import repeatable
+from generator.writers.pptx.links import connect_links
 from generator.writers.pptx.template import decorative, make_presentation, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
 from generator.writers.pptx.xml import element, emu, replace_children, solid
@@ -133,6 +134,8 @@ class _Slide:
         if design.number:
             tree.append(slide_number(900, self.locale, design.number, self.number))
         self.notes(self.placed.notes)
+        connect_links(self.slide.part)
+        connect_links(self.slide.notes_slide.part)
 
     def group(self, picture: ShapeGroup) -> None:
         group = self.slide.shapes.add_group_shape()
@@ -220,6 +223,13 @@ class _Slide:
             if words is not None:
                 label = Run(locale.label("note_field", label=locale.label(key), text=""), strong=True)
                 yield Text((label, *words.runs), words.span)
+        for one in notes.lists:
+            yield self.labelled(one.label)
+            yield from (Text((Run("• "), *item.runs)) for item in one.items)
         if notes.sources:
-            yield text(locale.label("note_field", label=locale.label("facts"), text="").rstrip(), strong=True)
+            yield self.labelled(text(locale.label("facts")))
             yield from (Text((Run("• "), *fact.runs)) for fact in notes.sources)
+
+    def labelled(self, label: Text) -> Text:
+        """Word the line above a list."""
+        return text(self.locale.label("list_label", label=label.plain), strong=True)

@@ -34,6 +34,7 @@ MADE_BY = (
     "generator.layout.boxes",
     "generator.layout.designs",
     "generator.layout.pattern",
+    "generator.writers.pptx.links",
     "generator.writers.pptx.template",
     "generator.writers.pptx.text",
     "generator.writers.pptx.xml",
@@ -95,7 +96,7 @@ def _theme(part: Any, theme: Theme) -> None:
         "accent4": colours.highlight,
         "accent5": colours.tint,
         "accent6": colours.pattern,
-        "hlink": colours.primary,
+        "hlink": colours.accent,
         "folHlink": colours.muted,
     }
     scheme = root.find(".//{*}clrScheme")

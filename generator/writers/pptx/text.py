@@ -10,7 +10,7 @@ from generator.layout.boxes import SetParagraph, TextLook
 from generator.locale import Locale
 from generator.model.text import Run, Text
 from generator.typography.marks import with_direction_marks
-from generator.typography.paragraph import MARK_INDENT
+from generator.writers.pptx.links import ON_DARK, hyperlink, outward, underline, words_of
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 # Scheme colours of the theme's roles; `template` writes the same roles into the colour scheme.
@@ -39,7 +39,7 @@ def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *,
 def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> Element:
     """Write one paragraph with its mark, leading and runs."""
     look = one.look
-    indent = emu(MARK_INDENT * look.size) if one.mark != "none" else 0
+    indent = emu(one.indent)
     properties = element(
         "a:pPr",
         {"marL": indent, "indent": -indent, "algn": "ctr" if look.centred else "r", "rtl": 1},
@@ -50,11 +50,11 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
     )
     made = element("a:p", None, properties)
     if one.mark == "number" and not locale.has_latin_digits:
-        # A space of half an em fills a one-digit label up to the indent; LibreOffice draws no tab there.
-        gap = "\u2002" if one.number < 10 else "\u00a0"
+        # Spaces of half an em fill a label up to the indent; LibreOffice draws no tab there.
+        gap = "\u2002" * max(1, 1 + len(str(one.last)) - len(str(one.number)))
         label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
-        made.append(_run(label, label.text, replace(look, colour="accent"), locale, explicit=explicit))
-    made.extend(_run(run, words, look, locale, explicit=explicit) for run, words in directed(one.text))
+        made.extend(runs(label, label.text, replace(look, colour=look.mark_colour), locale, explicit=explicit))
+    made.extend(part for run, words in directed(one.text) for part in runs(run, words, look, locale, explicit=explicit))
     made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(look.size * 100)}))
     return made
 
@@ -63,7 +63,9 @@ def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Elemen
     """Write a paragraph that takes its look from its placeholder; used for notes and prompts."""
     made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
     for run, piece in directed(words):
-        made.append(element("a:r", None, element("a:rPr", _language(run, locale) | {"b": 1 if run.strong else None} | attributes), _text(piece)))
+        look = _language(run, locale) | {"b": 1 if run.strong else None, "u": underline(run)} | attributes
+        for part, links in words_of(run, piece):
+            made.append(element("a:r", None, element("a:rPr", look, hyperlink(run) if links else None), _text(part)))
     made.append(element("a:endParaRPr", {"lang": locale.language}))
     return made
 
@@ -73,7 +75,7 @@ def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
     if one.mark == "none" or (one.mark == "number" and not locale.has_latin_digits):
         yield element("a:buNone")
         return
-    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME["accent"]}))
+    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME[one.look.mark_colour]}))
     yield element("a:buFont", {"typeface": "+mj-lt" if one.mark == "number" else "Arial"})
     if one.mark == "number":
         yield element("a:buAutoNum", {"type": "arabicPeriod", "startAt": one.number if one.number > 1 else None})
@@ -87,14 +89,19 @@ def directed(inline: Text) -> list[tuple[Run, str]]:
     return list(zip(shown, with_direction_marks([(run.text, run.direction) for run in shown]), strict=True))
 
 
-def _run(run: Run, words: str, look: TextLook, locale: Locale, *, explicit: bool) -> Element:
-    properties = element(
-        "a:rPr",
-        _language(run, locale) | {"sz": round(look.size * 100), "b": 1 if look.bold or run.strong else 0, "dirty": 0},
-        solid(SCHEME[look.colour]),
-        *(_faces(look) if explicit or look.face == "heading" else ()),
-    )
-    return element("a:r", None, properties, _text(words))
+def runs(run: Run, words: str, look: TextLook, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
+    """Write an inline run as a DrawingML run, or as several where its words carry a link."""
+    colour = "hlink" if outward(run) and look.colour not in ON_DARK else SCHEME[look.colour]
+    shown = {"sz": round(look.size * 100), "b": 1 if look.bold or run.strong else 0, "u": underline(run), "dirty": 0}
+    for part, links in words_of(run, words):
+        properties = element(
+            "a:rPr",
+            _language(run, locale) | shown,
+            solid(colour),
+            *(_faces(look) if explicit or look.face == "heading" else ()),
+            hyperlink(run, look.colour) if links else None,
+        )
+        yield element("a:r", None, properties, _text(part))
 
 
 def _faces(look: TextLook) -> tuple[Element, Element]:

@@ -1,0 +1,22 @@
+"""Put inline text into the places of a label, so that emphasis, links, citations and directions survive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import Formatter
+
+from generator.locale import Locale
+from generator.model.text import NOWHERE, Cite, Run, Text, text
+
+
+def worded(locale: Locale, key: str, **parts: Text | str) -> Text:
+    """Give a label with its places filled by inline text or plain words."""
+    span = next((part.span for part in parts.values() if isinstance(part, Text)), NOWHERE)
+    return Text(tuple(_inlines(locale.labels[key], parts)), span)
+
+
+def _inlines(template: str, parts: dict[str, Text | str]) -> Iterator[Run | Cite]:
+    for words, name, _, _ in Formatter().parse(template):
+        yield from text(words).inlines
+        part = parts[name] if name else ""
+        yield from (part if isinstance(part, Text) else text(part)).inlines
