@@ -81,12 +81,13 @@ class Citations:
         one, two, few, _ = self.locale.counted["paragraph"]
         return one if count == 1 else two if count == 2 else few
 
-    def references(self) -> list[tuple[int, Text]]:
-        """Word the list of sources: each place in full, external ones marked and linked."""
+    def references(self) -> list[tuple[int, Text, Text | None]]:
+        """Word the list of sources: the number of each place, its name in full, external ones marked, and its address."""
         entries = []
         for key, number in self.numbers.items():
             source, fact = next(one for one in self.facts.values() if _place(*one) == key)
-            entries.append((number, self._reference(source, fact)))
+            address = fact.address or source.address
+            entries.append((number, self._reference(source, fact), address_text(address) if address else None))
         return entries
 
     def _reference(self, source: Source, fact: Fact) -> Text:
@@ -97,16 +98,12 @@ class Citations:
             parts.append(self.locale.label(f"language_{source.language}"))
         if fact.paragraph:
             parts.append(f"{self._noun(1)} {self.locale.number(fact.paragraph)}")
-        address = fact.address or source.address
-        comma = self.locale.label("list_comma")
-        if address is None:
-            return text(comma.join(parts))
-        return Text((*text(comma.join((*parts, ""))).inlines, address_run(address)))
+        return text(self.locale.label("list_comma").join(parts))
 
 
-def address_run(address: str) -> Run:
+def address_text(address: str) -> Text:
     """Give a web address as it is printed: without its protocol, linked."""
-    return Run(address.removeprefix("https://"), link=str(address), kind="address", direction="ltr")
+    return Text((Run(address.removeprefix("https://"), link=str(address), kind="address", direction="ltr"),))
 
 
 def citations_of(parts: object, facts: Mapping[str, tuple[Source, Fact]], locale: Locale) -> Citations:

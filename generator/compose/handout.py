@@ -82,9 +82,10 @@ class _Handout:
         references = self.citations.references()
         yield self.heading("sources")
         yield ListBlock(
-            tuple((locale.label("bracketed", number=locale.number(number)), locale.text(entry)) for number, entry in references),
+            tuple((locale.label("bracketed", number=locale.number(number)), entry) for number, entry, _ in references),
             "references",
-            tuple(f"{self.prefix}source-{number}" for number, _ in references),
+            tuple(f"{self.prefix}source-{number}" for number, _, _ in references),
+            tuple(address for _, _, address in references),
         )
 
     def section(self, section: Section) -> Iterator[Block]:

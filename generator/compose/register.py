@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from generator.compose.citing import address_run, cited_by
+from generator.compose.citing import address_text, cited_by
 from generator.content.schema import Fact, Source
 from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan
+
+# By module: its number in the programme, and the facts that it cites.
+Uses = dict[str, tuple[int, list[str]]]
 
 
 def compose_register(plan: Plan) -> Document:
@@ -27,31 +31,34 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
         yield Heading(2, text(locale.figures(source.title)))
         yield Paragraph(_description(source, locale), "description")
-        yield TableBlock(
-            tuple(text(locale.label(key)) for key in ("fact", "place", "used_in")),
-            tuple((text(locale.figures(fact.text)), _place(source, fact, locale), _users(fact, uses, locale)) for fact in source.facts),
-            (2.1, 1.7, 0.7),
-        )
+        for address, facts in groupby(source.facts, key=lambda fact: fact.address or source.address):
+            # A long address takes a line of the whole width: parted in a narrow column it could not be searched.
+            if address:
+                yield Paragraph(address_text(address), "address")
+            yield _facts(list(facts), uses, locale)
+
+
+def _facts(facts: Sequence[Fact], uses: Uses, locale: Locale) -> TableBlock:
+    """List facts of one place, with their paragraphs where they have them."""
+    keys, widths = ["fact", "used_in"], [4.0, 1.0]
+    if any(fact.paragraph for fact in facts):
+        keys, widths = ["fact", "place", "used_in"], [3.0, 1.0, 1.0]
+    rows = []
+    for fact in facts:
+        cells = {"fact": text(locale.figures(fact.text)), "place": _paragraph(fact, locale), "used_in": _users(fact, uses, locale)}
+        rows.append(tuple(cells[key] for key in keys))
+    return TableBlock(tuple(text(locale.label(key)) for key in keys), tuple(rows), tuple(widths))
 
 
 def _description(source: Source, locale: Locale) -> Text:
     standing = locale.label("external" if source.external else "basic_source")
-    words = locale.label("list_comma").join((locale.label(f"kind_{source.kind}"), standing, locale.label(f"language_{source.language}")))
-    if not source.address:
-        return text(words)
-    return Text((*text(words + locale.label("source_separator")).inlines, address_run(source.address)))
+    return text(locale.label("list_comma").join((locale.label(f"kind_{source.kind}"), standing, locale.label(f"language_{source.language}"))))
 
 
-def _place(source: Source, fact: Fact, locale: Locale) -> Text:
-    paragraph = f"{locale.counted['paragraph'][0]} {locale.number(fact.paragraph)}" if fact.paragraph else ""
-    # The source's own address stands above the table.
-    address = fact.address or (None if paragraph else source.address)
-    if address is None:
-        return text(paragraph)
-    between = locale.label("list_comma") if paragraph else ""
-    return Text((*text(paragraph + between).inlines, address_run(address)))
+def _paragraph(fact: Fact, locale: Locale) -> Text:
+    return text(f"{locale.counted['paragraph'][0]} {locale.number(fact.paragraph)}" if fact.paragraph else "")
 
 
-def _users(fact: Fact, uses: dict[str, tuple[int, list[str]]], locale: Locale) -> Text:
+def _users(fact: Fact, uses: Uses, locale: Locale) -> Text:
     numbers = [number for number, facts in uses.values() if fact.id in facts]
     return text(locale.label("and").join(map(locale.number, numbers)) if numbers else locale.label("unused"))

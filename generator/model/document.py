@@ -25,8 +25,8 @@ class Paragraph:
     """Running text."""
 
     text: Text
-    # A description belongs to the block after it and stays with it.
-    role: Literal["body", "lead", "small", "description", "caption"] = "body"
+    # A description belongs to the block after it and stays with it; so does a web address, which takes one line if it can.
+    role: Literal["body", "lead", "small", "description", "address", "caption"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class ListBlock:
     role: Literal["bullets", "numbers", "options", "references", "boxes"] = "bullets"
     # What links point to, one for each item, where the list has targets.
     names: tuple[str, ...] = ()
+    # A web address below each item, where it has one.
+    addresses: tuple[Text | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _TOKEN = re.compile(" +|[^ ]+")
 _SET = re.compile("[ \u00a0]|[^ \u00a0]+")
 _RTL = Level(1)
 _LATIN = re.compile(f"[{LATIN}]")
-_BREAKABLE = re.compile(r"(?<=[/.?&=_-])(?=\w)")
+_BREAKABLE = re.compile(r"(?<=[/?&=])(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,11 @@ def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, mea
     stretch = _stretch(stretches, text, measure - natural) if measure is not None and not last else 0.0
     width = natural + stretch * text.count(" ")
     placed = _placed(stretches, stretch)
-    hanging = (_hanging_space(placed[-1].look, width, base),) if placed else ()
-    return Line((*placed, *hanging), width, text, last)
+    hanging = [_hanging_space(placed[-1].look, width, base)] if placed else []
+    # The hanging space turns like any other, but for a line that is left to right as a whole.
+    turning = [*placed, *(hanging if any(run.rtl for run in placed) else [])]
+    marked = [one for run, following in zip(turning, [*turning[1:], None], strict=True) for one in _turned(run, following)]
+    return Line((*marked, *(hanging if len(turning) == len(placed) else [])), width, text, last)
 
 
 def _hanging_space(look: Styled, width: float, base: Base) -> GlyphRun:
@@ -353,17 +356,14 @@ def _stretches(runs: Sequence[Styled], text: str, base: Base, settled: Sequence[
     ]
 
 
-def _placed(stretches: Sequence[_Stretch], stretch: float) -> tuple[GlyphRun, ...]:
+def _placed(stretches: Sequence[_Stretch], stretch: float) -> list[GlyphRun]:
     """Give each stretch its place from the embedding levels."""
     places, x = [0.0] * len(stretches), 0.0
     widths = [one.width + stretch * one.text.count(" ") for one in stretches]
     for index in visual_stretches([one.level for one in stretches]):
         places[index] = x
         x += widths[index]
-    runs = [GlyphRun(one.look, one.level.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(stretches, places, widths, strict=True)]
-    if len(runs) == 1:
-        return tuple(runs)
-    return tuple(one for run, following in zip(runs, [*runs[1:], None], strict=True) for one in _turned(run, following))
+    return [GlyphRun(one.look, one.level.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(stretches, places, widths, strict=True)]
 
 
 def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:

@@ -40,6 +40,8 @@ TEXT_WIDTH = 595.276 - 2 * 62.0
 FIGURE_HEIGHT = 250.0
 CHART_HEIGHT = 190.0
 HANDWRITING = 24.0
+# A web address that takes more than a line in this size is parted.
+SMALLEST_ADDRESS = 6.5
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,16 @@ class BlockSetter:
         return f"place-{self.named}"
 
     def paragraph(self, block: Paragraph, parent: Element) -> list[Flowable]:
-        flowable = self.text(block.text, self.roles[block.role], parent.child("P"))
-        flowable.keep_with_next = block.role == "description"
+        element = parent.child("P")
+        flowable = self.address(block.text, element) if block.role == "address" else self.text(block.text, self.roles[block.role], element)
+        flowable.keep_with_next = block.role in ("description", "address")
         return [flowable]
+
+    def address(self, words: Text, element: Element, indent: float = 0.0) -> SetText:
+        """Set a web address on one line, in smaller letters where it is long: parted it could not be searched."""
+        room = set_line([Styled(words.plain, self.faces.face("text"), 1.0, direction="ltr")]).width
+        size = min(self.sizes.small, max(SMALLEST_ADDRESS, (TEXT_WIDTH - indent) / room - 0.01))
+        return self.text(words, Look(size, Setting(self.sizes.small * self.sizes.leading, after=self.sizes.small * 0.6, indent=indent)), element)
 
     @cached_property
     def roles(self) -> dict[str, Look]:
@@ -117,9 +126,14 @@ class BlockSetter:
             entry = element.child("LI")
             mark = Styled(label, self.faces.face("text", bold=True), size, self.colour("accent"))
             labelled = (mark, entry.child("Lbl"))
-            flowable = self.text(item, Look(size, setting), entry.child("LBody"), label=labelled)
+            body = entry.child("LBody")
+            flowable = self.text(item, Look(size, setting), body, label=labelled)
             flowable.name = block.names[index] if block.names else None
             flowables.append(flowable)
+            address = block.addresses[index] if block.addresses else None
+            if address:
+                flowable.keep_with_next, flowable.after = True, 0.0
+                flowables.append(self.address(address, body, indent))
         if flowables:
             flowables[-1].after = size * 0.8
             flowables[0].keep_with_next = len(flowables) > 1 and block.role != "references"

@@ -187,7 +187,8 @@ class TaggedCanvas(Canvas):
         catalog = document.Catalog
         catalog.StructTreeRoot = self.tree.add_to(document, pages)
         catalog.MarkInfo = PDFDictionary({"Marked": _Literal("true")})
-        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": _Literal("true"), "Direction": PDFName("R2L")})
+        # Without /Direction /R2L: with it PDFium, which Chrome and Edge read with, parts every address at its signs.
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": _Literal("true")})
         catalog.Metadata = _metadata(title, subject, author)
         self.setTitle(title)
         self.setSubject(subject)
