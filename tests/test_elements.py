@@ -371,10 +371,19 @@ def test_sources_name_their_language(library):
     plan, treatment = session(library, "water-treatment")
     described = [block.text.plain for block in compose_register(plan).blocks if type(block).__name__ == "Paragraph" and block.role == "description"]
     assert described[0] == "تقرير صحفي، المصدر الأساسي، بالعربية"
-    assert "إطار، مصدر خارجي، بالفرنسية؛ http://example.org/cadre/ecoles" in described
-    references = [item.plain for block in compose_handout(plan, treatment).blocks if getattr(block, "role", "") == "references" for _, item in block.items]
-    assert "مسرد متخيل لمصطلحات المياه (مصدر خارجي)، بالإنجليزية، example.org/terms" in references
-    assert "دليل متخيل لحفظ الماء في المنزل (مصدر خارجي)، example.org/handbook/boiling" in references
+    assert "إطار، مصدر خارجي، بالفرنسية" in described
+    (listed,) = [block for block in compose_handout(plan, treatment).blocks if getattr(block, "role", "") == "references"]
+    references = [(item.plain, address.plain) for (_, item), address in zip(listed.items, listed.addresses, strict=True) if address]
+    assert ("مسرد متخيل لمصطلحات المياه (مصدر خارجي)، بالإنجليزية", "example.org/terms") in references
+    assert ("دليل متخيل لحفظ الماء في المنزل (مصدر خارجي)", "example.org/handbook/boiling") in references
+
+
+def test_addresses_of_a_source_stand_above_its_facts(library):
+    plan, _ = session(library, "water-treatment")
+    printed = [block.text.plain for block in compose_register(plan).blocks if getattr(block, "role", "") == "address"]
+    known = {str(one.address) for source in library.sources for one in (source, *source.facts) if one.address}
+    assert {address.removeprefix("http://").removeprefix("https://") for address in known} == {one.removeprefix("http://") for one in printed}
+    assert len(known) > 4
 
 
 def test_levels_of_objectives_are_in_the_notes(decks):

@@ -156,6 +156,7 @@ class _Handout:
         if activity.materials:
             yield Paragraph(worded(self.locale, "list_label", label=self.locale.label("materials")))
             yield ListBlock(tuple((BULLET, self.marked(one)) for one in activity.materials))
+            yield Paragraph(worded(self.locale, "list_label", label=self.locale.label("steps")))
 
     def worksheet(self, worksheet: Worksheet) -> Iterator[Block]:
         head: list[Block] = [Heading(3, self.titled("worksheet", worksheet.title))]

@@ -31,6 +31,8 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
         yield Heading(2, text(locale.figures(source.title)))
         yield Paragraph(_description(source, locale), "description")
+        if source.address and all(fact.address for fact in source.facts):
+            yield Paragraph(address_text(source.address), "address")
         for address, facts in groupby(source.facts, key=lambda fact: fact.address or source.address):
             # A long address takes a line of the whole width: parted in a narrow column it could not be searched.
             if address:

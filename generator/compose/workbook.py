@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from generator.compose.citing import citations_of, cited_by, without_marks
@@ -11,7 +12,7 @@ from generator.compose.wording import worded
 from generator.locale import Locale
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
-from generator.plan import Plan, TimedSlot
+from generator.plan import Plan, Session, TimedSlot
 
 
 def compose_workbook(plan: Plan) -> Document:
@@ -54,18 +55,7 @@ def _blocks(plan: Plan) -> Iterator[Block]:
 
 def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:
     locale = plan.locale
-    modules = (
-        (
-            worded(
-                locale,
-                "caption",
-                label=locale.label("module", number=locale.number(session.number)),
-                title=without_marks(session.module.title, locale),
-            ),
-            f"{session.module.id}-module",
-        )
-        for session in plan.sessions
-    )
+    modules = ((_titled(session, locale), f"{session.module.id}-module") for session in plan.sessions)
     return ((text(locale.label("agenda")), "agenda"), *modules, (text(locale.label("glossary")), "glossary"))
 
 
@@ -91,10 +81,16 @@ def _sourced(plan: Plan, words: Text, role: Literal["small", "lead"]) -> Iterato
 
 def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
     time = locale.label("time_range", start=locale.time(slot.start), end=locale.time(slot.end))
-    title = locale.figures(slot.title)
+    title = text(locale.figures(slot.title))
     if slot.session:
-        title = locale.label("caption", label=locale.label("module", number=locale.number(slot.session.number)), title=title)
-    return text(time), text(title, strong=slot.kind == "session")
+        title = _titled(slot.session, locale)
+    return text(time), Text(tuple(replace(run, strong=run.strong or slot.kind == "session") for run in title.runs), title.span)
+
+
+def _titled(session: Session, locale: Locale) -> Text:
+    """Word a module's number and title."""
+    number = locale.label("module", number=locale.number(session.number))
+    return worded(locale, "caption", label=number, title=without_marks(session.module.title, locale))
 
 
 def _glossary(plan: Plan) -> TableBlock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -234,7 +234,7 @@ class BlockSetter:
         look = Look(size, Setting(size * 1.6))
         for entry, name in block.entries:
             item = element.child("TOCI")
-            linked = Text(tuple(type(run)(run.text, run.strong, f"#{name}") for run in entry.runs), entry.span)
+            linked = Text(tuple(replace(run, link=f"#{name}") for run in entry.runs), entry.span)
             number = Look(size, Setting(size * 1.6, alignment="right"))
             page = Text((type(entry.runs[0])(self.pages.get(name, "0"), link=f"#{name}"),))
             rows.append(Row(((self.text(linked, look, item),), (self.text(page, number, item),))))

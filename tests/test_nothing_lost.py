@@ -1,0 +1,261 @@
+"""Every text that is typed is found in each file that README's table of keys names for it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+
+from generator.build import assets_folder
+from generator.content import schema
+from generator.content.library import cites_of
+from generator.content.loading import read_library
+from generator.content.reader import Scalar
+from generator.diagnostics import Span
+from generator.locale import read_locale
+from generator.model.text import BulletList, Text
+from tests.conftest import ROOT, SEEDS, WATER_SEEDS
+from tests.reading import descriptions, letters, page_texts, slide_texts
+
+LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
+BLOCKS = {
+    "kit": schema.Kit,
+    "organisation": schema.Organisation,
+    "programme": schema.Programme,
+    "day": schema.Day,
+    "slot": schema.Slot,
+    "module": schema.Module,
+    "objective": schema.Objective,
+    "opening": schema.Opening,
+    "closing": schema.Closing,
+    "notes": schema.Notes,
+    "section": schema.Section,
+    "definition": schema.TermDefined,
+    "part": schema.PartOpening,
+    "figure": schema.Figure,
+    "figure item": schema.FigureItem,
+    "table": schema.Table,
+    "chart": schema.Chart,
+    "bar": schema.ChartItem,
+    "activity": schema.Activity,
+    "step": schema.Step,
+    "worksheet": schema.Worksheet,
+    "prompt": schema.Prompt,
+    "case": schema.Case,
+    "discussion": schema.Discussion,
+    "quiz item": schema.QuizItem,
+    "source": schema.Source,
+    "fact": schema.Fact,
+    "source paragraph": schema.SourceParagraph,
+    "glossary": schema.Glossary,
+    "term": schema.Term,
+}
+OUTPUTS = {"slides", "notes", "description", "page heads", "handout", "workbook", "quiz", "answer key", "quiz deck", "register"}
+# What is typed as a number, a choice or an address, and printed as words.
+WORDED = {
+    (schema.Objective, "bloom"): lambda value: LOCALE.bloom[value],
+    (schema.QuizItem, "bloom"): lambda value: LOCALE.bloom[value],
+    (schema.ChartItem, "value"): LOCALE.amount,
+    (schema.Source, "kind"): lambda value: LOCALE.label(f"kind_{value}"),
+    (schema.Source, "language"): lambda value: LOCALE.label(f"language_{value}"),
+    (schema.Source, "external"): lambda value: LOCALE.label("external" if value else "basic_source"),
+    (schema.Source, "address"): lambda value: value.removeprefix("https://"),
+    (schema.Fact, "address"): lambda value: value.removeprefix("https://"),
+    (schema.Fact, "paragraph"): lambda value: f"الفقرة {value}",
+    (schema.Term, "origin"): lambda value: LOCALE.label(f"origin_{value}"),
+    **{(one, "minutes"): lambda value: LOCALE.count("minute", value) for one in BLOCKS.values() if "minutes" in one.model_fields},
+}
+
+
+def table():
+    """Read the table of README: the outputs of each key of each block, none where it has an effect instead."""
+    rows = re.findall(r"(?m)^\| ([a-z ]+) \| ((?:`\w+`(?:, )?)+) \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"))
+    found = {}
+    for block, keys, where in rows:
+        outputs = set() if where.startswith("*") else set(where.split(", "))
+        assert outputs <= OUTPUTS, (block, keys)
+        for key in re.findall(r"\w+", keys):
+            assert (block, key) not in found, (block, key)
+            found[block, key] = outputs
+    return found
+
+
+TABLE = table()
+
+
+def test_the_table_names_every_key_of_the_schema():
+    keys = {(block, name) for block, record in BLOCKS.items() for name in record.model_fields if name != "span"}
+    assert set(TABLE) == keys
+    records = {one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, schema.Record) and one is not schema.Record}
+    assert records == set(BLOCKS.values())
+
+
+def test_only_what_is_no_text_comes_out_nowhere():
+    silent = {(BLOCKS[block], key) for (block, key), outputs in TABLE.items() if not outputs}
+    for record, key in silent:
+        kind = str(record.model_fields[key].annotation)
+        assert not re.search(r"\bText\b", kind), (record, key)
+    assert len(silent) > 40
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One text: the block and key that it was typed under, and the module that it belongs to."""
+
+    block: str
+    key: str
+    words: str
+    place: object
+    module: str = ""
+
+
+def leaves(record, module=""):
+    block = next(name for name, kind in BLOCKS.items() if kind is type(record))
+    if isinstance(record, schema.Module):
+        module = str(record.id)
+    for key in type(record).model_fields:
+        value = getattr(record, key)
+        if key != "span" and value is not None:
+            worded = WORDED.get((type(record), key))
+            if TABLE[block, key]:
+                texts = [(worded(value), record.span)] if worded else list(texts_of(value))
+                yield from (Leaf(block, key, words, place, module) for words, place in texts)
+            yield from (leaf for inner in records_in(value) for leaf in leaves(inner, module))
+
+
+def texts_of(value):
+    if isinstance(value, Text):
+        yield value.plain, value.span
+    elif isinstance(value, Scalar):
+        yield str(value), value.span
+    elif isinstance(value, BulletList):
+        yield from texts_of(value.items)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_of(one)
+    else:
+        # A count of rows is no text.
+        assert isinstance(value, (int, schema.Record)), value
+
+
+def records_in(value):
+    if isinstance(value, schema.Record):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from records_in(one)
+
+
+class Built:
+    """The files of a programme, read back once."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.decks = {path.stem[3:]: path for path in sorted((folder / "slides").glob("*.pptx"))}
+        read = {module: slide_texts(path) for module, path in self.decks.items()}
+        self.slides = {module: [letters("\n".join(slides)), page_texts(self.decks[module].with_suffix(".pdf"))] for module, (slides, _) in read.items()}
+        self.notes = {module: [letters("\n".join(notes))] for module, (_, notes) in read.items()}
+        self.described = {module: [letters("\n".join(descriptions(file))) for file in self._drawn(path)] for module, path in self.decks.items()}
+        workbook = page_texts(folder / "handouts" / "workbook.pdf")
+        self.handouts = {module: [page_texts(folder / "handouts" / f"{path.stem}.pdf"), workbook] for module, path in self.decks.items()}
+        slides, notes = slide_texts(folder / "quiz" / "quiz-deck.pptx")
+        quiz_deck = [letters("\n".join([*slides, *notes])), page_texts(folder / "quiz" / "quiz-deck.pdf")]
+        heads = [text for texts in self.handouts.values() for text in texts[:1]]
+        papers = {"quiz": "quiz/quiz", "answer key": "quiz/answer-key", "register": "facilitator/source-register"}
+        read_papers = {name: [page_texts(folder / f"{path}.pdf")] for name, path in papers.items()}
+        self.papers = {"workbook": [workbook], "page heads": heads, "quiz deck": quiz_deck} | read_papers
+
+    def _drawn(self, deck):
+        """Give the files that have a session's figures."""
+        return deck, deck.with_suffix(".pdf"), self.folder / "handouts" / f"{deck.stem}.pdf", self.folder / "handouts" / "workbook.pdf"
+
+    def texts(self, output, module):
+        """Give the texts in which a leaf must be found, each by itself; without a module, those of every module."""
+        if output in self.papers:
+            return self.papers[output]
+        per_module = {"slides": self.slides, "notes": self.notes, "handout": self.handouts, "description": self.described}[output]
+        return per_module[module] if module else [text for texts in per_module.values() for text in texts]
+
+
+def missing(found, built, outputs=lambda leaf: TABLE[leaf.block, leaf.key]):
+    """Find the leaves that an output lacks; the same words typed several times are wanted as often.
+
+    Facts of one page share its address: it stands once, above them.
+    """
+    wanted = Counter((output, leaf.module, leaf.key, letters(leaf.words)) for leaf in found for output in outputs(leaf))
+    places = {(leaf.key, letters(leaf.words)): leaf for leaf in found}
+    lost = []
+    for (output, module, key, words), times in wanted.items():
+        assert words
+        if any(text.count(words) < (1 if key == "address" else times) for text in built.texts(output, module)):
+            lost.append((output, str(places[key, words].place), places[key, words].words))
+    return lost, sum(wanted.values())
+
+
+def programme_named(library, name):
+    return next(one for one in library.programmes if one.id == name)
+
+
+@pytest.fixture(scope="module", params=["seeds", "water"])
+def checked(request):
+    """A kit's library, its programme that teaches all modules, and what was built of it."""
+    seeds, fixture, programme = {"seeds": (SEEDS, "kit", "two-day"), "water": (WATER_SEEDS, "water_kit", "three-day")}[request.param]
+    folder = request.getfixturevalue(fixture)
+    library = read_library(seeds)[0]
+    assert {str(slot.module) for slot in programme_named(library, programme).module_slots} == {str(one.id) for one in library.modules}
+    return request.param, library, programme_named(library, programme), Built(folder / programme)
+
+
+COUNTED = {"seeds": 1500, "water": 680}
+
+
+def test_every_text_of_a_module_comes_out(checked):
+    name, library, _, built = checked
+    found = [leaf for module in library.modules for leaf in leaves(module)]
+    lost, looked_for = missing(found, built)
+    assert lost == []
+    assert (len(found) > COUNTED[name], looked_for > 1.5 * len(found)) == (True, True), (len(found), looked_for)
+
+
+def test_every_text_of_the_kit_comes_out(checked):
+    _, library, programme, built = checked
+    found = [leaf for record in (library.kit, programme, library.glossary) for leaf in leaves(record)]
+    lost, looked_for = missing(found, built)
+    assert lost == []
+    assert looked_for > 40, looked_for
+
+
+def test_every_text_of_a_source_comes_out(checked):
+    """Everything is in the register; titles, short names and facts also where modules cite them."""
+    _, library, _, built = checked
+    found = [leaf for source in library.sources for leaf in leaves(source)]
+    lost, looked_for = missing(found, built, lambda leaf: TABLE[leaf.block, leaf.key] & {"register"})
+    assert lost == []
+    cited = [leaf for module in library.modules for leaf in cited_leaves(library, module)]
+    lost, also = missing([leaf for leaf, _ in cited], built, dict(cited).__getitem__)
+    assert lost == []
+    assert looked_for > 40 and also > 40, (looked_for, also)
+
+
+def cited_leaves(library, module):
+    """Give the leaves of sources that a module's files must hold, with those files."""
+    everywhere = {cite.fact for cite in cites_of(module)}
+    shown = {cite.fact for cite in cites_of([(one.points, one.definition, one.figure, one.table, one.chart) for one in module.sections])}
+    for source, facts in ((one, {str(fact.id) for fact in one.facts}) for one in library.sources):
+        if facts & everywhere:
+            yield Leaf("source", "title", str(source.title), source.title.span, str(module.id)), {"slides", "handout"}
+        if facts & shown:
+            yield Leaf("source", "short", str(source.short), source.short.span, str(module.id)), {"slides"}
+        for fact in (one for one in source.facts if str(one.id) in shown):
+            yield Leaf("fact", "text", str(fact.text), fact.text.span, str(module.id)), {"notes"}
+
+
+def test_a_lost_text_would_be_found(checked):
+    """The tests above can fail: a text that no file holds, and one that a file holds once too few."""
+    _, library, _, built = checked
+    module = library.modules[0]
+    found = [leaf for leaf in leaves(module) if leaf.key == "points"][:1]
+    (leaf,) = found
+    assert missing([leaf], built)[0] == []
+    assert missing([leaf] * 3, built)[0] != []
+    assert missing([Leaf("section", "points", "عبارة لم يكتبها أحد قط", leaf.place, leaf.module)], built)[0] != []
