@@ -63,6 +63,8 @@ def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Pa
         reports = build_all(pipeline, chosen, out, only, lambda: bar.update(1))
     for report in reports:
         click.echo(f"{_shown(str(report.folder))}: {report.made} files, {report.changed} new or changed")
+        for path, copy in report.edited:
+            click.echo(f"{_shown(str(report.folder / path))} was changed by hand: that copy is kept beside it as {copy}", err=True)
     _report(pipeline.warnings)
 
 
