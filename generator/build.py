@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.cache import fingerprint
 from generator.compose.deck import compose_deck
-from generator.compose.fonts import compose_font_page
+from generator.compose.fonts import FontFamily, compose_font_page
 from generator.compose.handout import compose_handout
 from generator.compose.quiz import compose_assessment, compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
@@ -31,7 +31,7 @@ from generator.model.document import Document
 from generator.model.dump import dump
 from generator.plan import Plan, make_plan
 from generator.theme import Theme, read_theme
-from generator.typography.fonts import FaceBook, MissingFont, font_licence
+from generator.typography.fonts import FaceBook, MissingFont, Role, font_licence
 
 KINDS = ("decks", "handouts", "quiz", "papers")
 # The packages that give a file its bytes, beside the program itself.
@@ -133,14 +133,20 @@ class Pipeline:
 
     def _fonts(self, plan: Plan) -> Output:
         """Gather the font files that the decks name, their licences, and a page that says how to install them."""
-        faces = [self.faces.face(role, bold=bold) for role in ("heading", "text") for bold in (False, True)]
-        names = tuple(sorted({face.file_name for face in faces}))
-        page = self._document("fonts/install.pdf", "decks", lambda: compose_font_page(plan, names))
+        roles: tuple[Role, ...] = ("heading", "text")
+        faces = {role: [self.faces.face(role, bold=bold) for bold in (False, True)] for role in roles}
+        licences = {f"{family.name.replace(' ', '-')}-licence.txt": font_licence(family) for family in map(self.faces.families.get, roles) if family}
+        families: dict[str, FontFamily] = {}
+        for role, members in faces.items():
+            name = self.faces.families[role].name
+            file = f"{name.replace(' ', '-')}-licence.txt"
+            names = tuple(face.file_name for face in members)
+            families[name] = FontFamily(name, names, members[0].licence, file if licences[file] else "")
+        page = self._document("fonts/install.pdf", "decks", lambda: compose_font_page(plan, tuple(families.values())))
 
         def make(document: Document) -> Files:
-            families = (self.theme.families.heading, self.theme.families.text)
-            files = {f"fonts/{face.file_name}": face.blob for face in faces}
-            files |= {f"fonts/{family.name.replace(' ', '-')}-licence.txt": licence for family in families if (licence := font_licence(family))}
+            files = {f"fonts/{face.file_name}": face.blob for members in faces.values() for face in members}
+            files |= {f"fonts/{name}": words for name, words in licences.items() if words}
             return files | page.make(document)
 
         return Output("fonts", "decks", page.compose, make)

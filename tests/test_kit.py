@@ -124,6 +124,9 @@ def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
     (tmp_path / "half-day" / "quiz" / "quiz.pdf").write_bytes(b"spoiled")
     counted.clear()
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
+    copy = tmp_path / "half-day" / "quiz" / "quiz.edited.pdf"
+    assert copy.read_bytes() == b"spoiled"
+    copy.unlink()
     assert files(tmp_path) == whole
     assert len(counted) == 2
 

@@ -17,14 +17,15 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from generator.build import assets_folder
+from generator.compose.deck import varied
 from generator.diagnostics import ContentError, Span
-from generator.layout.boxes import SetParagraph
+from generator.layout.boxes import SHAPE_INSET, SetParagraph
 from generator.layout.designs import DESIGNS, design_of
 from generator.layout.fitting import Measure
 from generator.layout.pattern import eightfold
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
-from generator.model.deck import Asked, Chart, Cover, Deck, Grid, Logo, Points, Slide, SpeakerNotes
+from generator.model.deck import Asked, Chart, Cover, Deck, Diagram, DiagramItem, Grid, Logo, Points, Slide, SpeakerNotes
 from generator.model.text import text
 from generator.theme import contrast, read_theme
 from generator.typography.fonts import FaceBook
@@ -254,11 +255,51 @@ def test_what_cannot_fit_names_its_line():
     assert (found.span, found.code) == (Span("x.yaml", 3, 5), "overflow")
 
 
-def test_a_question_with_five_options_lists_them():
-    options = tuple((f"{letter}.", text("خيار")) for letter in ("أ", "ب", "ج", "د", "هـ"))
+@pytest.mark.parametrize("letters", ["أبج", "أبجد", "أبجده"])
+def test_every_option_of_a_question_stands_on_a_card(letters):
+    options = tuple((f"{letter}.", text("خيار من خيارات السؤال قد يطول بعض الشيء")) for letter in letters)
     (placed,) = made(slide("question", Asked(text("سؤال؟"), options))).slides
-    assert placed.layout == "points"
-    assert [one.text.plain for one in placed.boxes[1].paragraphs] == ["سؤال؟", *(f"{letter} خيار" for letter, _ in options)]
+    assert placed.layout == ("question_five" if len(letters) == 5 else "question")
+    assert [box.placeholder for box in placed.boxes] == ["title", "stem", *(f"card-{number}" for number in range(1, len(letters) + 1))]
+    assert {box.paragraphs[0].look.size for box in placed.boxes[2:]} == {placed.boxes[2].paragraphs[0].look.size}
+    assert {design_of(placed.layout).placeholder(box.placeholder).fill for box in placed.boxes[2:]} == {"tint"}
+
+
+def test_a_point_alone_is_a_statement_in_the_middle():
+    (layout,) = [one.layout for one in varied([slide("points", Points((text("نقطة واحدة"),)))])]
+    assert layout == "statement"
+    (placed,) = made(slide(layout, Points((text("نقطة واحدة"),)))).slides
+    body = placed.boxes[1].paragraphs[0]
+    assert (body.look.centred, body.look.face, body.mark, body.look.size) == (True, "heading", "none", 32)
+    long = text("عبارة طويلة تملأ السطر كله وتزيد عليه قليلًا حتى تصل إلى السطر الذي يليه ثم تقف عند آخره وتعود من جديد " * 6)
+    assert [one.layout for one in made(slide(layout, Points((long,)))).slides] == ["points"]
+
+
+@pytest.mark.parametrize(
+    "labels", [("2017", "2022"), ("2017", "2018", "2019", "2020", "2021", "2022"), ("أيلول/سبتمبر 2023", "كانون الثاني/يناير 2024", "نيسان/أبريل 2025")]
+)
+def test_a_timeline_is_an_axis_with_markers_from_right_to_left(labels):
+    items = tuple(DiagramItem(text(label), text("ما حدث في هذا الوقت")) for label in labels)
+    (placed,) = made(slide("timeline", Diagram("timeline", items, "خط زمني من محطات"))).slides
+    shapes = {shape.name: shape for shape in placed.picture.shapes}
+    markers = [shapes[f"marker-{number}"].frame.x for number in range(1, len(labels) + 1)]
+    assert markers == sorted(markers, reverse=True)
+    axis = shapes["axis"].frame
+    assert all(axis.x <= x <= axis.x + axis.width for x in markers)
+    assert shapes["arrow"].kind == "arrow_left" and shapes["arrow"].frame.x < min(markers)
+    for number, label in enumerate(labels, 1):
+        time, card = shapes[f"time-{number}"], shapes[f"text-{number}"]
+        assert time.paragraphs[0].text.plain.replace("\u00a0", " ") == label
+        assert time.frame.y + time.frame.height <= axis.y < card.frame.y
+
+
+@pytest.mark.parametrize("labels", [("1,000,000", "28 °C"), ("20 min", "0.5 mg/L", "1,000,000", "−5.5 °C")])
+def test_large_figures_stay_on_one_line_with_their_units(labels):
+    items = tuple(DiagramItem(text(label), text("ما يقاس")) for label in labels)
+    (placed,) = made(slide("numbers", Diagram("numbers", items, "أرقام كبيرة"))).slides
+    measure = Measure(THEME, FACES)
+    for shape in placed.picture.shapes:
+        assert measure.lines(shape.paragraphs[0], shape.frame.width - 2 * SHAPE_INSET) == 1
 
 
 def test_a_chart_is_native_with_its_data_and_runs_from_the_right():
@@ -384,7 +425,7 @@ def test_a_theme_states_only_its_differences(tmp_path):
 def test_every_layout_can_be_filled_by_hand():
     presentation = Presentation(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), THEME, LOCALE)))
     assert [layout.name for layout in presentation.slide_layouts] == [LOCALE.label(f"layout_{design.key}") for design in DESIGNS]
-    assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 24
+    assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 26
     for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True):
         added = presentation.slides.add_slide(layout)
         held = {one.placeholder_format.idx: one for one in added.placeholders}

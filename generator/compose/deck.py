@@ -56,7 +56,7 @@ def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> 
 
 
 def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Set three points on cards, and others where points have just been, so that no two slides in a row look the same."""
+    """Set one point as a statement, three on cards, and others where points have just been: no two slides in a row look the same."""
     before: Layout | None = None
     for slide in slides:
         layout = slide.layout
@@ -67,7 +67,7 @@ def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
 
 
 # The layouts for a number of points, the best first.
-CARDS: dict[int, tuple[Layout, ...]] = {3: ("columns", "points"), 4: ("points", "cards")}
+CARDS: dict[int, tuple[Layout, ...]] = {1: ("statement",), 3: ("columns", "points"), 4: ("points", "cards")}
 
 
 # Layouts without a foot for sources: what they cite is in their notes and on the slide of sources.

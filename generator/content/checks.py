@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, suggestion
 from generator.model.text import Text
 
 # How many items a figure of each kind can show, and still be read from the last row of the room.
-FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (3, 5), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
+FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (2, 6), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
 
 
 def run(library: Library) -> list[Diagnostic]:

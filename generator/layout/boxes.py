@@ -106,7 +106,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn shape, with or without text in its middle."""
+    """A drawn shape, with or without text in its middle; without a fill only its text is seen."""
 
     frame: Frame
     kind: Literal["rectangle", "rounded", "ellipse", "arrow_left"]

@@ -38,6 +38,7 @@ class Placeholder:
     anchor: Anchor = "t"
     fill: ColourRole | None = None
     bulleted: bool = False
+    centred: bool = False
 
     @property
     def inset(self) -> float:
@@ -173,6 +174,13 @@ _COVER_WIDTH = RIGHT - _COVER_LEFT
 _STEM = Frame(48, 108, RIGHT - 48, 100)
 _OPTIONS = Frame(48, 214, RIGHT - 48, 246)
 
+
+def _asking(key: Layout, options: list[Frame]) -> LayoutDesign:
+    """A question and its options, each on a card."""
+    stem = Placeholder("stem", "body", 16, _STEM, "prompt_question", 28, heading=True, anchor="ctr")
+    return LayoutDesign(key, (_title(48), stem, *_cards(options)), ornaments=(_bar("accent"),))
+
+
 DESIGNS: tuple[LayoutDesign, ...] = (
     _dark(
         "cover",
@@ -199,6 +207,16 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         ),
     ),
     _text("points"),
+    LayoutDesign(
+        "statement",
+        (
+            _title(48),
+            Placeholder("body", "body", 1, Frame(104, 146, RIGHT - 160, 290), "prompt_statement", 36, "primary", heading=True, anchor="ctr", centred=True),
+            _source(48 + 84),
+        ),
+        "soft_ground",
+        (_bar("accent"), _rule(), *(Ornament(Frame(104 + (RIGHT - 160 - 120) / 2, y, 120, 3), "accent") for y in (136.0, 443.0))),
+    ),
     _carded("cards", grid_of(WIDE, 2, 2, 18)),
     _carded("columns", columns_of(Frame(WIDE.x, WIDE.y + 12, WIDE.width, 250), 3, 18)),
     LayoutDesign(
@@ -246,15 +264,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         (_bar(),),
     ),
     _text("messages", panel="primary", lines="pattern"),
-    LayoutDesign(
-        "question",
-        (
-            _title(48),
-            Placeholder("stem", "body", 16, _STEM, "prompt_question", 28, heading=True, anchor="ctr"),
-            *_cards(grid_of(_OPTIONS, 2, 2, 16)),
-        ),
-        ornaments=(_bar("accent"),),
-    ),
+    _asking("question", grid_of(_OPTIONS, 2, 2, 16)),
+    _asking("question_five", grid_of(_OPTIONS, 3, 2, 12)[:5]),
     LayoutDesign(
         "answer",
         (

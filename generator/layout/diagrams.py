@@ -16,6 +16,8 @@ GAP = 14.0
 PADDING = 10.0
 # The width of a hub's lines.
 SPOKE = 2.0
+# A timeline's axis, the markers on it, and the distance from it to the texts below.
+AXIS, MARKER, STEM = 4.0, 18.0, 26.0
 # The size of a part's text beside its label's: the scale's last size is left to it.
 TEXT_SHARE = 0.92
 # The sizes of a large figure beside its text's, the largest first.
@@ -115,6 +117,37 @@ def _process(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> t
     return (*cards, *arrows)
 
 
+def _timeline(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+    """An axis from right to left with a marker at each time; its label stands above the axis, its text below it."""
+    columns = columns_of(frame, len(diagram.items), GAP)
+    room = columns[0].width
+    head = _head_height(diagram, room, measure, size)
+    texts = any(_texts(item, measure, size) for item in diagram.items)
+    text_height = _text_height(diagram, room, measure, size) if texts else 0.0
+    axis, cards = frame.y + head + MARKER, frame.y + head + MARKER + STEM
+    if cards + text_height > frame.y + frame.height:
+        return None
+    # Forward is to the left: the axis ends in an arrow there.
+    shapes = [
+        Shape(Frame(frame.x + 14, axis - AXIS / 2, frame.width - 14, AXIS), "rectangle", "rule", "axis"),
+        Shape(Frame(frame.x, axis - 9, 20, 18), "arrow_left", "accent", "arrow"),
+    ]
+    for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
+        middle = column.x + column.width / 2
+        label = (_label(item, measure, size, "primary"),)
+        words = _texts(item, measure, size)
+        place = Frame(column.x, frame.y, column.width, head)
+        card = Frame(column.x, cards, column.width, text_height)
+        if not _fit(label, place, measure) or (words and not _fit(words, card, measure)):
+            return None
+        shapes.append(Shape(place, "rectangle", None, f"time-{index}", label))
+        if words:
+            shapes.append(Shape(Frame(middle - SPOKE / 2, axis, SPOKE, STEM), "rectangle", "rule", f"stem-{index}"))
+            shapes.append(Shape(card, "rectangle", "soft_ground", f"text-{index}", words, top=bool(item.points)))
+        shapes.append(Shape(Frame(middle - MARKER / 2, axis - MARKER / 2, MARKER, MARKER), "ellipse", "accent", f"marker-{index}"))
+    return tuple(shapes)
+
+
 def _card_row(diagram: Diagram, columns: list[Frame], measure: Measure, size: float) -> tuple[Shape, ...] | None:
     """Set a card into each column, all of one height."""
     room = columns[0]
@@ -197,7 +230,7 @@ def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> t
 PLACERS: dict[str, Placer] = {
     "pillars": _cards,
     "process": _process,
-    "timeline": _process,
+    "timeline": _timeline,
     "levels": _levels,
     "hub": _hub,
     "comparison": _cards,

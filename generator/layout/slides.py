@@ -39,7 +39,7 @@ from generator.model.text import BulletList, Run, Text, text
 
 CELL_PADDING = 7.0
 LOGO = Frame(330.0, 480, 110, 44)
-# A question's options stand on cards; where there are more, in a list.
+# A question with more options than these has a layout of its own.
 CARDS = 4
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
@@ -112,6 +112,12 @@ class _Placer:
                 yield self.placed(slide, boxes)
                 return
             slide = replace(slide, layout="points")
+        elif slide.layout == "statement":
+            statement = self.statement(slide, points.items[0])
+            if statement:
+                yield self.placed(slide, [statement])
+                return
+            slide = replace(slide, layout="points")
         sizes = self.sizes.label if slide.layout == "sources" else self.sizes.body
         yield from self.points_on(slide, points, sizes)
 
@@ -129,6 +135,17 @@ class _Placer:
         setters = {design.placeholder(f"card-{index}"): self.card(item) for index, item in enumerate(items, 1)}
         settled = self.fitting(setters, self.sizes.body)
         return [TextBox(one.key, tuple(at(*settled))) for one, at in setters.items()] if settled else []
+
+    def statement(self, slide: Slide, words: Text) -> TextBox | None:
+        """Set a point that stands alone in large letters in the middle of the slide; nothing where it is too long for that."""
+        placeholder = design_of(slide.layout).placeholder("body")
+        look = self.measure.look
+
+        def at(size: float, _: float) -> Paragraphs:
+            return [SetParagraph(words, look(size, face="heading", bold=True, colour=placeholder.colour, centred=True))]
+
+        settled = self.fitting({placeholder: at}, self.asking())
+        return TextBox("body", tuple(at(*settled))) if settled else None
 
     def card(self, item: Text) -> Setter:
         return lambda size, _: [SetParagraph(item, self.measure.look(size))]
@@ -213,16 +230,10 @@ class _Placer:
     def asked(self, slide: Slide, body: Asked) -> Iterator[PlacedSlide]:
         options = [_lettered(option) for option in body.options]
         if len(options) > CARDS:
-            listed = replace(slide, layout="points")
-            yield self.placed(listed, [self.best(listed, "body", self.listed(body.stem, options), self.sizes.body)])
-            return
+            slide = replace(slide, layout="question_five")
         setters = {f"card-{index}": self.card(option) for index, option in enumerate(options, 1)}
         stem = self.fitted(slide, "stem", body.stem, self.sizes.body)
         yield self.placed(slide, [stem, *self.alike(slide, setters, self.body(1))])
-
-    def listed(self, stem: Text, options: Sequence[Text]) -> Setter:
-        look = self.measure.look
-        return lambda size, air: [SetParagraph(stem, look(size, bold=True)), *(SetParagraph(one, look(size), above=size * air) for one in options)]
 
     def answered(self, slide: Slide, body: Answered) -> Iterator[PlacedSlide]:
         stem = self.fitted(slide, "stem", body.stem, self.body(2))

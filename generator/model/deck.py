@@ -161,6 +161,7 @@ Layout = Literal[
     "objectives",
     "section",
     "points",
+    "statement",
     "cards",
     "columns",
     "definition",
@@ -178,6 +179,7 @@ Layout = Literal[
     "case",
     "messages",
     "question",
+    "question_five",
     "answer",
     "sources",
 ]

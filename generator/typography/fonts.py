@@ -64,6 +64,11 @@ class Face:
         return int(extents.ascender), int(extents.descender)
 
     @cached_property
+    def licence(self) -> str:
+        """Give what the font says of its licence, or its address (OpenType 1.9, name, ids 13 and 14); nothing where it says nothing."""
+        return str(self.font.face.get_name(13) or self.font.face.get_name(14) or "").strip()
+
+    @cached_property
     def x_height(self) -> float:
         """Give the height of a small Latin letter in ems; half an em where the font has none."""
         glyph = self.font.get_nominal_glyph(ord("x"))
@@ -144,10 +149,9 @@ def font_file(family: Family, weight: int) -> Path:
 
 
 def font_licence(family: Family) -> bytes:
-    """Give the licence that comes with a family's package; nothing for files of the user's own."""
-    if family.files:
-        return b""
-    return (_package_folder(family) / "LICENSE").read_bytes()
+    """Give the licence that comes with a family's package; nothing where there is none, or for files of the user's own."""
+    path = None if family.files else _package_folder(family) / "LICENSE"
+    return path.read_bytes() if path and path.is_file() else b""
 
 
 def _own_file(family: str, path: Path) -> Path:

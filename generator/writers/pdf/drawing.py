@@ -41,8 +41,12 @@ class Drawing(Flowable):
     def _ground(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
         frame = shape.frame
         x, y = origin[0] + frame.x, origin[1] - frame.y - frame.height
-        colour = self.colours(shape.fill or "rule")
-        if shape.kind == "arrow_left":
+        if shape.fill is None:
+            return
+        colour = self.colours(shape.fill)
+        if shape.kind == "ellipse":
+            canvas.fill_rounded(x, y, frame.width, frame.height, min(frame.width, frame.height) / 2, colour)
+        elif shape.kind == "arrow_left":
             canvas.fill_polygon(_arrow(x, y, frame.width, frame.height), colour)
         elif shape.kind == "rounded":
             canvas.fill_rounded(x, y, frame.width, frame.height, ROUNDING * min(frame.width, frame.height), colour)

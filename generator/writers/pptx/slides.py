@@ -150,7 +150,7 @@ class _Slide:
         made = group.shapes.add_shape(KINDS[shape.kind], Emu(emu(frame.x)), Emu(emu(frame.y)), Emu(emu(frame.width)), Emu(emu(frame.height)))
         made.name = shape.name
         properties = made._element.spPr
-        properties.append(solid(SCHEME[shape.fill or "rule"]))
+        properties.append(solid(SCHEME[shape.fill]) if shape.fill else element("a:noFill"))
         properties.append(element("a:ln", None, element("a:noFill")))
         style = made._element.find(qn("p:style"))
         if style is not None:

@@ -152,6 +152,8 @@ def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool)
     inset = {"lIns": emu(placeholder.inset), "tIns": emu(INSET_Y), "rIns": emu(placeholder.inset), "bIns": emu(INSET_Y)}
     face = "mj" if placeholder.heading else "mn"
     levels = _levels(placeholder.size, placeholder.colour, face, bold=placeholder.heading, bulleted=placeholder.bulleted) if style else []
+    for level in levels if placeholder.centred else ():
+        level.set("algn", "ctr")
     return element(
         "p:txBody",
         None,
