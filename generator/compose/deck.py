@@ -81,8 +81,8 @@ class _Composer:
         kit = plan.library.kit
         details = (
             text(self.locale.label("module", number=self.locale.number(session.number))),
-            text(self.locale.figures(plan.programme.title)),
-            text(str(kit.organisation.name)),
+            text(self.locale.figures(plan.programme.title), span=plan.programme.title.span),
+            text(str(kit.organisation.name), span=kit.organisation.name.span),
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
         return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), ())
@@ -159,7 +159,7 @@ class _Composer:
         locale = self.locale
         details = [
             text(self.duration(activity.minutes)),
-            text(locale.label("note_field", label=locale.label("groups"), text=self.shown(activity.groups).plain)),
+            text(locale.label("note_field", label=locale.label("groups"), text=self.shown(activity.groups).plain), span=activity.groups.span),
         ]
         steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
         return Instructions(tuple(details), steps)

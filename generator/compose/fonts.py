@@ -22,7 +22,7 @@ def compose_font_page(plan: Plan, files: Sequence[str]) -> Document:
 
 def _blocks(plan: Plan, files: Sequence[str]) -> Iterator[Block]:
     label = plan.locale.label
-    yield TitleBlock(text(plan.locale.figures(str(plan.programme.title))), text(label("fonts_title")), ())
+    yield TitleBlock(text(plan.locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(label("fonts_title")), ())
     yield Paragraph(text(label("fonts_why")), "lead")
     yield Heading(2, text(label("fonts_files")))
     yield ListBlock(tuple((BULLET, text(name)) for name in files))

@@ -186,10 +186,10 @@ class _Handout:
             yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), asked, WritingLines(2)))
 
     def titled(self, key: str, title: Text) -> Text:
-        return text(self.locale.figures(self.locale.label("caption", label=self.locale.label(key), title=title.plain)))
+        return text(self.locale.figures(self.locale.label("caption", label=self.locale.label(key), title=title.plain)), span=title.span)
 
     def field(self, key: str, value: Text) -> Text:
-        return text(self.locale.label("note_field", label=self.locale.label(key), text=self.marked(value).plain))
+        return text(self.locale.label("note_field", label=self.locale.label(key), text=self.marked(value).plain), span=value.span)
 
     def with_minutes(self, step: Text, minutes: int) -> Text:
         return Text((*self.marked(step).inlines, *text(f" ({self.locale.count('minute', minutes)})").inlines), step.span)

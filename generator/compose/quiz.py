@@ -73,7 +73,8 @@ def compose_quiz_deck(plan: Plan, assessment: Assessment) -> Deck:
 
 def _quiz_cover(plan: Plan) -> Slide:
     locale = plan.locale
-    details = (text(locale.figures(str(plan.programme.title))), text(str(plan.library.kit.organisation.name)))
+    programme, organisation = plan.programme.title, plan.library.kit.organisation.name
+    details = (text(locale.figures(str(programme)), span=programme.span), text(str(organisation), span=organisation.span))
     cover = Cover(text(locale.label("quiz_deck_lead")), details)
     say = SpeakerNotes(text(locale.label("quiz_say_cover")))
     return Slide("cover", text(locale.label("quiz_deck")), cover, say, None, plan.programme.title.span, locale.label("opening"))
@@ -125,7 +126,7 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
         rationale = Text((*text(locale.label("rationale"), strong=True).runs, *item.rationale.runs), item.rationale.span)
         blocks += [
             ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"),
-            Paragraph(text(answer, strong=True)),
+            Paragraph(text(answer, strong=True, span=item.options[item.key].span)),
             Paragraph(rationale),
             *((Paragraph(item.source, "small"),) if item.source else ()),
             Paragraph(text(locale.label("measures", objective=item.objective.plain, bloom=item.bloom)), "small"),
@@ -144,7 +145,7 @@ def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
 
 
 def _title(plan: Plan, key: str) -> TitleBlock:
-    return TitleBlock(text(plan.locale.figures(str(plan.programme.title))), text(plan.locale.label(key)), ())
+    return TitleBlock(text(plan.locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(plan.locale.label(key)), ())
 
 
 def _numbered(assessment: Assessment) -> list[tuple[int, Item, ItemGroup]]:

@@ -21,15 +21,15 @@ def compose_register(plan: Plan) -> Document:
 
 def _blocks(plan: Plan) -> Iterator[Block]:
     locale = plan.locale
-    yield TitleBlock(text(locale.figures(str(plan.programme.title))), text(locale.label("source_register")), ())
+    yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(locale.label("source_register")), ())
     yield Paragraph(text(locale.label("register_intro")))
     uses = {str(session.module.id): (session.number, cited_by(session.module)) for session in plan.sessions}
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
-        yield Heading(2, text(locale.figures(source.title)))
+        yield Heading(2, text(locale.figures(source.title), span=source.title.span))
         yield Paragraph(_description(source, locale), "description")
         yield TableBlock(
             tuple(text(locale.label(key)) for key in ("fact", "place", "used_in")),
-            tuple((text(locale.figures(fact.text)), _place(source, fact, locale), _users(fact, uses, locale)) for fact in source.facts),
+            tuple((text(locale.figures(fact.text), span=fact.text.span), _place(source, fact, locale), _users(fact, uses, locale)) for fact in source.facts),
             (2.1, 1.7, 0.7),
         )
 

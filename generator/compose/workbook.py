@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.compose.citing import without_marks
 from generator.compose.handout import handout_blocks
+from generator.content.schema import Term
 from generator.locale import Locale
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
@@ -28,11 +29,11 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     locale, programme = plan.locale, plan.programme
     yield TitleBlock(
         kicker=text(locale.label("workbook")),
-        title=text(locale.figures(str(programme.title))),
+        title=text(locale.figures(str(programme.title)), span=programme.title.span),
         details=(
-            *((text(locale.figures(str(programme.subtitle))),) if programme.subtitle else ()),
-            text(locale.label("audience", audience=str(programme.audience))),
-            text(str(plan.library.kit.organisation.name)),
+            *((text(locale.figures(str(programme.subtitle)), span=programme.subtitle.span),) if programme.subtitle else ()),
+            text(locale.label("audience", audience=str(programme.audience)), span=programme.audience.span),
+            text(str(plan.library.kit.organisation.name), span=plan.library.kit.organisation.name.span),
         ),
         full_page=True,
     )
@@ -54,7 +55,10 @@ def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:
     locale = plan.locale
     modules = (
         (
-            text(locale.label("caption", label=locale.label("module", number=locale.number(session.number)), title=session.module.title.plain)),
+            text(
+                locale.label("caption", label=locale.label("module", number=locale.number(session.number)), title=session.module.title.plain),
+                span=session.module.title.span,
+            ),
             f"{session.module.id}-module",
         )
         for session in plan.sessions
@@ -79,11 +83,15 @@ def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
     title = locale.figures(slot.title)
     if slot.session:
         title = locale.label("caption", label=locale.label("module", number=locale.number(slot.session.number)), title=title)
-    return text(time), text(title, strong=slot.session is not None)
+    return text(time), text(title, strong=slot.session is not None, span=slot.span)
 
 
 def _glossary(plan: Plan) -> TableBlock:
     locale = plan.locale
     terms = sorted(plan.library.glossary.terms, key=lambda term: term.ar.removeprefix("ال"))
-    rows = tuple((text(str(term.ar), strong=True), text(str(term.en)), text(str(term.fr or ""))) for term in terms)
+    rows = tuple((text(str(term.ar), strong=True, span=term.ar.span), text(str(term.en), span=term.en.span), _french(term)) for term in terms)
     return TableBlock(tuple(text(locale.label(key)) for key in ("term_arabic", "term_english", "term_french")), rows, (1.1, 1.0, 1.0))
+
+
+def _french(term: Term) -> Text:
+    return text(str(term.fr), span=term.fr.span) if term.fr else text("")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ import yaml
 from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
 
 MAX_DEPTH = 40
-# Controls, invisible direction marks and non-characters: no editor shows them, and every output suffers from them.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+# Controls, invisible direction marks and non-characters, but not the joiners U+200C and U+200D: no editor shows them, and every output suffers from them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+# A comment that lets a finding pass: «# haqiba: allow tatweel, term».
+_WAIVER = re.compile(r"(?:^|\s)#\s*haqiba:\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*$")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -35,6 +38,16 @@ class Scalar(str):
         return self.span
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment that allows a finding of a `code` on the lines of one value, first to last; `span` is the comment's place."""
+
+    code: str
+    first: int
+    last: int
+    span: Span
+
+
 class Sequence(list[Any]):
     """A list with the place of its first item."""
 
@@ -42,10 +55,11 @@ class Sequence(list[Any]):
 
 
 class Mapping(dict[str, Any]):
-    """A dict with the place of its first key and of each key."""
+    """A dict with the place of its first key and of each key; that of a whole file has the file's waivers, too."""
 
     span: Span
     keys_at: dict[str, Span]
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read_text(path: Path) -> str:
@@ -97,6 +111,7 @@ def read_yaml(path: Path) -> Mapping:
         raise ContentError(reading.found)
     if not isinstance(node, Mapping):
         raise _error(Span(str(path)), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
+    node.waivers = tuple(reading.waivers)
     return node
 
 
@@ -131,6 +146,7 @@ class _Reading:
         self.path = path
         self.lines = text.split("\n")
         self.found: list[Diagnostic] = []
+        self.waivers: list[Waiver] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -163,7 +179,20 @@ class _Reading:
         return self.mapping(event, depth)
 
     def scalar(self, event: Any, value: str) -> Scalar:
+        first, last = event.start_mark.line + 1, max(event.start_mark.line, event.end_mark.line - (event.style in ("|", ">"))) + 1
+        self.waivers += [Waiver(code, first, last, span) for code, span in self.allowed(first, last if event.style not in ("|", ">") else first)]
         return self.placed(Scalar(value), event, self.line_starts(event, value))
+
+    def allowed(self, first: int, last: int) -> Iterator[tuple[str, Span]]:
+        """Give the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
+        above = first - 1
+        while above > 0 and self.lines[above - 1].lstrip().startswith("#"):
+            above -= 1
+        for number in dict.fromkeys([*range(above + 1, first + 1), last]):
+            found = _WAIVER.search(self.lines[number - 1]) if number <= len(self.lines) else None
+            if found:
+                span = Span(self.path, number, found.start("codes") + 1)
+                yield from ((code, span) for code in re.split(r"\s*,\s*", found["codes"]))
 
     def placed(self, scalar: Scalar, event: Any, lines: tuple[tuple[int, Span], ...] = ()) -> Scalar:
         scalar.span = self.span(event)

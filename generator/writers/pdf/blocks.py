@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from generator.diagnostics import Diagnostic, Span, shortened
 from generator.model.document import (
     Block,
     Callout,
@@ -60,6 +61,7 @@ class BlockSetter:
         self.pages = pages
         self.sizes = theme.print
         self.named = 0
+        self.found: list[Diagnostic] = []
 
     def flow(self, blocks: Sequence[Block], parent: Element) -> list[Flowable]:
         """Set blocks in order."""
@@ -158,16 +160,19 @@ class BlockSetter:
     def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
         # Most documents have no figure, and need not wait for what places one.
         from generator.layout.boxes import Frame
-        from generator.layout.diagrams import place_diagram
+        from generator.layout.diagrams import place_diagram, texts_too_long
         from generator.layout.fitting import Measure
         from generator.writers.pdf.drawing import Drawing
 
         small = self.sizes.small
         sizes = tuple(small + step for step in (3.0, 2.0, 1.0, 0.5))
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), sizes)
+        measure = Measure(self.theme, self.faces)
+        group = place_diagram(block.diagram, frame, measure, sizes)
         if group is None:
-            raise FigureOverflow(block.caption)
+            too_long = texts_too_long(block.diagram, frame, measure, sizes) or [block.caption]
+            self.found += [overflow(one.plain, one.span, "does not fit its shape in this figure in print") for one in too_long]
+            return []
         element = parent.child("Figure", alt=block.diagram.alt)
         drawing = Drawing(group, element, self.colour, self.shape_text)
         caption = self.paragraph(Paragraph(block.caption, "caption"), parent)
@@ -244,7 +249,9 @@ class BlockSetter:
             if inline is None or inline.link != run.link:
                 inline = Inline(run.link) if run.link else None
             runs.append(Styled(run.text, face, size, self.colour(colour), inline, raised, run.direction))
-        return SetText(runs, look.setting, element, self.faces, label)
+        flowable = SetText(runs, look.setting, element, self.faces, label)
+        flowable.source = text
+        return flowable
 
     def colour(self, role: str) -> str:
         value: str = getattr(self.theme.colours, role)
@@ -266,9 +273,6 @@ class BlockSetter:
     }
 
 
-class FigureOverflow(Exception):
-    """Say that a figure's words fit at no size; `caption` tells which figure, with its place in the seeds."""
-
-    def __init__(self, caption: Text) -> None:
-        self.caption = caption
-        super().__init__(caption.plain)
+def overflow(words: str, span: Span, message: str) -> Diagnostic:
+    """Say that words do not fit in print, at their place in the seeds."""
+    return Diagnostic(span, "overflow", f"«{shortened(words)}» {message}", "shorten it")
