@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.cache import fingerprint
 from generator.compose.deck import compose_deck
@@ -20,32 +20,45 @@ from generator.compose.handout import compose_handout
 from generator.compose.quiz import compose_assessment, compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
-from generator.content.library import Library
-from generator.content.loading import read_library
-from generator.content.schema import Organisation, Programme
-from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.content.checks import STRUCTURAL
+from generator.content.loading import gather_library
+from generator.content.schema import Module, Programme, Source
+from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, in_order
 from generator.folder import Contents, Files, Manifest, Report, read_manifest, unchanged, write_folder
-from generator.locale import Locale, read_locale
-from generator.model.deck import Deck, Logo
+from generator.glyphs import missing_glyphs
+from generator.locale import read_locale
+from generator.logos import find_logos
+from generator.model.deck import Deck
 from generator.model.document import Document
 from generator.model.dump import dump
 from generator.plan import Plan, make_plan
 from generator.theme import Theme, read_theme
 from generator.typography.fonts import FaceBook, MissingFont, Role, font_licence
 
+if TYPE_CHECKING:
+    from generator.layout.boxes import PlacedDeck
+
+Read = TypeVar("Read")
 KINDS = ("decks", "handouts", "quiz", "papers")
 # The packages that give a file its bytes, beside the program itself.
 MAKERS = ("reportlab", "python-pptx", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
-LOGO_FORMATS = (".png", ".jpg", ".jpeg")
+# The roles of type, with the face that stands in where the others lack a sign.
+ROLES: tuple[Role, ...] = ("heading", "text", "symbols")
 
 
 @dataclass(frozen=True)
 class Output:
-    """Something to be made, of one or several files: its name, its kind, its model, and how files are made of the model."""
+    """Something to be made, of one or several files: its name, its kind, and the modules that it rests on.
+
+    `compose` gives its model. `lay_out` sees whether the model fits its pages, `make` makes its files; both raise
+    ContentError where it does not fit.
+    """
 
     name: str
     kind: str
+    modules: tuple[Module, ...]
     compose: Callable[[], Any]
+    lay_out: Callable[[Any], object]
     make: Callable[[Any], Files]
 
 
@@ -56,38 +69,69 @@ def assets_folder() -> Path:
     return beside if beside.is_dir() else package / "assets"
 
 
+def _gathered(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:
+    """Read something; where it is wrong, give nothing and gather why."""
+    try:
+        return read()
+    except ContentError as error:
+        found.extend(error.diagnostics)
+        return None
+
+
 class Pipeline:
-    """The checked content with the look and the language of one edition, ready to build programmes."""
+    """The seeds with the look and the language of one edition, ready to check and build programmes.
+
+    `findings` is what is wrong with them, as far as it shows before a programme is laid out.
+    """
 
     def __init__(self, seeds: Path, edition: str | None) -> None:
-        """Read and check everything.
+        """Read everything.
 
-        Raises ContentError with all that is wrong.
+        Raises ContentError with all that is wrong where what is left cannot be laid out.
         """
-        self.library, self.warnings = read_library(seeds)
-        kit = self.library.kit
-        assets = assets_folder()
+        reading = gather_library(seeds)
+        found = list(reading.findings)
+        if reading.kit is None:
+            raise ContentError(found)
+        kit, assets = reading.kit, assets_folder()
         name = f"{kit.locale}-{edition}" if edition else str(kit.locale)
-        self.theme: Theme = read_theme(assets / "themes", str(kit.theme), kit.theme.span)
-        self.locale: Locale = read_locale(assets / "locales", name, kit.locale.span)
-        self.faces = _faces(self.theme, kit.theme.span)
-        self.logos = _logos(kit.organisation, assets / "logos")
-        _every_character_has_a_glyph(self.library, self.faces)
+        theme = _gathered(found, lambda: read_theme(assets / "themes", str(kit.theme), kit.theme.span))
+        locale = _gathered(found, lambda: read_locale(assets / "locales", name, kit.locale.span))
+        faces = _gathered(found, lambda: _faces(theme, kit.theme.span)) if theme else None
+        self.logos, flaws = find_logos(kit.organisation, assets / "logos")
+        found += flaws
+        if faces:
+            found += missing_glyphs(reading.texts, locale, faces, kit.theme.span)
+        if reading.library is None or theme is None or locale is None or faces is None:
+            raise ContentError(found)
+        self.library, self.theme, self.locale, self.faces = reading.library, theme, locale, faces
+        self.findings = in_order(found)
+        self.broken = {one.span.path for one in self.findings if one.code in (*STRUCTURAL, "no-glyph")}
+        shared = [self.library.kit, self.library.glossary, *self.library.sources]
+        self.can_lay_out = Source not in reading.unread and not self.broken & {record.span.path for record in shared}
 
     def outputs(self, programme: Programme) -> tuple[Plan, list[Output]]:
         """Plan a programme and list the files it gives."""
         plan = make_plan(self.library, programme, self.locale)
         return plan, list(self._outputs(plan))
 
+    def sound_outputs(self, programme: Programme) -> list[Output]:
+        """List the outputs that can be laid out whatever else is wrong: those that rest on nothing broken."""
+        taught = {str(slot.module) for slot in programme.module_slots}
+        if not self.can_lay_out or programme.span.path in self.broken or not taught <= {str(module.id) for module in self.library.modules}:
+            return []
+        return [output for output in self.outputs(programme)[1] if not self.broken & {module.span.path for module in output.modules}]
+
     def _outputs(self, plan: Plan) -> Iterator[Output]:
+        whole = tuple(session.module for session in plan.sessions)
         for session in plan.sessions:
-            yield self._deck(f"slides/{session.file_stem}", "decks", partial(compose_deck, plan, session, self.logos))
-            yield self._document(f"handouts/{session.file_stem}.pdf", "handouts", partial(compose_handout, plan, session))
-        yield self._document("handouts/workbook.pdf", "handouts", partial(compose_workbook, plan))
-        yield self._document("quiz/quiz.pdf", "quiz", lambda: compose_paper(plan, compose_assessment(plan)))
-        yield self._document("quiz/answer-key.pdf", "quiz", lambda: compose_key(plan, compose_assessment(plan)))
-        yield self._deck("quiz/quiz-deck", "quiz", lambda: compose_quiz_deck(plan, compose_assessment(plan)))
-        yield self._document("facilitator/source-register.pdf", "papers", partial(compose_register, plan))
+            yield self._deck(f"slides/{session.file_stem}", "decks", (session.module,), partial(compose_deck, plan, session, self.logos))
+            yield self._document(f"handouts/{session.file_stem}.pdf", "handouts", (session.module,), partial(compose_handout, plan, session))
+        yield self._document("handouts/workbook.pdf", "handouts", whole, partial(compose_workbook, plan))
+        yield self._document("quiz/quiz.pdf", "quiz", whole, lambda: compose_paper(plan, compose_assessment(plan)))
+        yield self._document("quiz/answer-key.pdf", "quiz", whole, lambda: compose_key(plan, compose_assessment(plan)))
+        yield self._deck("quiz/quiz-deck", "quiz", whole, lambda: compose_quiz_deck(plan, compose_assessment(plan)))
+        yield self._document("facilitator/source-register.pdf", "papers", whole, partial(compose_register, plan))
         yield self._fonts(plan)
 
     @cached_property
@@ -101,35 +145,39 @@ class Pipeline:
         records = [repr(self.theme).encode(), repr(self.locale).encode()]
         return fingerprint([*records, *faces, *logos, *versions, *(path.read_bytes() for path in sources)])
 
-    def _deck(self, stem: str, kind: str, compose: Callable[[], Deck]) -> Output:
+    def _placed(self, deck: Deck) -> PlacedDeck:
+        from generator.layout.fitting import Measure
+        from generator.layout.slides import place_deck
+
+        return place_deck(deck, Measure(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
+
+    def _deck(self, stem: str, kind: str, modules: tuple[Module, ...], compose: Callable[[], Deck]) -> Output:
         """Make a deck, the PDF of the same boxes, and small pictures of that PDF's pages."""
 
         def make(deck: Deck) -> Files:
-            from generator.layout.fitting import Measure
-            from generator.layout.slides import place_deck
             from generator.writers.pdf.slides import write_slides
             from generator.writers.pptx import write_pptx
             from generator.writers.thumbnails import thumbnails
 
-            placed = place_deck(deck, Measure(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
+            placed = self._placed(deck)
             pdf = write_slides(placed, self.theme, self.faces, self.locale)
             pictures = {f"{stem}/{number:02}.png": picture for number, picture in enumerate(thumbnails(pdf), 1)}
             return {f"{stem}.pptx": write_pptx(placed, self.theme, self.locale), f"{stem}.pdf": pdf, **pictures}
 
-        return Output(stem, kind, compose, make)
+        return Output(stem, kind, modules, compose, self._placed, make)
 
-    def _document(self, path: str, kind: str, compose: Callable[[], Document]) -> Output:
+    def _document(self, path: str, kind: str, modules: tuple[Module, ...], compose: Callable[[], Document]) -> Output:
+        def lay_out(document: Document) -> None:
+            from generator.writers.pdf import lay_out_pdf
+
+            lay_out_pdf(document, self.theme, self.faces, self.locale)
+
         def make(document: Document) -> Files:
             from generator.writers.pdf import write_pdf
-            from generator.writers.pdf.blocks import FigureOverflow
 
-            try:
-                return {path: write_pdf(document, self.theme, self.faces, self.locale)}
-            except FigureOverflow as overflow:
-                message = f"the words of the figure «{overflow}» do not fit their shapes in print"
-                raise ContentError([Diagnostic(overflow.caption.span, "overflow", message, "shorten its labels and texts")]) from None
+            return {path: write_pdf(document, self.theme, self.faces, self.locale)}
 
-        return Output(path, kind, compose, make)
+        return Output(path, kind, modules, compose, lay_out, make)
 
     def _fonts(self, plan: Plan) -> Output:
         """Gather the font files that the decks name, their licences, and a page that says how to install them."""
@@ -142,21 +190,34 @@ class Pipeline:
             file = f"{name.replace(' ', '-')}-licence.txt"
             names = tuple(face.file_name for face in members)
             families[name] = FontFamily(name, names, members[0].licence, file if licences[file] else "")
-        page = self._document("fonts/install.pdf", "decks", lambda: compose_font_page(plan, tuple(families.values())))
+        page = self._document("fonts/install.pdf", "decks", (), lambda: compose_font_page(plan, tuple(families.values())))
 
         def make(document: Document) -> Files:
             files = {f"fonts/{face.file_name}": face.blob for members in faces.values() for face in members}
             files |= {f"fonts/{name}": words for name, words in licences.items() if words}
             return files | page.make(document)
 
-        return Output("fonts", "decks", page.compose, make)
+        return Output("fonts", "decks", (), page.compose, page.lay_out, make)
+
+
+def check(pipeline: Pipeline, programmes: Sequence[Programme], kinds: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Lay out programmes as a build does, write nothing, and give everything that is wrong or worth a look."""
+    found = list(pipeline.findings)
+    for output in (one for programme in programmes for one in pipeline.sound_outputs(programme) if one.kind in kinds):
+        try:
+            output.lay_out(output.compose())
+        except ContentError as error:
+            found.extend(error.diagnostics)
+    return in_order(found)
 
 
 def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds: Sequence[str], made_one: Callable[[], None]) -> list[Report]:
     """Build programmes into folders below `out`; `made_one` is called after each output.
 
-    Raises ContentError, before anything is written, where the content does not fit its pages.
+    Raises ContentError, before anything is written, with all that `check` finds where some of it is wrong.
     """
+    if has_errors(pipeline.findings):
+        raise ContentError(check(pipeline, programmes, kinds))
     folders: list[tuple[Path, Contents, Manifest]] = []
     found: list[Diagnostic] = []
     for programme in programmes:
@@ -171,7 +232,7 @@ def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds:
             made_one()
         folders.append((folder, contents, before))
     if found:
-        raise ContentError(found)
+        raise ContentError([*pipeline.findings, *found])
     return [write_folder(folder, contents, before, whole=set(kinds) == set(KINDS)) for folder, contents, before in folders]
 
 
@@ -187,59 +248,25 @@ def _bring(output: Output, look: str, folder: Path, before: Manifest, contents: 
 
 
 def count_outputs(pipeline: Pipeline, programmes: Sequence[Programme], kinds: Sequence[str]) -> int:
-    """Count the files that a build will make."""
+    """Count the outputs that a build will make; none where the content is wrong."""
+    if has_errors(pipeline.findings):
+        return 0
     return sum(output.kind in kinds for programme in programmes for output in pipeline.outputs(programme)[1])
 
 
 def _faces(theme: Theme, span: Span) -> FaceBook:
-    """Open the theme's faces.
+    """Open the theme's faces, and those that stand in for them.
 
     Raises ContentError where a family's package or file is missing.
     """
     faces = FaceBook(theme)
-    try:
-        for role in ("heading", "text"):
+    found = []
+    for role in ROLES:
+        try:
             for bold in (False, True):
                 faces.face(role, bold=bold)
-    except MissingFont as missing:
-        raise ContentError([Diagnostic(span, "missing-font", str(missing), "install the package, or correct the theme's families")]) from None
+        except MissingFont as missing:
+            found.append(Diagnostic(span, "missing-font", str(missing), "install the package, or correct the theme's families"))
+    if found:
+        raise ContentError(found)
     return faces
-
-
-def _logos(organisation: Organisation, folder: Path) -> tuple[Logo, ...]:
-    """Find the organisation's own logos.
-
-    Raises ContentError where a file is missing or is no picture that a slide can hold.
-    """
-    found = []
-    for name in organisation.logos:
-        if not (folder / name).is_file():
-            found.append(Diagnostic(name.span, "missing-logo", f"there is no logo '{name}' in {folder}", "put the file there, or correct its name"))
-        elif Path(name).suffix.lower() not in LOGO_FORMATS:
-            found.append(Diagnostic(name.span, "logo-format", f"the logo '{name}' is no PNG or JPEG picture", "save it as PNG"))
-    if found:
-        raise ContentError(found)
-    return tuple(Logo(str(folder / name), str(organisation.name)) for name in organisation.logos)
-
-
-def _every_character_has_a_glyph(library: Library, faces: FaceBook) -> None:
-    """Refuse a character that no font of the theme can show.
-
-    Raises ContentError with the place of each.
-    """
-    heading, body = faces.face("heading"), faces.face("text")
-    shown = {character for text in library.texts for character in text}
-    missing = {one for one in shown if not one.isspace() and not (body.has(one) or heading.has(one))}
-    found = [
-        Diagnostic(
-            text.at(place),
-            "no-glyph",
-            f"no font of the theme has the character '{character}' (U+{ord(character):04X})",
-            "write it otherwise, or choose another font in the theme",
-        )
-        for text in library.texts
-        for place, character in enumerate(text)
-        if character in missing
-    ]
-    if found:
-        raise ContentError(found)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
+from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
 
 if TYPE_CHECKING:
     from generator.build import Pipeline
@@ -65,18 +65,23 @@ def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Pa
         click.echo(f"{_shown(str(report.folder))}: {report.made} files, {report.changed} new or changed")
         for path, copy in report.edited:
             click.echo(f"{_shown(str(report.folder / path))} was changed by hand: that copy is kept beside it as {copy}", err=True)
-    _report(pipeline.warnings)
+    _report(pipeline.findings)
 
 
 @cli.command()
+@click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
-def check(seeds: Path) -> None:
-    """Check the content and say everything that is wrong with it."""
-    from generator.build import Pipeline
+def check(edition: str | None, seeds: Path) -> None:
+    """Check the content, lay out every programme, and say everything that is wrong; nothing is written."""
+    from generator.build import KINDS, Pipeline
+    from generator.build import check as check_all
 
-    pipeline = Pipeline(seeds, None)
-    _report(pipeline.warnings)
+    pipeline = Pipeline(seeds, _edition(edition))
     library = pipeline.library
+    findings = check_all(pipeline, library.programmes, KINDS)
+    if has_errors(findings):
+        raise ContentError(findings)
+    _report(findings)
     click.echo(f"{len(library.modules)} modules, {len(library.programmes)} programmes, {len(library.facts)} facts: no errors")
 
 
@@ -149,6 +154,9 @@ def _chosen(pipeline: Pipeline, names: tuple[str, ...]) -> list[Programme]:
     programmes = {str(one.id): one for one in pipeline.library.programmes}
     for name in names:
         if name not in programmes:
+            if has_errors(pipeline.findings):
+                # It may well be in the file that could not be read.
+                raise ContentError(pipeline.findings)
             raise click.BadParameter(f"there is no programme '{name}': {suggestion(name, programmes)}", param_hint="PROGRAMME")
     return [programmes[name] for name in dict.fromkeys(names or programmes)]
 

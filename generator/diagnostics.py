@@ -44,8 +44,13 @@ class Diagnostic:
         return f"{self.span}: {self.severity}: {self.message}\nhint: {self.hint}"
 
 
+def shortened(words: str, most: int = 40) -> str:
+    """Quote the beginning of a text that may be long, up to the end of a word."""
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
 class ContentError(Exception):
-    """Carry all the errors that one stage found in the author's files."""
+    """Carry all that one stage found in the author's files, of which some at least is wrong."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = in_order(diagnostics)
@@ -55,6 +60,11 @@ class ContentError(Exception):
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort findings by place and drop the ones said twice."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda one: (one.span, one.code, one.message)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether something is wrong, rather than only worth a look."""
+    return any(one.severity is Severity.ERROR for one in diagnostics)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.content.library import Library
 from generator.content.schema import Module, Programme, QuizItem, Slot
-from generator.diagnostics import ContentError, Diagnostic
+from generator.diagnostics import Span
 from generator.locale import Locale
 
 
@@ -31,13 +31,14 @@ class Session:
 
 @dataclass(frozen=True)
 class TimedSlot:
-    """One row of the day: from when to when, and what; `session` where it teaches a module."""
+    """One row of the day: from when to when, and what; `session` where it teaches a module, `span` its title's place."""
 
     start: datetime.time
     end: datetime.time
     title: str
     kind: str
     session: Session | None
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,7 @@ class Plan:
 
 
 def make_plan(library: Library, programme: Programme, locale: Locale) -> Plan:
-    """Number the sessions and give every slot its time.
-
-    Raises ContentError where a day runs past midnight.
-    """
+    """Number the sessions and give every slot its time; the programme's modules must exist."""
     modules = [library.module(str(slot.module)) for slot in programme.module_slots]
     sessions = {str(module.id): Session(number, module) for number, module in enumerate(modules, 1)}
     days = tuple(TimedDay(str(day.title), tuple(_timed(day.start, day.slots, sessions))) for day in programme.days)
@@ -82,15 +80,14 @@ def _timed(start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Se
         session = sessions.get(str(slot.module)) if slot.module else None
         minutes = session.module.duration if session else slot.minutes or 0
         end = clock + minutes
-        if end >= 24 * 60:
-            raise ContentError([Diagnostic(slot.span, "past-midnight", "the day runs past midnight here", "begin earlier, or move slots to another day")])
-        title = session.module.title.plain if session else str(slot.title)
-        yield TimedSlot(_clock(clock), _clock(end), title, "session" if session else slot.kind, session)
+        title, span = (session.module.title.plain, session.module.title.span) if session else (str(slot.title), slot.title.span if slot.title else slot.span)
+        yield TimedSlot(_clock(clock), _clock(end), title, "session" if session else slot.kind, session, span)
         clock = end
 
 
 def _clock(minutes: int) -> datetime.time:
-    return datetime.time(minutes // 60, minutes % 60)
+    # A day that runs past midnight is reported by the checks, and planned all the same.
+    return datetime.time(minutes // 60 % 24, minutes % 60)
 
 
 def key_places(items: tuple[QuizItem, ...]) -> list[int]:

@@ -34,6 +34,14 @@ def errors(seeds, capsys):
     return [(path.replace("\\", "/").split("/seeds/")[-1], int(line), int(column), message, hint) for path, line, column, message, hint in found]
 
 
+def warnings(seeds, capsys):
+    """Check seeds that are not wrong; give the (path, line, column, message) of each warning, and the hints."""
+    capsys.readouterr()
+    assert run("check", "--seeds", seeds) == 0
+    found = re.findall(r"(?m)^(.+?):(\d+):(\d+): warning: (.+)\nhint: (.+)$", capsys.readouterr().err)
+    return [(path.replace("\\", "/").split("/seeds/")[-1], int(line), int(column), message, hint) for path, line, column, message, hint in found]
+
+
 def only(seeds, capsys):
     found = errors(seeds, capsys)
     assert len(found) == 1, found
@@ -151,7 +159,7 @@ def test_missing_file(seeds, capsys):
     assert only(seeds, capsys)[:4] == ("glossary.yaml", 1, 1, "this file does not exist")
 
 
-@pytest.mark.parametrize("character", ["\x07", "\u200f", "\u202b", "\u2067", "\ufeff", "\x85"])
+@pytest.mark.parametrize("character", ["\x07", "\u061c", "\u200f", "\u202b", "\u2067", "\ufeff", "\x85"])
 def test_control_character(seeds, capsys, character):
     edit(seeds, MODULE, "^title: ", f"title: ن{character}")
     assert only(seeds, capsys) == (MODULE, 2, 9, f"an invisible character U+{ord(character):04X} stands here", "delete it")
@@ -191,22 +199,123 @@ def test_minutes_that_do_not_add_up(seeds, capsys):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("نص ﻓﻲ شكل عرض", "a letter stands in its presentation form"),
-        ("نص طـويل", "a tatweel (U+0640) stands here"),
+        ("نص طـويل", "a tatweel (U+0640) stretches a word here"),
         ("نص فارسی", "a Persian letter stands here"),
         ("مجموعةٌ معاً هنا", "the tanwin stands on the alif"),
         ("هل هذا نص?", "a Latin punctuation mark follows an Arabic word"),
         ("هذا نص ، وهذا آخر", "a space stands before a punctuation mark"),
-        ("في 10-12 يومًا", "a range of numbers is written with a hyphen"),
+        ("بنسبة 3,5 في المئة", "a comma stands where the seeds write a decimal point"),
+        ("نص *مائل* هنا", "single asterisks stand here and are printed as typed"),
+    ],
+)
+def test_style_is_a_warning(seeds, capsys, words, message):
+    edit(seeds, MODULE, "^subtitle: .*", f"subtitle: {words}")
+    (found,) = warnings(seeds, capsys)
+    assert found[3] == message
+    assert found[1] == line_of(seeds, MODULE, "subtitle:")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("نص ﻓﻲ شكل عرض", "a letter stands in its presentation form"),
+        ("ﻓﻲ", "a letter stands in its presentation form"),
         ("من أصحاب الشأن", "«أصحاب الشأن» is not this kit's term for stakeholders"),
         ("حرف 中 غريب", "no font of the theme has the character '中' (U+4E2D)"),
     ],
 )
-def test_arabic_conventions(seeds, capsys, words, message):
+def test_what_would_come_out_wrong_is_an_error(seeds, capsys, words, message):
     edit(seeds, MODULE, "^subtitle: .*", f"subtitle: {words}")
     found = only(seeds, capsys)
     assert found[3] == message
     assert found[1] == line_of(seeds, MODULE, "subtitle:")
+
+
+FIGURES = {
+    "يعود 120 شخصًا كل عام": True,
+    "تراجعت بنسبة 12.5%": True,
+    "المياه عند 28 °C": True,
+    "بين 10-12 يومًا": True,
+    "بنسبة 1/2 من السكان": True,
+    "صدر في 2024-09-30": True,
+    "بلغ ٥٠ طلبًا": True,
+    "في أعقاب كوفيد-19": False,
+    "الصمام HS1 مغلق": False,
+    "الثمن AED 3 فقط": False,
+    "وفق ISO 9001": False,
+    "الهاتف +212 5 37 00 00 00": False,
+    "الموقع https://example.org/2024/page-3": False,
+    "يبدأ في 9:30": False,
+    "التفاعل 2H2O = 2H2 + O2": False,
+    "الإصدار 3.11.2": False,
+    "رقم الطوارئ 15": False,
+    "يعود 15 شخصًا، ورقم الطوارئ 15": True,
+    "الأمر [rm -15]{ltr}": False,
+    "كوفيد-190 رقم آخر": True,
+}
+
+
+@pytest.mark.parametrize(("words", "cited"), FIGURES.items())
+def test_figures_need_a_source_and_names_do_not(seeds, capsys, words, cited):
+    edit(seeds, "glossary.yaml", "^  - كوفيد-19", "  - كوفيد-19\n  - رقم الطوارئ 15")
+    edit(seeds, MODULE, r"^key_messages:\n", f"key_messages:\n  - {words}\n")
+    if cited:
+        line = line_of(seeds, MODULE, words)
+        assert only(seeds, capsys)[:4] == (MODULE, line, 5, "a number stands here without its source")
+    else:
+        assert run("check", "--seeds", seeds) == 0
+
+
+@pytest.mark.parametrize(
+    "subtitle",
+    [
+        "subtitle: نص طـويل  # haqiba: allow tatweel",
+        "# haqiba: allow tatweel\nsubtitle: نص طـويل",
+        "# haqiba: allow double-space, tatweel\n# والسبب: اسم مشروع\nsubtitle: نص طـويل",
+        'subtitle: "نص طـويل" # haqiba: allow tatweel',
+        "subtitle: | # haqiba: allow tatweel\n  نص قصير\n  ثم نص طـويل",
+        "# haqiba: allow tatweel\nsubtitle: نص قصير\n  ثم نص طـويل",
+    ],
+)
+def test_a_comment_lets_style_stand(seeds, capsys, subtitle):
+    edit(seeds, MODULE, "^subtitle: .*", subtitle)
+    assert warnings(seeds, capsys) == []
+    edit(seeds, MODULE, "# haqiba: allow.*", "# شرح")
+    found = warnings(seeds, capsys)
+    assert [one[3] for one in found] == ["a tatweel (U+0640) stretches a word here"]
+    assert found[0][4] == "delete it (or let it stand: # haqiba: allow tatweel)"
+
+
+def test_a_comment_lets_only_its_own_value_and_code_stand(seeds, capsys):
+    edit(seeds, MODULE, "^subtitle: .*", "# haqiba: allow tatweel\nsubtitle: نص معاً")
+    edit(seeds, MODULE, "^summary: .*", "summary: نص طـويل")
+    assert [one[3] for one in warnings(seeds, capsys)] == ["the tanwin stands on the alif", "a tatweel (U+0640) stretches a word here"]
+
+
+def test_a_comment_that_allows_nothing_known(seeds, capsys):
+    edit(seeds, MODULE, "^subtitle: .*", "# haqiba: allow tatwel\nsubtitle: نص")
+    assert warnings(seeds, capsys) == [(MODULE, line_of(seeds, MODULE, "tatwel"), 17, "'tatwel' cannot be allowed", "did you mean 'tatweel'?")]
+    edit(seeds, MODULE, "tatwel", "minutes")
+    assert warnings(seeds, capsys)[0][3] == "'minutes' cannot be allowed"
+
+
+def test_a_comment_lets_a_flaw_of_the_quiz_stand(seeds, capsys):
+    edit(seeds, MODULE, r"^    stem: .*", "    stem: أي مما يلي ليس من المستويات الثلاثة؟")
+    line = line_of(seeds, MODULE, "ليس من المستويات")
+    assert only(seeds, capsys)[1:4] == (line, 11, "the stem asks in the negative")
+    edit(seeds, MODULE, "ليس من المستويات الثلاثة؟", "ليس من المستويات الثلاثة؟ # haqiba: allow negative-stem")
+    assert warnings(seeds, capsys) == []
+
+
+def test_an_error_of_print_cannot_be_allowed(seeds, capsys):
+    edit(seeds, MODULE, "^subtitle: .*", "subtitle: نص ﻓﻲ شكل عرض # haqiba: allow presentation-form")
+    assert run("check", "--seeds", seeds) == 1
+    assert "'presentation-form' cannot be allowed" in capsys.readouterr().err
+
+
+def test_markup_in_a_plain_text_is_printed_as_typed(seeds, capsys):
+    edit(seeds, "kit.yaml", "^title: .*", 'title: "حقيبة **تدريبية**"')
+    assert warnings(seeds, capsys)[0][:4] == ("kit.yaml", 2, 15, "markup stands in a plain text and is printed as typed")
 
 
 def test_errors_of_all_files_come_at_once(seeds, capsys):

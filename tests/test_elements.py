@@ -301,7 +301,7 @@ def test_charts_of_nothing_and_of_extremes(values):
 def test_a_chart_whose_values_do_not_fit_is_refused():
     values = (123456789.123456, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     chart = Chart((text("أول"),) * 8, values, tuple(map(LOCALE.amount, values)), text("لتر"), "ثمانية أعمدة")
-    with pytest.raises(ContentError, match="the words of this chart do not fit"):
+    with pytest.raises(ContentError, match="«أول» does not fit beside the other words of this chart"):
         placed(chart, "chart")
 
 

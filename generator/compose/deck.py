@@ -87,8 +87,8 @@ class _Composer:
         kit = plan.library.kit
         details = (
             text(self.locale.label("module", number=self.locale.number(session.number))),
-            text(self.locale.figures(plan.programme.title)),
-            *(text(self.locale.figures(line)) for line in kit.organisation.lines),
+            text(self.locale.figures(plan.programme.title), span=plan.programme.title.span),
+            *(text(self.locale.figures(line), span=line.span) for line in kit.organisation.lines),
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
         return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), self.module.subtitle)

@@ -37,7 +37,7 @@ def compose_font_page(plan: Plan, families: Sequence[FontFamily]) -> Document:
 def _blocks(plan: Plan, families: Sequence[FontFamily]) -> Iterator[Block]:
     locale, label = plan.locale, plan.locale.label
     files = sorted({name for family in families for name in family.files})
-    yield TitleBlock(text(locale.figures(str(plan.programme.title))), text(label("fonts_title")), ())
+    yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(label("fonts_title")), ())
     yield Paragraph(text(label("fonts_why")), "lead")
     yield Heading(2, text(label("fonts_files")))
     yield ListBlock(tuple((BULLET, text(name)) for name in files))

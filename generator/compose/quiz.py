@@ -75,7 +75,8 @@ def compose_quiz_deck(plan: Plan, assessment: Assessment) -> Deck:
 
 def _quiz_cover(plan: Plan) -> Slide:
     locale = plan.locale
-    details = tuple(text(locale.figures(line)) for line in (plan.programme.title, *plan.library.kit.organisation.lines))
+    lines = (plan.programme.title, *plan.library.kit.organisation.lines)
+    details = tuple(text(locale.figures(line), span=line.span) for line in lines)
     cover = Cover(text(locale.label("quiz_deck_lead")), details)
     say = SpeakerNotes(text(locale.label("quiz_say_cover")))
     return Slide("cover", text(locale.label("quiz_deck")), cover, say, None, plan.programme.title.span, locale.label("opening"))
@@ -146,7 +147,7 @@ def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
 
 
 def _title(plan: Plan, key: str) -> TitleBlock:
-    return TitleBlock(text(plan.locale.figures(str(plan.programme.title))), text(plan.locale.label(key)), ())
+    return TitleBlock(text(plan.locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(plan.locale.label(key)), ())
 
 
 def _numbered(assessment: Assessment) -> list[tuple[int, Item, ItemGroup]]:

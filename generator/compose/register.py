@@ -25,11 +25,11 @@ def compose_register(plan: Plan) -> Document:
 
 def _blocks(plan: Plan) -> Iterator[Block]:
     locale = plan.locale
-    yield TitleBlock(text(locale.figures(str(plan.programme.title))), text(locale.label("source_register")), ())
+    yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(locale.label("source_register")), ())
     yield Paragraph(text(locale.label("register_intro")))
     uses = {str(session.module.id): (session.number, cited_by(session.module)) for session in plan.sessions}
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
-        yield Heading(2, text(locale.figures(source.title)))
+        yield Heading(2, text(locale.figures(source.title), span=source.title.span))
         yield Paragraph(_description(source, locale), "description")
         if source.address and all(fact.address for fact in source.facts):
             yield Paragraph(address_text(source.address), "address")
@@ -47,7 +47,7 @@ def _facts(facts: Sequence[Fact], uses: Uses, locale: Locale) -> TableBlock:
         keys, widths = ["fact", "place", "used_in"], [3.0, 1.0, 1.0]
     rows = []
     for fact in facts:
-        cells = {"fact": text(locale.figures(fact.text)), "place": _paragraph(fact, locale), "used_in": _users(fact, uses, locale)}
+        cells = {"fact": text(locale.figures(fact.text), span=fact.text.span), "place": _paragraph(fact, locale), "used_in": _users(fact, uses, locale)}
         rows.append(tuple(cells[key] for key in keys))
     return TableBlock(tuple(text(locale.label(key)) for key in keys), tuple(rows), tuple(widths))
 

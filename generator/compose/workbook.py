@@ -31,11 +31,11 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     locale, programme = plan.locale, plan.programme
     yield TitleBlock(
         kicker=text(locale.label("workbook")),
-        title=text(locale.figures(str(programme.title))),
+        title=text(locale.figures(str(programme.title)), span=programme.title.span),
         details=(
-            *((text(locale.figures(str(programme.subtitle))),) if programme.subtitle else ()),
-            text(locale.label("audience", audience=str(programme.audience))),
-            *(text(locale.figures(line)) for line in plan.library.kit.organisation.lines),
+            *((text(locale.figures(str(programme.subtitle)), span=programme.subtitle.span),) if programme.subtitle else ()),
+            text(locale.label("audience", audience=str(programme.audience)), span=programme.audience.span),
+            *(text(locale.figures(line), span=line.span) for line in plan.library.kit.organisation.lines),
         ),
         full_page=True,
     )
@@ -96,6 +96,14 @@ def _titled(session: Session, locale: Locale) -> Text:
 def _glossary(plan: Plan) -> TableBlock:
     locale = plan.locale
     terms = sorted(plan.library.glossary.terms, key=lambda term: term.ar.removeprefix("ال"))
-    rows = tuple((text(str(term.ar), strong=True), text(str(term.en)), text(str(term.fr or "")), text(locale.label(f"origin_{term.origin}"))) for term in terms)
+    rows = tuple(
+        (
+            text(str(term.ar), strong=True, span=term.ar.span),
+            text(str(term.en), span=term.en.span),
+            text(str(term.fr), span=term.fr.span) if term.fr else text(""),
+            text(locale.label(f"origin_{term.origin}")),
+        )
+        for term in terms
+    )
     columns = ("term_arabic", "term_english", "term_french", "term_origin")
     return TableBlock(tuple(text(locale.label(key)) for key in columns), rows, (1.2, 1.1, 1.1, 0.6))

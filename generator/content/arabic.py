@@ -1,6 +1,7 @@
 """Hold the Arabic of the seeds to the conventions of professional print.
 
-One table of patterns; each says what is wrong and what to write instead.
+One table of patterns; each says what is wrong and what to write instead. A convention is an error only where the text
+would come out wrong in print; what is printed as typed, if not as a printer would set it, is a warning.
 """
 
 from __future__ import annotations
@@ -10,53 +11,139 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.content.reader import Scalar
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
+from generator.model.islands import Kind, islands
 
-_LETTER = "[\u0621-\u064a\u064b-\u0652]"
+_LETTER = "[\u0621-\u063a\u0641-\u064a]"
+_MARK = "[\u064b-\u0652\u0670]"
+_ARABIC = re.compile(_LETTER)
+# What a convention does not speak about: addresses of links, citation marks, stated directions, and verses, whose
+# spelling is their source's.
+_QUOTED = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[[^\[\]]*\]\{[^}]*\}|﴿[^﴾]*﴾")
+_ADDRESSES: tuple[Kind, ...] = ("address", "path")
+_NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """One slip that can be recognised by its characters alone."""
+    """One slip that can be recognised by its characters alone; with `kinds`, in islands of these kinds only.
+
+    `reason` says why it is of its severity. `any_script` tells that it holds for texts without an Arabic letter too.
+    """
 
     code: str
     pattern: re.Pattern[str]
     message: str
     hint: str
-
-
-def _convention(code: str, pattern: str, message: str, hint: str) -> Convention:
-    return Convention(code, re.compile(pattern), message, hint)
+    reason: str
+    severity: Severity = Severity.WARNING
+    kinds: tuple[Kind, ...] = ()
+    any_script: bool = False
 
 
 CONVENTIONS = (
-    _convention(
+    Convention(
         "presentation-form",
-        "[\ufb50-\ufdff\ufe70-\ufefc]+",
+        # Not these, which are characters of their own: signs of honour, verse brackets, ﷲ and ﷺ and their like.
+        re.compile("[\ufb50-\ufd3d\ufd50-\ufdce\ufdd0-\ufdef\ufe70-\ufefc]+"),
         "a letter stands in its presentation form",
         "type the ordinary letter: joining is the program's work",
+        "it does not join with its neighbours, and no search finds the word",
+        Severity.ERROR,
+        any_script=True,
     ),
-    _convention("tatweel", "\u0640", "a tatweel (U+0640) stands here", "delete it"),
-    _convention("persian-letter", "[\u06cc\u06a9]", "a Persian letter stands here", "type the Arabic ي, ى or ك"),
-    _convention("tanwin", "\u0627\u064b", "the tanwin stands on the alif", "write it before the alif: ـًا"),
-    _convention("latin-punctuation", f"(?<={_LETTER})[,;?]", "a Latin punctuation mark follows an Arabic word", "write ، or ؛ or ؟"),
-    _convention("space-before-mark", f"(?<={_LETTER}) +[،؛؟.:!]", "a space stands before a punctuation mark", "delete the space"),
-    _convention("space-after-mark", f"[،؛؟](?={_LETTER})", "no space follows a punctuation mark", "put one space after it"),
-    _convention("double-space", r"(?<=\S)  +(?=\S)", "two spaces stand side by side", "keep one"),
-    _convention("loose-quotation", "« | »", "a space stands inside « »", "let the marks hug their contents"),
-    _convention(
-        "number-range",
-        r"(?<![\w/.-])\d+ ?[-–] ?\d+(?![\w/-])",
-        "a range of numbers is written with a hyphen",
-        "write «من … إلى …»: a hyphen displays the range reversed",
+    Convention(
+        "tatweel",
+        # Between two letters it only stretches; after a prefix («الـ 20», «هـ») or under a mark («ـًا») it is spelling.
+        re.compile(f"(?<={_LETTER})\u0640+(?={_LETTER})|(?<={_LETTER}{_MARK})\u0640+(?={_LETTER})"),
+        "a tatweel (U+0640) stretches a word here",
+        "delete it",
+        "it prints as typed, but a search does not find the word",
+    ),
+    Convention(
+        "persian-letter",
+        re.compile("[\u06cc\u06a9]"),
+        "a Persian letter stands here",
+        "type the Arabic ي, ى or ك",
+        "it prints as typed, which is right in a Persian or Kurdish name",
+    ),
+    Convention(
+        "tanwin",
+        re.compile("\u0627\u064b"),
+        "the tanwin stands on the alif",
+        "write it before the alif: ـًا",
+        "both spellings are printed; the kit keeps to one",
+    ),
+    Convention(
+        "latin-punctuation",
+        re.compile(f"(?<={_LETTER})[,;?](?![\\w=&])|(?<={_MARK})[,;?](?![\\w=&])"),
+        "a Latin punctuation mark follows an Arabic word",
+        "write ، or ؛ or ؟",
+        "it prints as typed, facing the wrong way",
+    ),
+    Convention(
+        "space-before-mark",
+        re.compile(f'(?<={_LETTER}) +(?:[،؛؟!:]|\\.(?!\\.))(?=\\s|$|[»")\\]])'),
+        "a space stands before a punctuation mark",
+        "delete the space",
+        "a line may begin with the mark, which is ugly and still readable",
+    ),
+    Convention(
+        "space-after-mark",
+        re.compile(f"[،؛؟](?={_LETTER})"),
+        "no space follows a punctuation mark",
+        "put one space after it",
+        "two words stand too close, and are still readable",
+    ),
+    Convention(
+        "double-space",
+        re.compile(r"(?<=\S)  +(?=\S)"),
+        "two spaces stand side by side",
+        "keep one",
+        "running text closes them up; a title shows them",
+    ),
+    Convention(
+        "loose-quotation",
+        # Around Latin words the spaces are French.
+        re.compile(f"« (?=[*\\[]*{_LETTER})|(?<={_LETTER}) »"),
+        "a space stands inside « »",
+        "let the marks hug their contents",
+        "a line may end inside the marks, which is ugly and still readable",
+    ),
+    Convention(
+        "decimal-comma",
+        # Not a pair in brackets, «(3,5)», nor groups of three, «1,234».
+        re.compile(r"(?<![\d.,])(?!(?<=\()\d+,\d+\))(?:0,\d+|\d{1,3},(?:\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)(?![\d,]|\.\d)"),
+        "a comma stands where the seeds write a decimal point",
+        "write 1,234.5: each edition puts its own signs",
+        "it may be a list of two numbers; a number would be printed with the wrong sign in some editions",
+        kinds=_NUMBERS,
+        any_script=True,
     ),
 )
 
 
 def lint(text: Scalar) -> Iterator[Diagnostic]:
-    """Find each convention that a text breaks, with its place; texts without Arabic pass."""
-    if not re.search(_LETTER, text):
-        return
+    """Find each convention that a text breaks, with its place."""
+    is_arabic = _ARABIC.search(text) is not None
     for convention in CONVENTIONS:
-        for slip in convention.pattern.finditer(text):
-            yield Diagnostic(text.at(slip.start()), convention.code, convention.message, convention.hint)
+        if is_arabic or convention.any_script:
+            for slip in convention.pattern.finditer(text):
+                if _applies(convention, text, slip):
+                    yield Diagnostic(text.at(slip.start()), convention.code, convention.message, convention.hint, convention.severity)
+
+
+def _applies(convention: Convention, text: str, slip: re.Match[str]) -> bool:
+    """Tell a slip from the same characters inside an address, a citation mark, a stated direction or a verse."""
+    if convention.severity is Severity.ERROR:
+        return True
+    if any(_overlap(slip, quoted.start(), quoted.end()) for quoted in _QUOTED.finditer(text)):
+        return False
+    kinds = [island.kind for island in islands(text) if _overlap(slip, island.start, island.end)]
+    if convention.kinds:
+        return any(kind in convention.kinds for kind in kinds)
+    return not any(kind in _ADDRESSES for kind in kinds)
+
+
+def _overlap(slip: re.Match[str], start: int, end: int) -> bool:
+    return slip.start() < end and start < slip.end()

@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.content import quiz_lint
 from generator.content.library import Library, cites_of
-from generator.content.schema import Figure, Module, Section
+from generator.content.schema import Figure, Module, Section, Source
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
-from generator.model.text import Text
+from generator.model.islands import Kind
+from generator.model.text import Run, Text
 
 # How many items a figure of each kind can show, and still be read from the last row of the room.
 FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (2, 6), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
 
+# What states how much or when; a code, a name, an address, a phone, a time or a formula does not.
+FIGURES: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date")
 
-def run(library: Library) -> list[Diagnostic]:
-    """Run every check over the library."""
-    return [finding for check in CHECKS for finding in check(library)]
+
+def run(library: Library, unread: frozenset[type] = frozenset()) -> list[Diagnostic]:
+    """Run every check over the library, but those that refer to a kind of file of which some are `unread`."""
+    return [finding for check in CHECKS if REFERS_TO.get(check) not in unread for finding in check(library)]
 
 
 def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
@@ -80,6 +84,18 @@ def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic(programme.span, "no-module", "this programme teaches no module", "give at least one slot a `module: …`")
 
 
+def days_end_before_midnight(library: Library) -> Iterator[Diagnostic]:
+    """A day ends on the day on which it begins."""
+    durations = {str(module.id): module.duration for module in library.modules}
+    for day in (day for programme in library.programmes for day in programme.days):
+        clock = day.start.hour * 60 + day.start.minute
+        for slot in day.slots:
+            clock += durations.get(str(slot.module), 0) if slot.module else slot.minutes or 0
+            if clock >= 24 * 60:
+                yield Diagnostic(slot.span, "past-midnight", "the day runs past midnight here", "begin earlier, or move slots to another day")
+                break
+
+
 def citations_resolve(library: Library) -> Iterator[Diagnostic]:
     """Every citation mark names a registered fact."""
     facts = library.facts
@@ -89,7 +105,8 @@ def citations_resolve(library: Library) -> Iterator[Diagnostic]:
 
 
 def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
-    """A number in what participants see is a fact, and a fact is cited."""
+    """A figure in what participants see is a fact, and a fact is cited; codes, names, phones and times are no figures."""
+    names = [str(name) for name in library.glossary.not_facts]
     for module in library.modules:
         for section in module.sections:
             meaning = [section.definition.meaning] if section.definition else []
@@ -98,13 +115,24 @@ def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
                 if not item.label.cites:
                     yield Diagnostic(item.label.span, "uncited-number", "this bar of a chart stands without its source", "cite its fact: [@fact-id]")
             for text in (one for one in seen if isinstance(one, Text)):
-                if re.search(r"\d", text.plain.replace("كوفيد-19", "")) and not text.cites:
+                if not text.cites and any(_facts_of(text, names)):
                     yield Diagnostic(
                         text.span,
                         "uncited-number",
                         "a number stands here without its source",
-                        "cite its fact: [@fact-id]; where it is no fact, write it in letters",
+                        "cite its fact: [@fact-id]; where it is no fact, write it in letters, or name it under `not_facts` in glossary.yaml",
                     )
+
+
+def _facts_of(text: Text, names: Iterable[str]) -> Iterator[Run]:
+    """Give the runs of a text that state a figure and are no part of a name that is known to be no fact."""
+    known = [found.span() for name in names for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.plain)]
+    start = 0
+    for run in text.runs:
+        end = start + len(run.text)
+        if run.kind in FIGURES and not any(first <= start and end <= last for first, last in known):
+            yield run
+        start = end
 
 
 def sources_are_whole(library: Library) -> Iterator[Diagnostic]:
@@ -265,6 +293,7 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     identifiers_are_unique,
     modules_stand_in_their_files,
     programmes_name_modules,
+    days_end_before_midnight,
     citations_resolve,
     figures_are_cited,
     sources_are_whole,
@@ -274,4 +303,14 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     titles_are_unique,
     terms_are_kept,
     quizzes_are_sound,
+)
+
+# Checks that look a name up, by the kind of file that it is looked up in.
+REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_name_modules: Module, citations_resolve: Source}
+# Findings that leave something which cannot be planned, composed or laid out.
+STRUCTURAL = frozenset(
+    (
+        *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective"),
+        *("figure-items", "figure-centre", "figure-points", "table-row", "worksheet"),
+    )
 )

@@ -44,3 +44,15 @@ def cites_of(node: object) -> Iterator[Cite]:
     elif isinstance(node, (tuple, list)):
         for one in node:
             yield from cites_of(one)
+
+
+def lines_of(node: object) -> Iterator[Scalar]:
+    """Walk any record and give its texts without markup, ids included, in reading order."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Record):
+        for name in type(node).model_fields:
+            yield from lines_of(getattr(node, name))
+    elif isinstance(node, (tuple, list)):
+        for one in node:
+            yield from lines_of(one)

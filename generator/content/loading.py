@@ -1,23 +1,38 @@
 """Read a folder of seeds into one checked `Library`.
 
-In: the folder. Out: typed records and warnings, or ContentError with the errors of all files at once.
+In: the folder. Out: typed records with the findings of all files at once, or ContentError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator.content import checks
-from generator.content.arabic import lint
+from generator.content import arabic, checks, typed_markup
 from generator.content.library import Library
-from generator.content.reader import Scalar, read_yaml
+from generator.content.reader import Scalar, Waiver, read_yaml
 from generator.content.schema import Glossary, Kit, Module, Programme, Record, Source
 from generator.content.validation import scalars, validate
-from generator.diagnostics import ContentError, Diagnostic, Severity, Span, in_order
+from generator.content.waivers import applied
+from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, in_order
 
 Kind = TypeVar("Kind", bound=Record)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What could be read of the seeds, and everything that is wrong with it.
+
+    There is no library without a readable kit and glossary; `texts` are those of all files that could be read, `unread`
+    the kinds of files of which one at least could not be.
+    """
+
+    library: Library | None
+    kit: Kit | None
+    texts: tuple[Scalar, ...]
+    findings: tuple[Diagnostic, ...]
+    unread: frozenset[type] = frozenset()
 
 
 class _Files:
@@ -27,54 +42,67 @@ class _Files:
         self.found: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
         self.texts: list[Scalar] = []
+        self.waivers: list[Waiver] = []
+        self.unread: set[type] = set()
 
     def one(self, path: Path, record: type[Kind]) -> Kind | None:
         try:
             node = read_yaml(path)
+            self.texts.extend(scalars(node))
+            self.waivers.extend(node.waivers)
             typed = validate(record, node)
         except ContentError as error:
             self.found.extend(error.diagnostics)
+            self.unread.add(record)
             return None
         self.warnings.extend(node.warnings)
-        self.texts.extend(scalars(node))
         return typed
 
     def all(self, folder: Path, record: type[Kind]) -> tuple[Kind, ...]:
         if not folder.is_dir():
-            self.found.append(
-                Diagnostic(Span(str(folder)), "missing-folder", "this folder does not exist", "create it, or correct the folder given with --seeds")
-            )
+            self.refuse(folder, record, "missing-folder", "this folder does not exist", "create it, or correct the folder given with --seeds")
             return ()
         paths = sorted(folder.glob("*.yaml"))
         if not paths:
-            self.found.append(Diagnostic(Span(str(folder)), "empty-folder", "this folder has no .yaml file", "put at least one file into it"))
+            self.refuse(folder, record, "empty-folder", "this folder has no .yaml file", "put at least one file into it")
         records = [self.one(path, record) for path in paths]
         return tuple(one for one in records if one is not None)
 
+    def refuse(self, folder: Path, record: type, code: str, message: str, hint: str) -> None:
+        self.found.append(Diagnostic(Span(str(folder)), code, message, hint))
+        self.unread.add(record)
 
-def read_library(folder: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Read and check all seeds.
 
-    Returns the library and its warnings; raises ContentError with every error found. The cross-checks run only on
-    files that could all be read, since a missing file would make every reference to it look wrong.
+def gather_library(folder: Path) -> Reading:
+    """Read and check all seeds, and gather what is wrong.
+
+    A check that refers to files of a kind runs only where all files of that kind could be read: a missing one would
+    make every reference to it look wrong.
     """
     if not folder.is_dir():
-        raise ContentError([Diagnostic(Span(str(folder)), "missing-folder", "this folder does not exist", "name the folder of the seeds with --seeds")])
+        missing = Diagnostic(Span(str(folder)), "missing-folder", "this folder does not exist", "name the folder of the seeds with --seeds")
+        return Reading(None, None, (), (missing,))
     files = _Files()
     kit = files.one(folder / "kit.yaml", Kit)
     glossary = files.one(folder / "glossary.yaml", Glossary)
     sources = files.all(folder / "sources", Source)
     modules = files.all(folder / "modules", Module)
     programmes = files.all(folder / "programmes", Programme)
-    if files.found or kit is None or glossary is None:
-        raise ContentError([*files.found, *_style(files.texts)])
-    library = Library(kit, glossary, sources, modules, programmes, tuple(files.texts))
-    findings = in_order([*files.warnings, *checks.run(library), *_style(files.texts)])
-    errors = [one for one in findings if one.severity is Severity.ERROR]
-    if errors:
-        raise ContentError(errors)
-    return library, findings
+    texts = tuple(files.texts)
+    library = Library(kit, glossary, sources, modules, programmes, texts) if kit and glossary else None
+    found = [*files.found, *files.warnings, *(finding for text in texts for lint in (arabic.lint, typed_markup.lint) for finding in lint(text))]
+    found += [finding for record in (kit, glossary, *sources, *modules, *programmes) if record for finding in typed_markup.lint_lines(record)]
+    if library:
+        found += checks.run(library, frozenset(files.unread))
+    return Reading(library, kit, texts, in_order(applied(found, files.waivers)), frozenset(files.unread))
 
 
-def _style(texts: Iterable[Scalar]) -> list[Diagnostic]:
-    return [finding for text in texts for finding in lint(text)]
+def read_library(folder: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read and check all seeds.
+
+    Returns the library and its warnings; raises ContentError with everything that was found where some of it is wrong.
+    """
+    reading = gather_library(folder)
+    if reading.library is None or has_errors(reading.findings):
+        raise ContentError(reading.findings)
+    return reading.library, reading.findings

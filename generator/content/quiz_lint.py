@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from statistics import mean
 
 from generator.content.schema import QuizItem
+from generator.content.stems import asks_in_the_negative
 from generator.diagnostics import Diagnostic, Severity, Span
 
-CATCH_ALL = re.compile("(جميع|كل) ما (سبق|ذ[ُ]?كر)|لا شيء مما سبق|كلاهما صحيح|(^| )أ وب( |$)")
-NEGATIVE = re.compile("(^| )(ليس|ليست|لا|ما عدا|باستثناء|عدا|غير صحيح)( |$|:)")
-ABSOLUTE = re.compile("(^| )(دائمًا|أبدًا|فقط|مطلقًا|إطلاقًا|حتمًا)( |$)")
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+# «كل ما سبق»; «كل ما سبق الاجتماع» goes on and says something of its own.
+_CATCH_ALL = re.compile(
+    r"(?<!\w)[وفب]?(?:(?:جميع|كل) (?:ما|مما) (?:سبق|ذكر|ورد)(?: ذكره)?|لا شيء مما (?:سبق|ذكر|ورد)(?: ذكره)?|ليس أيا? مما (?:سبق|ذكر|ورد)(?: ذكره)?"
+    r"|(?:جميع|كل) (?:الإجابات|الخيارات)(?: السابقة| المذكورة)?|كلاهما|كلتاهما)(?: صحيح| صحيحة| صحيحان| معا| خطأ| خاطئة)?\s*(?=[.،؛!)»]|\Z)"
+    r"|\A(?:كل من |كلا )?(?:الإجابت(?:ان|ين) |الخيار(?:ان|ين) |الجواب(?:ان|ين) )?\(?[أا]\)?،? ?و ?\(?[بجدهـ]\)?(?: معا| صحيحان| صحيحتان)?\.?\Z"
+)
+_ABSOLUTE = re.compile(r"(?<!\w)[وف]?(?:دائما|أبدا|فقط|مطلقا|إطلاقا|حتما|على الإطلاق)(?!\w)")
+# «ليس فقط …» opens, and does not limit.
+_NOT_ONLY = re.compile(r"(?<!\w)[وف]?(?:ليس|ليست|لا) فقط(?!\w)|فقط،? بل(?!\w)")
+_EMPHASISED = re.compile(r"(?<!\w)(?:ليس|ليست|لا|لم|لن|عدا|باستثناء|سوى|إلا|غير)(?!\w)")
 # A key this much longer than the mean of the options gives itself away.
 LONG_KEY = 1.3
 LONGEST_SHARE = 0.4
@@ -28,13 +37,28 @@ def lint(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
 def _wording(item: QuizItem) -> Iterator[Diagnostic]:
     if not re.search("[؟:]$", item.stem.plain):
         yield _flaw(item.stem.span, "stem-end", "the stem is neither a question nor an opening phrase", "end it with ؟ or with :")
-    if NEGATIVE.search(item.stem.plain) and not any(run.strong and NEGATIVE.search(run.text) for run in item.stem.runs):
+    if asks_in_the_negative(item.stem.plain) and not any(run.strong and _EMPHASISED.search(_bare(run.text)) for run in item.stem.runs):
         yield _flaw(item.stem.span, "negative-stem", "the stem asks in the negative", "ask for what is right, or emphasise the negation with **…**")
     for option in (item.key, *item.distractors):
-        if CATCH_ALL.search(option.plain):
+        if refers_to_others(option.plain):
             yield _flaw(option.span, "catch-all-option", "an option refers to the other options", "write an option that stands by itself")
-        if ABSOLUTE.search(option.plain):
+        if is_absolute(option.plain):
             yield _flaw(option.span, "absolute-option", "an absolute word gives the option away", "state it without «دائمًا», «أبدًا» or «فقط»")
+
+
+def refers_to_others(option: str) -> bool:
+    """Tell an option that speaks of the other options: «كل ما سبق», «أ وب»."""
+    return _CATCH_ALL.search(_bare(option)) is not None
+
+
+def is_absolute(option: str) -> bool:
+    """Tell an option with a word that is hardly ever true: «دائمًا», «فقط»."""
+    return _ABSOLUTE.search(_NOT_ONLY.sub("", _bare(option))) is not None
+
+
+def _bare(words: str) -> str:
+    """Leave out vowel marks and tatweel, which authors write or not."""
+    return " ".join(_MARKS.sub("", words).split())
 
 
 def _options(item: QuizItem) -> Iterator[Diagnostic]:

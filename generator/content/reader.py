@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ import yaml
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
 
 MAX_DEPTH = 40
-# Controls, invisible direction marks and non-characters: no editor shows them, and every output suffers from them.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+# Controls, invisible direction marks and non-characters, but not the joiners U+200C and U+200D: no editor shows them, and every output suffers from them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+# A comment that lets a finding pass: «# haqiba: allow tatweel, term».
+_WAIVER = re.compile(r"(?:^|\s)#\s*haqiba:\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*$")
 # A comment that begins one space after a text; a number, an id or a time loses nothing to one.
 _COMMENT = re.compile(" (#.*)")
 _WORD = re.compile(r"[\w.:+/-]+", re.ASCII)
@@ -40,6 +43,16 @@ class Scalar(str):
         return self.span
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment that allows a finding of a `code` on the lines of one value, first to last; `span` is the comment's place."""
+
+    code: str
+    first: int
+    last: int
+    span: Span
+
+
 class Sequence(list[Any]):
     """A list with the place of its first item."""
 
@@ -47,11 +60,12 @@ class Sequence(list[Any]):
 
 
 class Mapping(dict[str, Any]):
-    """A dict with the place of its first key and of each key; a file's has the warnings of its reading."""
+    """A dict with the place of its first key and of each key; a file's has the warnings of its reading and its waivers, too."""
 
     span: Span
     keys_at: dict[str, Span]
     warnings: tuple[Diagnostic, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read_text(path: Path) -> str:
@@ -105,6 +119,7 @@ def read_yaml(path: Path) -> Mapping:
     if not isinstance(node, Mapping):
         raise _error(Span(str(path)), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
     node.warnings = tuple(reading.found)
+    node.waivers = tuple(reading.waivers)
     return node
 
 
@@ -139,6 +154,7 @@ class _Reading:
         self.path = path
         self.lines = text.split("\n")
         self.found: list[Diagnostic] = []
+        self.waivers: list[Waiver] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -178,7 +194,14 @@ class _Reading:
             self.report_joined_lists(lines)
         if not event.style:
             self.report_swallowed_text(event, value)
+        self.waivers += self.waivers_of(event)
         return scalar
+
+    def waivers_of(self, event: Any) -> Iterator[Waiver]:
+        """Give the waivers that stand at a value, for the lines that it takes."""
+        is_block = event.style in ("|", ">")
+        first, last = event.start_mark.line + 1, max(event.start_mark.line, event.end_mark.line - is_block) + 1
+        yield from (Waiver(code, first, last, span) for code, span in self.allowed(first, first if is_block else last))
 
     def source_lines(self, event: Any) -> list[tuple[int, int, str]]:
         """Give the source lines of a folded, plain or quoted scalar: number from 0, column of the content, content."""
@@ -202,10 +225,21 @@ class _Reading:
         """Warn of a comment that may have been meant as text: it takes what follows it on its line."""
         end = event.end_mark
         comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
-        if comment and not _WORD.fullmatch(value):
+        if comment and not _WORD.fullmatch(value) and not _WAIVER.search(comment[1]):
             message = f"the text from here on is a comment: «{comment[1].rstrip()}» is not read"
             hint = "put the whole text into quotation marks, or, for a comment, two spaces before the #"
             self.found.append(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
+
+    def allowed(self, first: int, last: int) -> Iterator[tuple[str, Span]]:
+        """Give the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
+        above = first - 1
+        while above > 0 and self.lines[above - 1].lstrip().startswith("#"):
+            above -= 1
+        for number in dict.fromkeys([*range(above + 1, first + 1), last]):
+            found = _WAIVER.search(self.lines[number - 1]) if number <= len(self.lines) else None
+            if found:
+                span = Span(self.path, number, found.start("codes") + 1)
+                yield from ((code, span) for code in re.split(r"\s*,\s*", found["codes"]))
 
     def placed(self, scalar: Scalar, event: Any, lines: tuple[tuple[int, Span], ...] = ()) -> Scalar:
         scalar.span = self.span(event)

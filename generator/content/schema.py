@@ -19,6 +19,10 @@ from generator.model.text import Prose, Text
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+# Files are named after ids.
+LONGEST_IDENTIFIER = 64
+# Line ends, tabs and spaces that fonts lack; in text with markup they count as one space.
+_OTHER_SPACE = re.compile("[^\\S \u00a0\u2009\u202f]")
 
 
 def _words(value: object) -> Scalar:
@@ -31,13 +35,16 @@ def _words(value: object) -> Scalar:
 
 def _identifier(value: object) -> Scalar:
     word = _words(value)
-    if not _IDENTIFIER.match(word):
+    if not _IDENTIFIER.match(word) or len(word) > LONGEST_IDENTIFIER:
         raise PydanticCustomError("identifier", "not an id")
     return word
 
 
 def _line(value: object) -> Scalar:
-    return _words(value)
+    word = _words(value)
+    if _OTHER_SPACE.search(word):
+        raise PydanticCustomError("one_line", "not one line")
+    return word
 
 
 def _inline(value: object) -> Text:
@@ -184,7 +191,7 @@ class ChartItem(Record):
     """One bar: what it stands for, and how much; its label cites the fact."""
 
     label: Inline
-    value: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    value: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 
 
 class Chart(Record):
@@ -446,6 +453,7 @@ class Term(Record):
 
 
 class Glossary(Record):
-    """The terms of the kit."""
+    """The terms of the kit, and names in which a number is no fact."""
 
     terms: Annotated[tuple[Term, ...], items(1)]
+    not_facts: tuple[Line, ...] = ()

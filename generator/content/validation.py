@@ -69,7 +69,8 @@ _YES_NO = _fixed("wrong-type", "'{key}' must be true or false", "write true or f
 WORDINGS: dict[str, Wording] = {
     "text_expected": _fixed("wrong-type", "'{key}' must be text", "write it as text; put it in quotation marks if it contains a colon or begins with a mark"),
     "text_missing": _fixed("missing-value", "'{key}' has no value", "write its text after the colon"),
-    "identifier": _fixed("identifier", "'{key}' must be an id", "use lower-case Latin letters, digits and single hyphens, beginning with a letter"),
+    "identifier": _fixed("identifier", "'{key}' must be an id", "use lower-case Latin letters, digits and single hyphens, beginning with a letter, 64 at most"),
+    "one_line": _fixed("wrong-type", "'{key}' must be one line of text", "write it after the colon, without a line break or a tab"),
     "clock": _fixed("wrong-value", "'{key}' must be a time of day", 'write it as "9:30"'),
     "fingerprint": _fixed("wrong-value", "'{key}' must be a SHA-256", "write its 64 hexadecimal digits in lower case"),
     "web_address": _fixed("wrong-value", "'{key}' must be a web address", "begin it with https://"),
@@ -77,6 +78,7 @@ WORDINGS: dict[str, Wording] = {
         "wrong-type", "'{key}' must be a number of rows or a list of row headings", "write digits only, such as 5, or one heading to a line with `- `"
     ),
     "int_parsing": _NUMBER,
+    "int_parsing_size": _NUMBER,
     "int_type": _NUMBER,
     "bool_parsing": _YES_NO,
     "bool_type": _YES_NO,

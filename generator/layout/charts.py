@@ -7,15 +7,25 @@ from collections.abc import Sequence
 from generator.layout.boxes import ChartBox, Frame, SetParagraph
 from generator.layout.fitting import Measure
 from generator.model.deck import Chart
-from generator.model.text import text
+from generator.model.text import Text, text
 
 
 def place_chart(chart: Chart, frame: Frame, measure: Measure, sizes: Sequence[float]) -> ChartBox | None:
     """Place a chart at the first size at which the bars' names and values stand side by side, each on one line; None where none does."""
-    step = frame.width / len(chart.values)
     for size in sizes:
-        look = measure.look(size, centred=True)
-        names = all(measure.lines(SetParagraph(words, look), step) == 1 for words in (*chart.categories, *map(text, chart.labels)))
-        if names and measure.lines(SetParagraph(chart.unit, look), frame.width) == 1:
-            return ChartBox(frame, chart, look)
+        if not _too_wide(chart, frame, measure, size):
+            return ChartBox(frame, chart, measure.look(size, centred=True))
     return None
+
+
+def words_too_long(chart: Chart, frame: Frame, measure: Measure, size: float) -> list[Text]:
+    """Find the names of bars, or the unit, that take more than a line at a size; a value that does is named by its bar."""
+    wide = _too_wide(chart, frame, measure, size)
+    names = [name for name, label in zip(chart.categories, chart.labels, strict=True) if name in wide or text(label) in wide]
+    return [*names, *(one for one in (chart.unit,) if one in wide)]
+
+
+def _too_wide(chart: Chart, frame: Frame, measure: Measure, size: float) -> list[Text]:
+    look, step = measure.look(size, centred=True), frame.width / len(chart.values)
+    rooms = [(words, step) for words in (*chart.categories, *map(text, chart.labels))] + [(chart.unit, frame.width)]
+    return [words for words, room in rooms if measure.lines(SetParagraph(words, look), room) > 1]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, columns_of, rows_of
 from generator.layout.fitting import Measure
 from generator.model.deck import Diagram, DiagramItem
+from generator.model.text import Text, text
 
 GAP = 14.0
 PADDING = 10.0
@@ -33,6 +34,43 @@ def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple
             shapes = tuple(_settled(shape, measure) for shape in shapes)
             return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
     return None
+
+
+def texts_too_long(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple[float, ...] = ()) -> list[Text]:
+    """Find the words that keep a diagram from fitting: the longest without which it fits at its smallest size.
+
+    Gives nothing where it does not fit without any words.
+    """
+    smallest = (sizes or measure.theme.slides.label[:-1])[-1:]
+    left_out: list[Text] = []
+    for words in sorted(_texts_of(diagram), key=lambda one: len(one.plain), reverse=True):
+        left_out.append(words)
+        if place_diagram(_without(diagram, left_out), frame, measure, smallest):
+            break
+    else:
+        return []
+    for words in left_out[:-1]:
+        fewer = [one for one in left_out if one is not words]
+        if place_diagram(_without(diagram, fewer), frame, measure, smallest):
+            left_out = fewer
+    return left_out
+
+
+def _texts_of(diagram: Diagram) -> list[Text]:
+    texts = [one for item in diagram.items for one in (item.label, item.text, *item.points) if one]
+    return [*texts, diagram.centre] if diagram.centre else texts
+
+
+def _without(diagram: Diagram, left_out: list[Text]) -> Diagram:
+    """Leave the places of some texts empty."""
+
+    def kept(words: Text) -> Text:
+        return text("") if any(words is one for one in left_out) else words
+
+    items = tuple(
+        DiagramItem(kept(item.label), kept(item.text) if item.text else None, tuple(one for one in item.points if kept(one))) for item in diagram.items
+    )
+    return replace(diagram, items=items, centre=kept(diagram.centre) if diagram.centre else None)
 
 
 def _settled(shape: Shape, measure: Measure) -> Shape:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
-from generator.diagnostics import ContentError, Diagnostic
+from generator.diagnostics import ContentError, Diagnostic, shortened
 from generator.layout.boxes import ChartBox, Frame, Mark, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
-from generator.layout.charts import place_chart
+from generator.layout.charts import place_chart, words_too_long
 from generator.layout.designs import WIDE, Placeholder, design_of
-from generator.layout.diagrams import centred, place_diagram
+from generator.layout.diagrams import centred, place_diagram, texts_too_long
 from generator.layout.fitting import Measure
 from generator.model.deck import (
     Agenda,
@@ -35,7 +35,7 @@ from generator.model.deck import (
     Scenario,
     Slide,
 )
-from generator.model.text import BulletList, Run, Text, text
+from generator.model.text import NOWHERE, BulletList, Run, Text, text
 
 CELL_PADDING = 7.0
 LOGO = Frame(330.0, 480, 110, 44)
@@ -91,7 +91,9 @@ class _Placer:
             def at(size: float, air: float) -> Paragraphs:
                 look = self.measure.look(size)
                 return [
-                    SetParagraph(Text((*item.runs, Run(" ("), *minutes.runs, Run(")"))), look, "number", first + index, size * air if index else 0.0, last)
+                    SetParagraph(
+                        Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span), look, "number", first + index, size * air if index else 0.0, last
+                    )
                     for index, (item, minutes) in enumerate(items)
                 ]
 
@@ -206,7 +208,7 @@ class _Placer:
         panel = design_of(slide.layout).placeholder("details")
         beside = bool(body.materials) and bool(self.fitting({panel: self.panel(body)}, self.body(2)))
         shown = body if beside else replace(body, materials_label=None, materials=())
-        steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs)) for step, minutes in body.steps)
+        steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs), step.span) for step, minutes in body.steps)
         boxes = [
             self.best(slide, "details", self.panel(shown), self.body(2)),
             self.best(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.body(1)),
@@ -246,20 +248,23 @@ class _Placer:
     def diagram(self, slide: Slide, diagram: Diagram) -> Iterator[PlacedSlide]:
         picture = place_diagram(diagram, WIDE, self.measure)
         if picture is None:
-            self.refuse(slide, "the words of this figure do not fit their shapes", "shorten its labels and texts")
+            for words in texts_too_long(diagram, WIDE, self.measure) or [slide.title]:
+                self.report_overflow(slide, words, "does not fit its shape in this figure", "shorten it")
         yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
     def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
-        box = place_chart(chart, WIDE, self.measure, self.sizes.label[-1:])
+        size = self.sizes.label[-1]
+        box = place_chart(chart, WIDE, self.measure, (size,))
         if box is None:
-            self.refuse(slide, "the words of this chart do not fit side by side", "shorten its labels, values or unit, or show fewer bars")
+            for words in words_too_long(chart, WIDE, self.measure, size) or [slide.title]:
+                self.report_overflow(slide, words, "does not fit beside the other words of this chart", "shorten it, or show fewer bars")
         yield self.placed(slide, [], box)
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
         """Set a table on as few slides as hold it, its heading on each."""
         parts = self.table_parts(grid)
         if parts is None:
-            self.refuse(slide, "a row of this table does not fit a slide, even at the smallest size", "shorten its cells")
+            self.report_table(slide, grid)
             return
         for index, part in enumerate(parts):
             shown = slide if index == 0 else self.continuing(slide)
@@ -278,10 +283,25 @@ class _Placer:
                 return [box for box in boxes if box]
         return None
 
+    def report_table(self, slide: Slide, grid: Grid) -> None:
+        """Report the highest cell of each row that no slide holds, or of the heading where it takes most of the room."""
+        rooms = [width - 2 * CELL_PADDING for width in self.column_widths(grid)]
+        rows = [
+            [(self.measure.height([cell], room), cell.text) for cell, room in zip(row, rooms, strict=True)] for row in self.cells(grid, self.sizes.label[-1])
+        ]
+        highest = [max(row, key=lambda one: one[0]) for row in rows]
+        head, *body = [height + 2 * CELL_PADDING for height, _ in highest]
+        too_high = [0] if head > WIDE.height / 2 else [index for index, height in enumerate(body, 1) if head + height > WIDE.height]
+        for index in too_high:
+            self.report_overflow(slide, highest[index][1], "makes a row too high for any slide, even at the smallest size", "shorten this cell")
+
+    def column_widths(self, grid: Grid) -> tuple[float, ...]:
+        weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
+        return tuple(WIDE.width * weight / sum(weights) for weight in weights)
+
     def table_at(self, grid: Grid, size: float) -> TableBox | None:
         """Set a table at a size; nothing where it is too high."""
-        weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
-        widths = tuple(WIDE.width * weight / sum(weights) for weight in weights)
+        widths = self.column_widths(grid)
         cells = self.cells(grid, size)
         rooms = [width - 2 * CELL_PADDING for width in widths]
         least = [max(self.measure.height([cell], room) for cell, room in zip(row, rooms, strict=True)) + 2 * CELL_PADDING for row in cells]
@@ -321,7 +341,7 @@ class _Placer:
         paragraph = SetParagraph(words, self.measure.look(self.sizes.small, colour="muted"))
         width, height = design_of(slide.layout).placeholder("source").room
         if self.measure.height([paragraph], width) > height:
-            self.refuse(slide, "the sources cited on this slide do not fit its foot", "cite fewer facts on one slide")
+            self.report_overflow(slide, words, "does not fit the foot of its slide", "cite fewer facts on one slide")
         return TextBox("source", (paragraph,))
 
     def lines(self, slide: Slide, key: str, lines: Sequence[Text], sizes: Sequence[float], colour: str) -> TextBox:
@@ -345,7 +365,7 @@ class _Placer:
         set_at = [SetParagraph(words, self.measure.look(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
         fitting = [one for one in set_at if self.measure.height([one], width) <= height]
         if not fitting:
-            self.refuse(slide, f"«{words.plain}» does not fit its slide", "shorten it")
+            self.report_overflow(slide, words, "does not fit its slide", "shorten it")
         on_one_line = [one for one in fitting if self.measure.lines(one, width) == 1]
         return TextBox(key, ((on_one_line or fitting or set_at)[0],))
 
@@ -356,9 +376,10 @@ class _Placer:
         """Set several boxes at one size, the largest at which all of them fit."""
         design = design_of(slide.layout)
         settled = self.fitting({design.placeholder(key): at for key, at in setters.items()}, sizes)
-        if settled is None:
-            self.refuse(slide, "the text of this slide does not fit, even at its smallest size", "shorten it, or divide it between two sections")
         size, air = settled or (sizes[-1], self.sizes.air[-1])
+        if settled is None:
+            for key, at in setters.items():
+                self.report_box(slide, at(size, air), design.placeholder(key))
         return [TextBox(key, tuple(at(size, air))) for key, at in setters.items()]
 
     def fitting(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
@@ -369,8 +390,24 @@ class _Placer:
                     return size, air
         return None
 
-    def refuse(self, slide: Slide, message: str, hint: str) -> None:
-        self.found.append(Diagnostic(slide.span, "overflow", message, hint))
+    def report_box(self, slide: Slide, paragraphs: Paragraphs, placeholder: Placeholder) -> None:
+        """Report what overflows a box: each paragraph that is too long for it by itself, or else the longest."""
+        width, height = placeholder.room
+        if self.measure.height(paragraphs, width) <= height:
+            return
+        own = [one for one in paragraphs if one.text.span != NOWHERE] or paragraphs
+        alone = [one for one in own if self.measure.height([one], width) > height]
+        for one in alone:
+            self.report_overflow(slide, one.text, "does not fit its slide, even at the smallest size", "shorten it")
+        if not alone:
+            longest = max(own, key=lambda one: self.measure.height([one], width))
+            message = "is the longest part of a slide that does not hold its text, even at the smallest size"
+            self.report_overflow(slide, longest.text, message, "shorten it, or divide the slide's text between two sections")
+
+    def report_overflow(self, slide: Slide, words: Text, message: str, hint: str) -> None:
+        """Report words that do not fit at their own place in the seeds, or else at the slide's."""
+        span = slide.span if words.span == NOWHERE else words.span
+        self.found.append(Diagnostic(span, "overflow", f"«{shortened(words.plain)}» {message}", hint))
 
     PLACERS: ClassVar[dict[type[Body], Any]] = {
         Cover: cover,

@@ -1,5 +1,5 @@
 """Write documents and slides as tagged PDF. In: a `Document`, or a `PlacedDeck`. Out: bytes."""
 
-from generator.writers.pdf.pages import write_pdf
+from generator.writers.pdf.pages import lay_out_pdf, write_pdf
 
-__all__ = ["write_pdf"]
+__all__ = ["lay_out_pdf", "write_pdf"]

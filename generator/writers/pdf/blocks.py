@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from generator.diagnostics import Diagnostic, Span, shortened
 from generator.model.document import (
     Block,
     Callout,
@@ -64,6 +65,7 @@ class BlockSetter:
         self.pages = pages
         self.sizes = theme.print
         self.named = 0
+        self.found: list[Diagnostic] = []
 
     def flow(self, blocks: Sequence[Block], parent: Element) -> list[Flowable]:
         """Set blocks in order."""
@@ -175,27 +177,33 @@ class BlockSetter:
     def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
         # Most documents have no figure, and need not wait for what places one.
         from generator.layout.boxes import Frame
-        from generator.layout.diagrams import place_diagram
+        from generator.layout.diagrams import place_diagram, texts_too_long
         from generator.layout.fitting import Measure
         from generator.writers.pdf.drawing import Drawing
 
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        group = place_diagram(block.diagram, frame, Measure(self.theme, self.faces), self.figure_sizes)
+        measure = Measure(self.theme, self.faces)
+        group = place_diagram(block.diagram, frame, measure, self.figure_sizes)
         if group is None:
-            raise FigureOverflow(block.caption)
+            too_long = texts_too_long(block.diagram, frame, measure, self.figure_sizes) or [block.caption]
+            self.found += [overflow(one.plain, one.span, "does not fit its shape in this figure in print") for one in too_long]
+            return []
         element = parent.child("Figure", alt=block.diagram.alt)
         drawing = Drawing(group, element, self.colour, self.shape_text)
         return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
 
     def chart(self, block: ChartBlock, parent: Element) -> list[Flowable]:
         from generator.layout.boxes import Frame
-        from generator.layout.charts import place_chart
+        from generator.layout.charts import place_chart, words_too_long
         from generator.layout.fitting import Measure
         from generator.writers.pdf.charts import ChartDrawing
 
-        box = place_chart(block.chart, Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), Measure(self.theme, self.faces), self.figure_sizes)
+        frame, measure = Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), Measure(self.theme, self.faces)
+        box = place_chart(block.chart, frame, measure, self.figure_sizes)
         if box is None:
-            raise FigureOverflow(block.caption)
+            too_long = words_too_long(block.chart, frame, measure, self.figure_sizes[-1]) or [block.caption]
+            self.found += [overflow(one.plain, one.span, "does not fit beside the other words of this chart in print") for one in too_long]
+            return []
         drawing = ChartDrawing(box, parent.child("Figure", alt=block.chart.alt), self.colour, self.shape_text)
         return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
 
@@ -275,7 +283,9 @@ class BlockSetter:
             if inline is None or inline.link != run.link:
                 inline = Inline(run.link) if run.link else None
             runs.append(Styled(run.text, face, size, self.colour(colour), inline, raised, run.direction))
-        return SetText(runs, look.setting, element, self.faces, label)
+        flowable = SetText(runs, look.setting, element, self.faces, label)
+        flowable.source = text
+        return flowable
 
     def colour(self, role: str) -> str:
         value: str = getattr(self.theme.colours, role)
@@ -298,9 +308,6 @@ class BlockSetter:
     }
 
 
-class FigureOverflow(Exception):
-    """Say that a figure's words fit at no size; `caption` tells which figure, with its place in the seeds."""
-
-    def __init__(self, caption: Text) -> None:
-        self.caption = caption
-        super().__init__(caption.plain)
+def overflow(words: str, span: Span, message: str) -> Diagnostic:
+    """Say that words do not fit in print, at their place in the seeds."""
+    return Diagnostic(span, "overflow", f"«{shortened(words)}» {message}", "shorten it")

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.model.text import Text
 from generator.writers.pdf.canvas import TaggedCanvas
 
 
@@ -30,6 +31,10 @@ class Flowable:
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it below `top`."""
         raise NotImplementedError
+
+    def too_high(self, width: float, room: float) -> list[Text]:
+        """Give the words that make it higher than a page, of which `room` is the height."""
+        return []
 
 
 @dataclass
@@ -69,6 +74,10 @@ class Together(Flowable):
         """Draw all parts."""
         draw_stack(canvas, self.parts, x, top, width)
 
+    def too_high(self, width: float, room: float) -> list[Text]:
+        """Give the words of its highest part."""
+        return max(self.parts, key=lambda part: part.height(width)).too_high(width, room)
+
 
 def stack_height(parts: Iterable[Flowable], width: float) -> float:
     """Measure flowables set one below the other, with the room between them."""
@@ -100,23 +109,26 @@ class Column:
 
 
 class PageFlow:
-    """Fill pages one after another; `begin` draws what every page has."""
+    """Fill pages one after another; `begin` draws what every page has. Without a canvas nothing is drawn.
 
-    def __init__(self, canvas: TaggedCanvas, column: Column, begin: Callable[[TaggedCanvas], None]) -> None:
+    `too_high` gathers the words of what is higher than a page and cannot be parted; it is left out.
+    """
+
+    def __init__(self, canvas: TaggedCanvas | None, column: Column, begin: Callable[[TaggedCanvas], None]) -> None:
         self.canvas, self.column, self.begin = canvas, column, begin
         self.used = 0.0
         self.after: float | None = None
-        self.begin(canvas)
+        self.too_high: list[Text] = []
+        if canvas:
+            self.begin(canvas)
 
     def run(self, flow: Iterable[Flowable]) -> None:
-        """Draw a flow to its end, the last page included.
-
-        Raises PageOverflow where something that cannot be parted is higher than a page.
-        """
+        """Draw a flow to its end, the last page included."""
         waiting = deque(flow)
         while waiting:
             self._place(self._chain(waiting), waiting)
-        self.canvas.showPage()
+        if self.canvas:
+            self.canvas.showPage()
 
     def _chain(self, waiting: deque[Flowable]) -> list[Flowable]:
         """Take the next flowable, with those before it that must not part from it."""
@@ -142,7 +154,8 @@ class PageFlow:
             self._new_page()
             waiting.appendleft(parts[1])
         elif self.after is None:
-            raise PageOverflow(f"{type(last).__name__} is higher than a page")
+            highest = max(chain, key=lambda one: one.height(self.column.width))
+            self.too_high += highest.too_high(self.column.width, self.column.height)
         else:
             self._new_page()
             waiting.extendleft(reversed(chain))
@@ -154,7 +167,8 @@ class PageFlow:
     def _draw(self, parts: list[Flowable]) -> None:
         if parts:
             self.used += self._lead(parts)
-            draw_stack(self.canvas, parts, self.column.x, self.column.bottom + self.column.height - self.used, self.column.width)
+            if self.canvas:
+                draw_stack(self.canvas, parts, self.column.x, self.column.bottom + self.column.height - self.used, self.column.width)
             self.used += stack_height(parts, self.column.width)
             self.after = parts[-1].after
 
@@ -168,10 +182,7 @@ class PageFlow:
     def _new_page(self) -> None:
         if self.after is None:
             return
-        self.canvas.showPage()
         self.used, self.after = 0.0, None
-        self.begin(self.canvas)
-
-
-class PageOverflow(Exception):
-    """Say that something cannot be set on any page; a fault of ours."""
+        if self.canvas:
+            self.canvas.showPage()
+            self.begin(self.canvas)

@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import sub
 from typing import Literal
 
+from generator.model.text import Text
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
 from generator.writers.pdf.canvas import TaggedCanvas
@@ -59,6 +60,7 @@ class SetText(Flowable):
         self.lines: list[Line] = []
         self.set_width = -1.0
         self.outline: tuple[str, int] | None = None
+        self.source = Text(())
         self.before, self.after = setting.before, setting.after
 
     def height(self, width: float) -> float:
@@ -80,6 +82,7 @@ class SetText(Flowable):
         part = SetText(self.runs, self.setting, self.element, self.faces, self.label if first else None, self.name if first else None)
         part.lines, part.set_width = lines, PARTED
         part.outline = self.outline if first else None
+        part.source = self.source
         return part
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
@@ -97,6 +100,10 @@ class SetText(Flowable):
                 canvas.draw_line(label, x + width - label.width, baseline, self.label[1])
             left = (room - line.width) / 2 if self.setting.alignment == "centre" else room - line.width
             canvas.draw_line(line, x + left, baseline, self.element)
+
+    def too_high(self, width: float, room: float) -> list[Text]:
+        """Give its own words."""
+        return [self.source]
 
     def _below(self, line: Line, index: int) -> float:
         """Give a baseline's distance from the top: ascent and descent of the line's first look are centred in its leading."""
@@ -152,6 +159,11 @@ class Boxed(Flowable):
             if stack_height(self.parts[:count], width - 2 * self.padding) <= room - 2 * self.padding:
                 return self._with(self.parts[:count]), self._with(self.parts[count:])
         return None
+
+    def too_high(self, width: float, room: float) -> list[Text]:
+        """Give the words of its highest part."""
+        inner = width - 2 * self.padding
+        return max(self.parts, key=lambda part: part.height(inner)).too_high(inner, room - 2 * self.padding)
 
     def _with(self, parts: Sequence[Flowable]) -> Boxed:
         return Boxed(parts, self.ground, self.bar, self.padding)
@@ -226,6 +238,19 @@ class TableFlow(Flowable):
             return None
         following = self.repeated_head() if self.repeated_head else None
         return self._with(self.rows[:count], self.head), self._with(self.rows[count:], following)
+
+    def too_high(self, width: float, room: float) -> list[Text]:
+        """Give the words of the highest cell of each row that fits no page below the heading, or of the heading."""
+        widths = self._widths(width)
+        head = self._height(self.head, widths) if self.head else 0.0
+        if self.head and head > room / 2:
+            return self._highest_cell(self.head, widths)
+        return [words for row in self.rows if head + self._height(row, widths) > room for words in self._highest_cell(row, widths)]
+
+    def _highest_cell(self, row: Row, widths: Sequence[float]) -> list[Text]:
+        rooms = [width - 2 * self.padding for width in widths]
+        room, cell = max(zip(rooms, row.cells, strict=True), key=lambda one: stack_height(one[1], one[0]))
+        return [words for part in cell for words in part.too_high(room, 0.0)]
 
     def _with(self, rows: Sequence[Row], head: Row | None) -> TableFlow:
         return TableFlow(rows, self.shares, head, self.repeated_head, self.rule, self.head_ground, self.padding, self.margin)

@@ -9,13 +9,14 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from generator.diagnostics import ContentError
 from generator.locale import Locale
 from generator.model.document import Contents, Document, TitleBlock
 from generator.theme import Theme
 from generator.typography.fonts import FaceBook
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import uncollected
-from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter
+from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, overflow
 from generator.writers.pdf.canvas import A4, TaggedCanvas
 from generator.writers.pdf.flow import Column, PageFlow
 from generator.writers.pdf.structure import StructureTree
@@ -27,7 +28,7 @@ TOP, BOTTOM = 72.0, 70.0
 def write_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale) -> bytes:
     """Write a document; one with contents is laid out twice, first to learn its page numbers.
 
-    Raises MissingGlyph and FigureOverflow.
+    Raises ContentError where something does not fit its page, and MissingGlyph.
     """
     pages: dict[str, str] = {}
     with uncollected():
@@ -37,15 +38,33 @@ def write_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale)
     return data
 
 
+def lay_out_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale) -> None:
+    """Set a document and divide it into pages as `write_pdf` does, without drawing them.
+
+    Raises what `write_pdf` raises.
+    """
+    with uncollected():
+        _flow(document, theme, faces, locale, {}, None, StructureTree())
+
+
 def _laid_out(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pages: dict[str, str]) -> tuple[bytes, dict[str, str]]:
     buffer, tree = io.BytesIO(), StructureTree()
     canvas = _NamingCanvas(buffer, tree, locale)
-    flow = BlockSetter(theme, faces, pages).flow(document.blocks, tree.root)
-    bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
-    column = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
-    PageFlow(canvas, column, _furniture(document, theme, faces, locale, bare_first=bare_first)).run(flow)
+    _flow(document, theme, faces, locale, pages, canvas, tree)
     canvas.finish(document.title, document.subject, document.author)
     return buffer.getvalue(), canvas.page_of
+
+
+def _flow(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pages: dict[str, str], canvas: TaggedCanvas | None, tree: StructureTree) -> None:
+    setter = BlockSetter(theme, faces, pages)
+    parts = setter.flow(document.blocks, tree.root)
+    bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
+    column = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
+    flow = PageFlow(canvas, column, _furniture(document, theme, faces, locale, bare_first=bare_first))
+    flow.run(parts)
+    found = setter.found + [overflow(one.plain, one.span, "is higher than a printed page") for one in flow.too_high]
+    if found:
+        raise ContentError(found)
 
 
 class _NamingCanvas(TaggedCanvas):

@@ -1,0 +1,56 @@
+"""Find the characters that no font of the kit can show: in the seeds, and in what the kit prints by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.content.reader import Scalar
+from generator.diagnostics import Diagnostic, Span
+from generator.locale import Locale
+from generator.typography.fonts import Face, FaceBook
+
+# What outputs print beside the seeds and the labels: the mark of a point, digits of both kinds, the signs of numbers.
+MARKS = "•0123456789٠١٢٣٤٥٦٧٨٩.,:%٪٫٬/-+()[]"
+
+
+def missing_glyphs(texts: Iterable[Scalar], locale: Locale | None, faces: FaceBook, theme_at: Span) -> Iterator[Diagnostic]:
+    """Give each character without a glyph, with its place; for the kit's own words, the place that names the theme."""
+    cannot = _Unshown(faces)
+    for text in texts:
+        for place in cannot.places(text):
+            yield _missing(text.at(place), text[place], f"no font of the theme has the character '{text[place]}'", "write it otherwise")
+    for name, words in _own(locale):
+        for character in dict.fromkeys(words[place] for place in cannot.places(words)):
+            yield _missing(theme_at, character, f"no font of the theme has the character '{character}' of {name}", "")
+
+
+def _missing(span: Span, character: str, message: str, hint: str) -> Diagnostic:
+    choose = "choose another font in the theme"
+    return Diagnostic(span, "no-glyph", f"{message} (U+{ord(character):04X})", f"{hint}, or {choose}" if hint else choose)
+
+
+def _own(locale: Locale | None) -> Iterator[tuple[str, str]]:
+    yield "the kit's own marks", MARKS
+    if locale is None:
+        return
+    yield "the edition", "".join((locale.decimal, locale.group, locale.percent, locale.morning, locale.afternoon, *locale.option_letters))
+    for key, words in locale.labels.items():
+        yield f"the label '{key}'", words
+    for key, words in locale.bloom.items():
+        yield f"the level '{key}'", words
+    for key, forms in locale.counted.items():
+        yield f"the counted '{key}'", "".join(forms)
+
+
+class _Unshown:
+    """Tell the characters that a text would lack, in regular or in bold."""
+
+    def __init__(self, faces: FaceBook) -> None:
+        regular, bold = faces.face("text"), faces.face("text", bold=True)
+        self.books: list[list[Face]] = [[face, *faces.fallbacks(face)] for face in (regular, bold)]
+        self.known: dict[str, bool] = {}
+
+    def places(self, text: str) -> list[int]:
+        unknown = set(text) - self.known.keys()
+        self.known |= {one: one.isspace() or all(any(face.has(one) for face in book) for book in self.books) for one in unknown}
+        return [place for place, character in enumerate(text) if not self.known[character]]
