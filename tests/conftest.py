@@ -50,6 +50,6 @@ def pdftotext():
 
     def extract(path):
         text = subprocess.run([tool, str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8")
-        return re.sub("[\u200e\u200f\u202a-\u202e]", "", text)
+        return re.sub("[\u061c\u200e\u200f\u202a-\u202e]", "", text)
 
     return extract

@@ -29,7 +29,7 @@ IN_EGYPT = read_locale(assets_folder() / "locales", "ar-EG", Span(""))
 ON_A_SLIDE = 6
 # Arabic letters are the same in any order that is seen here; brackets may be named by either of their sides.
 ARABIC = re.compile("[\u0620-\u0658\u0670-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u202a-\u202e\u2060•]")
+UNSEEN = re.compile("[\\s\u00a0\u061c\u200b-\u200f\u202a-\u202e\u2060•]")
 
 
 def rows():

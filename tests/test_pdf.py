@@ -27,7 +27,7 @@ from generator.writers.pdf import write_pdf
 from tests.conftest import ROOT, SEEDS
 
 WORD = re.compile("[\\w\u064b-\u0652\u0670]+")
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e]")
+INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e]")
 SEED_DOCUMENT = ROOT.parent / "shared" / "seed" / "iom-cairo-workshop.txt"
 ARABIC = re.compile("[\u0621-\u065f\u0670]{2,}")
 FLOOR = 0.995

@@ -37,7 +37,7 @@ THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
 LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
 FACES = FaceBook(THEME)
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
-MARKS = re.compile("[\u064b-\u0652\u0670\u200e\u200f]")
+MARKS = re.compile("[\u061c\u064b-\u0652\u0670\u200e\u200f]")
 
 
 @pytest.fixture(scope="session")

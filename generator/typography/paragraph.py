@@ -20,6 +20,8 @@ from generator.typography.fonts import Face, FaceBook
 from generator.typography.shaping import Cluster, ShapedWord, shape
 
 TURN = ShapedWord("\u200f", True, (Cluster("\u200f", (), 0),), 0)
+# pypdf turns at an Arabic character alone, and this is one: without it the space before a number comes after the number.
+ARABIC_TURN = ShapedWord("\u061c", True, (Cluster("\u061c", (), 0),), 0)
 # «و» by itself, an opening mark, a number: what follows stays with it.
 _KEEPS_NEXT = re.compile(r"[و(«\[]|[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
 _MAY_KEEP_NEXT = frozenset("و([«0123456789٠١٢٣٤٥٦٧٨٩")
@@ -376,10 +378,11 @@ def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
     if following is None or run.rtl == following.rtl:
         return (run,)
     edge = run.text[-1] if run.rtl else following.text[0]
-    if edge.isalpha() or (run.rtl and edge == " "):
-        return (run,)
     if edge == " ":
-        return (GlyphRun(run.look, True, run.x, 0.0, TURN.text, (TURN,)), run)
+        turn = ARABIC_TURN if run.rtl else TURN
+        return (GlyphRun(run.look, True, run.x, 0.0, turn.text, (turn,)), run)
+    if edge.isalpha():
+        return (run,)
     return (replace(run, words=(TURN, *run.words)),)
 
 
