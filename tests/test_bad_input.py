@@ -77,6 +77,13 @@ def test_text_where_a_list_belongs(seeds, capsys):
     assert only(seeds, capsys)[3] == "'key_messages' must be a list"
 
 
+@pytest.mark.parametrize(("path", "key"), [("kit.yaml", "title"), ("kit.yaml", "name"), ("programmes/half-day.yaml", "title")])
+def test_title_longer_than_a_file_can_keep(seeds, capsys, path, key):
+    edit(seeds, path, rf"^( *){key}: .*", rf"\1{key}: {'عنوان ' * 34}")
+    message = f"'{key}' has 203 characters (at most 200)"
+    assert only(seeds, capsys)[3:] == (message, "shorten it; it stands in running heads and in the files' properties")
+
+
 def test_value_out_of_a_choice(seeds, capsys):
     edit(seeds, MODULE, r"^    bloom: \w+", "    bloom: understnad")
     line = line_of(seeds, MODULE, "understnad")

@@ -21,6 +21,8 @@ BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 # Files are named after ids.
 LONGEST_IDENTIFIER = 64
+# A deck's title and author properties take 255 characters, some of which a label needs.
+LONGEST_TITLE = 200
 # Line ends, tabs and spaces that fonts lack; in text with markup they count as one space.
 _OTHER_SPACE = re.compile("[^\\S \u00a0\u2009\u202f]")
 
@@ -44,6 +46,13 @@ def _line(value: object) -> Scalar:
     word = _words(value)
     if _OTHER_SPACE.search(word):
         raise PydanticCustomError("one_line", "not one line")
+    return word
+
+
+def _title(value: object) -> Scalar:
+    word = _line(value)
+    if len(word) > LONGEST_TITLE:
+        raise PydanticCustomError("title", "not a title", {"length": len(word), "most": LONGEST_TITLE})
     return word
 
 
@@ -93,6 +102,7 @@ def _web_address(value: object) -> Scalar:
 
 Identifier = Annotated[Scalar, PlainValidator(_identifier)]
 Line = Annotated[Scalar, PlainValidator(_line)]
+Title = Annotated[Scalar, PlainValidator(_title)]
 Inline = Annotated[Text, PlainValidator(_inline)]
 Paragraphs = Annotated[Prose, PlainValidator(_prose)]
 Clock = Annotated[datetime.time, PlainValidator(_clock)]
@@ -355,8 +365,8 @@ class Module(Record):
 class Organisation(Record):
     """Who hands the kit out."""
 
-    name: Line
-    unit: Line | None = None
+    name: Title
+    unit: Title | None = None
     logos: tuple[Line, ...] = ()
 
     @property
@@ -368,7 +378,7 @@ class Organisation(Record):
 class Kit(Record):
     """What all programmes share: the organisation, the look, the defaults."""
 
-    title: Line
+    title: Title
     organisation: Organisation
     theme: Identifier
     locale: Identifier
@@ -396,7 +406,7 @@ class Programme(Record):
     """A workshop: which modules on which day."""
 
     id: Identifier
-    title: Line
+    title: Title
     subtitle: Line | None = None
     audience: Line
     aim: Inline

@@ -71,6 +71,7 @@ WORDINGS: dict[str, Wording] = {
     "text_missing": _fixed("missing-value", "'{key}' has no value", "write its text after the colon"),
     "identifier": _fixed("identifier", "'{key}' must be an id", "use lower-case Latin letters, digits and single hyphens, beginning with a letter, 64 at most"),
     "one_line": _fixed("wrong-type", "'{key}' must be one line of text", "write it after the colon, without a line break or a tab"),
+    "title": _fixed("too-long", "'{key}' has {length} characters (at most {most})", "shorten it; it stands in running heads and in the files' properties"),
     "clock": _fixed("wrong-value", "'{key}' must be a time of day", 'write it as "9:30"'),
     "fingerprint": _fixed("wrong-value", "'{key}' must be a SHA-256", "write its 64 hexadecimal digits in lower case"),
     "web_address": _fixed("wrong-value", "'{key}' must be a web address", "begin it with https://"),
