@@ -127,7 +127,9 @@ def one_long_word(files, logo, chance):
 
 
 def title_too_long(files, logo, chance):
-    path = chance.choice([("programmes/small.yaml", "title"), ("kit.yaml", "organisation", "name"), ("kit.yaml", "title"), ("modules/01-approach.yaml", "title")])
+    path = chance.choice(
+        [("programmes/small.yaml", "title"), ("kit.yaml", "organisation", "name"), ("kit.yaml", "title"), ("modules/01-approach.yaml", "title")]
+    )
     _set(files, path, " ".join([_at(files, path)] * 20))
 
 
@@ -213,7 +215,9 @@ def other_logo(files, logo, chance):
     elif kind == "thin":
         Image.new("RGB", chance.choice([(1, 3000), (3000, 1)])).save(logo)
     else:
-        files["kit.yaml"]["organisation"]["logos"] = chance.choice([["."], ["../logos"], ["mark.PNG"], ["mark.svg"], ["mark.png", "mark.png"], ["mark.png"] * 9])
+        files["kit.yaml"]["organisation"]["logos"] = chance.choice(
+            [["."], ["../logos"], ["mark.PNG"], ["mark.svg"], ["mark.png", "mark.png"], ["mark.png"] * 9]
+        )
 
 
 MUTATIONS = (

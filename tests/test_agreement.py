@@ -67,7 +67,7 @@ def test_check_and_build_agree_on_mutated_kits(tmp_path, assets, capsys, group):
         seeds, out = tmp_path / f"seeds-{number}", tmp_path / f"out-{number}"
         write_kit(files, seeds)
         try:
-            status, found = agreed(capsys, seeds, out)
+            status, _ = agreed(capsys, seeds, out)
         except BaseException as problem:
             problem.add_note(f"kit {number}: {done}")
             raise
