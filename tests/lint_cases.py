@@ -286,6 +286,9 @@ LEGITIMATE = [
     "سجل الهدف في الدقيقة 45+2 من الشوط.",
     "كتب ليلًا: «سأعود غدًا».",
     "الآية ١٢ من السورة ٣.",
+    "بين 20 % 30 % من المياه.",
+    "اطلب *123*# للرصيد.",
+    "الرابط https://example.org/a%20b يعمل.",
 ]
 
 # Each with the codes that it is found under.
@@ -313,6 +316,8 @@ SLIPS = {
     "سعته 0,125 لترًا": ["decimal-comma"],
     "حرارته 36,6 °C": ["decimal-comma"],
     "نسبة 12,5%": ["decimal-comma"],
+    "بنسبة %25 من المياه": ["percent-before-number"],
+    "بين ٪20-30 من المياه": ["percent-before-number"],
     "نص *مائل* هنا": ["foreign-markup"],
     "نص ***كلاهما***": ["foreign-markup", "foreign-markup"],
     "الأمر `git` هنا": ["foreign-markup"],

@@ -44,7 +44,13 @@ THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
 LOCALES = {name: read_locale(assets_folder() / "locales", name, Span("")) for name in ("ar", "ar-EG", "ar-MA")}
 LOCALE = LOCALES["ar"]
 FACES = FaceBook(THEME)
-SLIDES = {"storage": "01-home-storage", "treatment": "02-water-treatment", "school": "03-school-water", "emergency": "04-emergency-water"}
+SLIDES = {
+    "storage": "01-home-storage",
+    "treatment": "02-water-treatment",
+    "school": "03-school-water",
+    "emergency": "04-emergency-water",
+    "mixed": "05-mixed-text",
+}
 
 
 @pytest.fixture(scope="session")
@@ -400,7 +406,7 @@ def test_emphasis_and_links_survive_in_captions_fields_and_answers(library):
     key = compose_key(plan, compose_assessment(plan))
     answers = [one for one in texts_of(key) if one.plain.startswith("الإجابة الصحيحة")]
     assert all(run.strong for one in answers for run in one.runs)
-    assert len(answers) == 11
+    assert len(answers) == 13
     measured = next(one for one in texts_of(key) if one.plain.startswith("يقيس: يذكر شروط"))
     assert [run.text for run in measured.runs if run.strong] == ["شروط"]
 

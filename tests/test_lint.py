@@ -2,12 +2,14 @@
 
 import pytest
 
-from generator.content import arabic, typed_markup
+from generator.content import arabic, quiz_lint, typed_markup
+from generator.content.loading import read_library
 from generator.content.markup import parse_inline
 from generator.content.quiz_lint import is_absolute, refers_to_others
 from generator.content.reader import read_yaml
 from generator.content.stems import asks_in_the_negative
 from tests import lint_cases as cases
+from tests.conftest import WATER_SEEDS
 
 
 def scalar(tmp_path, words):
@@ -68,3 +70,11 @@ def test_absolute_options(option):
 @pytest.mark.parametrize("option", cases.OPTIONS_WITHOUT_AN_ABSOLUTE_WORD)
 def test_options_without_an_absolute_word(option):
     assert not is_absolute(option)
+
+
+def test_a_set_of_items_may_not_ask_for_recall_alone():
+    modules = {str(one.id): one for one in read_library(WATER_SEEDS)[0].modules}
+    one, several = (modules[name].quiz for name in ("emergency-water", "mixed-text"))
+    assert ([item.bloom for item in one], len(several)) == (["remember"], 2)
+    recalled = tuple(item.model_copy(update={"bloom": "remember"}) for item in several)
+    assert [{finding.code for finding in quiz_lint.lint(items)} for items in (one, several, recalled)] == [set(), set(), {"all-remember"}]

@@ -206,7 +206,7 @@ def checked(request):
     return request.param, library, programme_named(library, programme), Built(folder / programme)
 
 
-COUNTED = {"seeds": 1500, "water": 680}
+COUNTED = {"seeds": 1500, "water": 840}
 
 
 def test_every_text_of_a_module_comes_out(checked):

@@ -120,6 +120,15 @@ CONVENTIONS = (
         kinds=_NUMBERS,
         any_script=True,
     ),
+    Convention(
+        "percent-before-number",
+        re.compile(r"(?<!\d)(?<!\d )[%٪‰] ?(?=\d)"),
+        "a percent sign stands before its number",
+        "write 25%: each edition draws the sign at its own side",
+        "a single number is drawn as if the sign stood after it; in a range the sign stays before",
+        kinds=("percent", "range"),
+        any_script=True,
+    ),
 )
 
 

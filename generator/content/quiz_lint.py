@@ -72,9 +72,7 @@ def _options(item: QuizItem) -> Iterator[Diagnostic]:
 
 
 def _set(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
-    if not items:
-        return
-    if all(item.bloom == "remember" for item in items):
+    if len(items) > 1 and all(item.bloom == "remember" for item in items):
         yield _flaw(items[0].span, "all-remember", "all items ask for recall", "write some at a higher Bloom level")
     longest = [item for item in items if all(len(item.key.plain) > len(option.plain) for option in item.distractors)]
     if len(items) >= 5 and len(longest) / len(items) > LONGEST_SHARE:

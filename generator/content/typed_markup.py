@@ -15,7 +15,7 @@ _LINK_OR_CITE = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]")
 # What is looked for, what to call it, and what to do.
 _FOREIGN = (
     (
-        re.compile(r"(?<![\w*\\])\*(?![\s*])[^*\n]*[^\s*\\]\*(?![\w*])|(?<![*\\])\*\*\*(?!\*)"),
+        re.compile(r"(?<![\w*\\])\*(?![\s*])[^*\n]*[^\s*\\]\*(?![\w*#])|(?<![*\\])\*\*\*(?!\*)"),
         "single asterisks stand here and are",
         "emphasise with **…**, or delete them",
     ),

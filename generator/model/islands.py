@@ -31,10 +31,11 @@ def _any(words: Iterable[str]) -> str:
 
 
 _D = f"[{_DIGITS}]"
-_NUMBER = rf"{_D}+(?:[.,٫٬:]{_D}+)*"
+_FRACTIONS = "¼-¾⅐-⅞"
+_NUMBER = rf"(?:{_D}+(?:[.,٫٬:]{_D}+)*(?:\s?[{_FRACTIONS}])?|[{_FRACTIONS}])"
 # Groups of three that a space parts: «1 000 000».
 _SPACED = rf"{_D}{{1,3}}(?:[ \u00a0\u202f]{_D}{{3}}(?!{_D}))+(?:[.,٫]{_D}+)?"
-_SIGN = r"(?:[-+−±]|[#№~≈<>≤≥]\s?|[<>]=\s?)"
+_SIGN = r"(?:[-+−±]|[#№~≈<>≤≥§√∆]\s?|[<>]=\s?)"
 _VALUE = rf"{_SIGN}?(?:[{CURRENCY_SIGNS}]\s?)?(?:{_SPACED}|{_NUMBER})(?:[{_SCRIPTS}⁺⁻]+|\^-?{_D}+|\+(?!\w))?"
 _UNIT_WORD = rf"(?:(?:{_any((*UNITS, *CURRENCIES))})|(?:{_any(SI_PREFIXES)})?(?:{_any(PREFIXED)}))(?:[²³]|⁻[¹²³]|\^-?[1-9]|-?[1-3](?![{_ALNUM}]))?"
 _UNIT = (
@@ -43,6 +44,8 @@ _UNIT = (
 )
 _BETWEEN = r"\s?(?:[-–—−/×x*:÷±…]|\.\.\.?)\s?"
 _QUANTITY = rf"{_VALUE}(?:\s?{_UNIT})?(?:{_BETWEEN}{_VALUE}(?:\s?{_UNIT})?)*(?![{_ALNUM}])"
+# Typed so to see the sign at the right of the number: see `direction_of`.
+_LEADING_PERCENT = rf"[%٪‰]\s?{_NUMBER}"
 
 _REST = rf"[^\s<>\"«»،؛؟{BARRIER}]"
 _URL = rf"(?:(?:https?|ftp|file)://|www\.|mailto:|tel:){_REST}+"
@@ -61,11 +64,12 @@ _PHONE = (
     rf"|\(\+?{_D}+\)\s?{_D}+(?:[ \u00a0.-]{_D}+)*"
     rf"|00{_D}+(?:[ \u00a0.-]{_D}+){{2,}}|[0٠]{_D}*(?:[ \u00a0.]{_D}{{2,4}}){{2,}}(?![ ]?{_D})"
     rf"|{_D}+(?:-{_D}+){{2,}}|[0٠]{_D}+(?:-{_D}+)+"
+    rf"|\*{_D}+(?:\*{_D}+)*#?|#{_D}+(?:\*{_D}+)*[#*]"
 )
 # A word with at least one Latin letter, the signs inside it, and those that hug it: «#Tag», «C++», «X®», «(OH)2».
 _WORD = (
-    rf"(?:[#@.~/\\{CURRENCY_SIGNS}]|[-+−](?=[{LATIN}]))*(?:\([{_ALNUM}]+\))?(?=[{_DIGITS}{_SCRIPTS}.,]*[{LATIN}])"
-    rf"[{_ALNUM}]+(?:[-'’._/&+@:\\|=*^~–,#%$·]+[{_ALNUM}]+)*(?:[®™℠©°+#*′″⁺⁻{CURRENCY_SIGNS}]+|-(?![{_ALNUM}{_ARABIC}]))?"
+    rf"(?:[#@.~/\\%‰°±√§∆{CURRENCY_SIGNS}]|[-+−](?=[{LATIN}]))*(?:\([{_ALNUM}]+\))?(?=[{_DIGITS}{_SCRIPTS}.,]*[{LATIN}])"
+    rf"[{_ALNUM}]+(?:[-'’._/&+@:\\|=*^~–,#%$·]+[{_ALNUM}]+)*(?:[®™℠©°+#*′″⁺⁻%‰{CURRENCY_SIGNS}]+|-(?![{_ALNUM}{_ARABIC}]))?"
 )
 _ATOMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("address", re.compile(_URL)),
@@ -76,11 +80,13 @@ _ATOMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("time", re.compile(_TIME)),
     ("code", re.compile(_CODE)),
     ("phone", re.compile(_PHONE)),
+    ("range", re.compile(rf"{_LEADING_PERCENT}{_BETWEEN}[%٪‰]?{_NUMBER}(?![{_ALNUM}])")),
+    ("percent", re.compile(rf"{_LEADING_PERCENT}(?![{_ALNUM}%٪‰])")),
     ("quantity", re.compile(_QUANTITY)),
     ("name", re.compile(_WORD)),
 )
-_WORTH = re.compile(f"[{LATIN}{_DIGITS}]")
-_START = re.compile(rf"[{_ALNUM}#№@~/\\(+\-−±≈<>≤≥{CURRENCY_SIGNS}.]")
+_WORTH = re.compile(f"[{LATIN}{_DIGITS}{_FRACTIONS}]")
+_START = re.compile(rf"[{_ALNUM}{_FRACTIONS}#№@~/\\(+\-−±≈<>≤≥§√∆°%٪‰*{CURRENCY_SIGNS}.]")
 _HAS_LATIN = re.compile(f"[{LATIN}]")
 _TRAILING = re.compile(r"[.,;:!?'\"’”)\]}]")
 _PLAIN = re.compile(rf"{_D}+(?:[.,٫٬]{_D}+)*")

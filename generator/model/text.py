@@ -147,11 +147,13 @@ def _of_island(run: Run, island: Island | None) -> Run:
 def direction_of(kind: Kind, words: str) -> Direction | None:
     """Give the direction that an island reads in; none where the bidirectional algorithm needs no help.
 
-    The percent sign stands at the left of Arabic-Indic digits, at the right of Latin ones.
+    The percent sign stands at the left of Arabic-Indic digits and at the right of Latin ones, typed after them or before.
     """
     if kind == "number" and is_plain_number(words):
         return None
-    return "rtl" if kind == "percent" and _ARABIC_INDIC.search(words) else "ltr"
+    if kind != "percent":
+        return "ltr"
+    return "rtl" if (_ARABIC_INDIC.search(words) is not None) != (words[0] in "%٪‰") else "ltr"
 
 
 def joined(parts: Iterable[Text], between: str = " ", span: Span = NOWHERE) -> Text:
