@@ -15,19 +15,19 @@ export PIP_CONSTRAINT := .constraints.txt
 .DEFAULT_GOAL := help
 .PHONY: help build test check watch bench format clean
 
-help: ## Say what can be made
+help: ## List the targets
 	@$(PYTHON) -c "import re; [print(f'make {name:8}{words}') for name, words in re.findall(r'(?m)^([a-z]+):[^#\n]*## (.+)', open('Makefile', encoding='utf-8').read())]"
 
 build: $(INSTALLED) ## Build the kits of all programmes into build/
 	@$(BIN)/haqiba build
 
-check: $(INSTALLED) ## Check the content and say everything that is wrong with it
+check: $(INSTALLED) ## Check the content and report every problem
 	@$(BIN)/haqiba check
 
-watch: $(INSTALLED) ## Build again whenever the content changes
+watch: $(INSTALLED) ## Rebuild whenever the content changes
 	@$(BIN)/haqiba watch
 
-test: $(TESTING) ## Check types and style, and run the tests
+test: $(TESTING) ## Check types and style, then run the tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -36,11 +36,11 @@ test: $(TESTING) ## Check types and style, and run the tests
 bench: $(BENCHING) ## Measure speed and file sizes against peers
 	@$(BIN)/python tests/bench.py
 
-format: $(TESTING) ## Put the code into its form
+format: $(TESTING) ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-clean: ## Take away what was built and installed
+clean: ## Delete what was built and installed
 	@$(PYTHON) -c "import shutil; [shutil.rmtree(name, ignore_errors=True) for name in ('build', '.venv', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.hypothesis')]"
 
 $(INSTALLED): pyproject.toml .constraints.txt

@@ -1,7 +1,7 @@
 """Run the pipeline: read and check, plan, compose, lay out, write.
 
-Everything is made in memory before the first file is written, so that wrong content changes nothing; `folder` brings
-the files to disk.
+All outputs are built in memory before the first file is written, so that invalid content changes nothing; `folder`
+writes the files.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from generator.compose.workbook import compose_workbook
 from generator.content.checks import STRUCTURAL
 from generator.content.loading import gather_library
 from generator.content.schema import Module, Programme, Source
-from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, in_order
-from generator.folder import Contents, Files, Manifest, Report, read_manifest, unchanged, write_folder
+from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
+from generator.folder import BuildReport, Files, FolderContents, Manifest, read_manifest, unchanged, write_folder
 from generator.glyphs import missing_glyphs
 from generator.locale import read_locale
 from generator.logos import find_logos
@@ -33,25 +33,25 @@ from generator.model.document import Document
 from generator.model.dump import dump
 from generator.plan import Plan, make_plan
 from generator.theme import Theme, read_theme
-from generator.typography.fonts import FaceBook, MissingFont, Role, font_licence
+from generator.typography.fonts import FontSet, MissingFont, Role, font_licence
 
 if TYPE_CHECKING:
     from generator.layout.boxes import PlacedDeck
 
 Read = TypeVar("Read")
 KINDS = ("decks", "handouts", "quiz", "papers")
-# The packages that give a file its bytes, beside the program itself.
-MAKERS = ("reportlab", "python-pptx", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
-# The roles of type, with the face that stands in where the others lack a sign.
+# The packages whose versions affect the bytes of an output.
+PACKAGES = ("reportlab", "python-pptx", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
+# The families of the theme, and the fallback family for symbols.
 ROLES: tuple[Role, ...] = ("heading", "text", "symbols")
 
 
 @dataclass(frozen=True)
 class Output:
-    """Something to be made, of one or several files: its name, its kind, and the modules that it rests on.
+    """One or several files built from one model: name, kind, and the modules that it depends on.
 
-    `compose` gives its model. `lay_out` sees whether the model fits its pages, `make` makes its files; both raise
-    ContentError where it does not fit.
+    `compose` returns the model. `lay_out` checks that the model fits its pages, `write` returns the files; both raise
+    ContentError if it does not fit.
     """
 
     name: str
@@ -59,18 +59,18 @@ class Output:
     modules: tuple[Module, ...]
     compose: Callable[[], Any]
     lay_out: Callable[[Any], object]
-    make: Callable[[Any], Files]
+    write: Callable[[Any], Files]
 
 
 def assets_folder() -> Path:
-    """Find the assets: beside the package in a checkout, inside it in an installed wheel."""
+    """Return the assets folder: beside the package in a checkout, inside it in an installed wheel."""
     package = Path(__file__).resolve().parent
     beside = package.parent / "assets"
     return beside if beside.is_dir() else package / "assets"
 
 
-def _gathered(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:
-    """Read something; where it is wrong, give nothing and gather why."""
+def _collect_errors(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:
+    """Call `read`; on a ContentError return None and add its diagnostics to `found`."""
     try:
         return read()
     except ContentError as error:
@@ -79,15 +79,15 @@ def _gathered(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:
 
 
 class Pipeline:
-    """The seeds with the look and the language of one edition, ready to check and build programmes.
+    """The seeds, theme and locale of one edition, ready to check and build programmes.
 
-    `findings` is what is wrong with them, as far as it shows before a programme is laid out.
+    `findings` holds the diagnostics that are known before a programme is laid out.
     """
 
     def __init__(self, seeds: Path, edition: str | None) -> None:
-        """Read everything.
+        """Read and check all inputs.
 
-        Raises ContentError with all that is wrong where what is left cannot be laid out.
+        Raises ContentError with every diagnostic if the rest cannot be laid out.
         """
         reading = gather_library(seeds)
         found = list(reading.findings)
@@ -95,9 +95,9 @@ class Pipeline:
             raise ContentError(found)
         kit, assets = reading.kit, assets_folder()
         name = f"{kit.locale}-{edition}" if edition else str(kit.locale)
-        theme = _gathered(found, lambda: read_theme(assets / "themes", str(kit.theme), kit.theme.span))
-        locale = _gathered(found, lambda: read_locale(assets / "locales", name, kit.locale.span))
-        faces = _gathered(found, lambda: _faces(theme, kit.theme.span)) if theme else None
+        theme = _collect_errors(found, lambda: read_theme(assets / "themes", str(kit.theme), kit.theme.span))
+        locale = _collect_errors(found, lambda: read_locale(assets / "locales", name, kit.locale.span))
+        faces = _collect_errors(found, lambda: _faces(theme, kit.theme.span)) if theme else None
         self.logos, flaws = find_logos(kit.organisation, assets / "logos")
         found += flaws
         if faces:
@@ -105,18 +105,18 @@ class Pipeline:
         if reading.library is None or theme is None or locale is None or faces is None:
             raise ContentError(found)
         self.library, self.theme, self.locale, self.faces = reading.library, theme, locale, faces
-        self.findings = in_order(found)
+        self.findings = sorted_diagnostics(found)
         self.broken = {one.span.path for one in self.findings if one.code in (*STRUCTURAL, "no-glyph")}
         shared = [self.library.kit, self.library.glossary, *self.library.sources]
         self.can_lay_out = Source not in reading.unread and not self.broken & {record.span.path for record in shared}
 
     def outputs(self, programme: Programme) -> tuple[Plan, list[Output]]:
-        """Plan a programme and list the files it gives."""
+        """Plan a programme and list its outputs."""
         plan = make_plan(self.library, programme, self.locale)
         return plan, list(self._outputs(plan))
 
-    def sound_outputs(self, programme: Programme) -> list[Output]:
-        """List the outputs that can be laid out whatever else is wrong: those that rest on nothing broken."""
+    def valid_outputs(self, programme: Programme) -> list[Output]:
+        """List the outputs that can be laid out despite errors: those that depend on no file with a structural error."""
         taught = {str(slot.module) for slot in programme.module_slots}
         if not self.can_lay_out or programme.span.path in self.broken or not taught <= {str(module.id) for module in self.library.modules}:
             return []
@@ -135,26 +135,26 @@ class Pipeline:
         yield self._fonts(plan)
 
     @cached_property
-    def origin(self) -> str:
-        """Stand for all that an output is made from beside its model: the look, the language, the fonts, the program."""
+    def shared_inputs(self) -> str:
+        """Return the fingerprint of all inputs that outputs share: theme, locale, fonts, logos, the program and its packages."""
         package = Path(__file__).parent
         sources = sorted(package.rglob("*.py"))
         faces = [self.faces.face(role, bold=bold).blob for role in ("heading", "text") for bold in (False, True)]
         logos = [Path(logo.path).read_bytes() for logo in self.logos]
-        versions = [importlib.metadata.version(name).encode() for name in MAKERS]
+        versions = [importlib.metadata.version(name).encode() for name in PACKAGES]
         records = [repr(self.theme).encode(), repr(self.locale).encode()]
         return fingerprint([*records, *faces, *logos, *versions, *(path.read_bytes() for path in sources)])
 
     def _placed(self, deck: Deck) -> PlacedDeck:
-        from generator.layout.fitting import Measure
+        from generator.layout.fitting import TextMeasurer
         from generator.layout.slides import place_deck
 
-        return place_deck(deck, Measure(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
+        return place_deck(deck, TextMeasurer(self.theme, self.faces), lambda title: self.locale.label("continued", title=title))
 
     def _deck(self, stem: str, kind: str, modules: tuple[Module, ...], compose: Callable[[], Deck]) -> Output:
-        """Make a deck, the PDF of the same boxes, and small pictures of that PDF's pages."""
+        """Declare a deck, the PDF of the same boxes, and thumbnails of that PDF's pages."""
 
-        def make(deck: Deck) -> Files:
+        def write(deck: Deck) -> Files:
             from generator.writers.pdf.slides import write_slides
             from generator.writers.pptx import write_pptx
             from generator.writers.thumbnails import thumbnails
@@ -164,7 +164,7 @@ class Pipeline:
             pictures = {f"{stem}/{number:02}.png": picture for number, picture in enumerate(thumbnails(pdf), 1)}
             return {f"{stem}.pptx": write_pptx(placed, self.theme, self.locale), f"{stem}.pdf": pdf, **pictures}
 
-        return Output(stem, kind, modules, compose, self._placed, make)
+        return Output(stem, kind, modules, compose, self._placed, write)
 
     def _document(self, path: str, kind: str, modules: tuple[Module, ...], compose: Callable[[], Document]) -> Output:
         def lay_out(document: Document) -> None:
@@ -172,15 +172,15 @@ class Pipeline:
 
             lay_out_pdf(document, self.theme, self.faces, self.locale)
 
-        def make(document: Document) -> Files:
+        def write(document: Document) -> Files:
             from generator.writers.pdf import write_pdf
 
             return {path: write_pdf(document, self.theme, self.faces, self.locale)}
 
-        return Output(path, kind, modules, compose, lay_out, make)
+        return Output(path, kind, modules, compose, lay_out, write)
 
     def _fonts(self, plan: Plan) -> Output:
-        """Gather the font files that the decks name, their licences, and a page that says how to install them."""
+        """Declare the font files that the decks name, their licences, and a page with installation instructions."""
         roles: tuple[Role, ...] = ("heading", "text")
         faces = {role: [self.faces.face(role, bold=bold) for bold in (False, True)] for role in roles}
         licences = {f"{family.name.replace(' ', '-')}-licence.txt": font_licence(family) for family in map(self.faces.families.get, roles) if family}
@@ -192,74 +192,74 @@ class Pipeline:
             families[name] = FontFamily(name, names, members[0].licence, file if licences[file] else "")
         page = self._document("fonts/install.pdf", "decks", (), lambda: compose_font_page(plan, tuple(families.values())))
 
-        def make(document: Document) -> Files:
+        def write(document: Document) -> Files:
             files = {f"fonts/{face.file_name}": face.blob for members in faces.values() for face in members}
             files |= {f"fonts/{name}": words for name, words in licences.items() if words}
-            return files | page.make(document)
+            return files | page.write(document)
 
-        return Output("fonts", "decks", (), page.compose, page.lay_out, make)
+        return Output("fonts", "decks", (), page.compose, page.lay_out, write)
 
 
 def check(pipeline: Pipeline, programmes: Sequence[Programme], kinds: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Lay out programmes as a build does, write nothing, and give everything that is wrong or worth a look."""
+    """Lay out programmes as `build` does, write nothing, and return every diagnostic."""
     found = list(pipeline.findings)
-    for output in (one for programme in programmes for one in pipeline.sound_outputs(programme) if one.kind in kinds):
+    for output in (one for programme in programmes for one in pipeline.valid_outputs(programme) if one.kind in kinds):
         try:
             output.lay_out(output.compose())
         except ContentError as error:
             found.extend(error.diagnostics)
-    return in_order(found)
+    return sorted_diagnostics(found)
 
 
-def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds: Sequence[str], made_one: Callable[[], None]) -> list[Report]:
-    """Build programmes into folders below `out`; `made_one` is called after each output.
+def build(pipeline: Pipeline, programmes: Sequence[Programme], out: Path, kinds: Sequence[str], on_output: Callable[[], None]) -> list[BuildReport]:
+    """Build programmes into folders below `out`; `on_output` is called after each output.
 
-    Raises ContentError, before anything is written, with all that `check` finds where some of it is wrong.
+    Raises ContentError, before anything is written, with every diagnostic of `check` if one of them is an error.
     """
     if has_errors(pipeline.findings):
         raise ContentError(check(pipeline, programmes, kinds))
-    folders: list[tuple[Path, Contents, Manifest]] = []
+    folders: list[tuple[Path, FolderContents, Manifest]] = []
     found: list[Diagnostic] = []
     for programme in programmes:
         plan, outputs = pipeline.outputs(programme)
-        folder, contents = out / plan.folder, Contents()
+        folder, contents = out / plan.folder, FolderContents()
         before = read_manifest(folder)
         for output in (one for one in outputs if one.kind in kinds):
             try:
-                _bring(output, pipeline.origin, folder, before, contents)
+                _update(output, pipeline.shared_inputs, folder, before, contents)
             except ContentError as error:
                 found.extend(error.diagnostics)
-            made_one()
+            on_output()
         folders.append((folder, contents, before))
     if found:
         raise ContentError([*pipeline.findings, *found])
     return [write_folder(folder, contents, before, whole=set(kinds) == set(KINDS)) for folder, contents, before in folders]
 
 
-def _bring(output: Output, look: str, folder: Path, before: Manifest, contents: Contents) -> None:
-    """Make an output, or keep it where it would come out the same."""
+def _update(output: Output, shared_inputs: str, folder: Path, before: Manifest, contents: FolderContents) -> None:
+    """Write an output, or skip it if its inputs and files are unchanged."""
     model = output.compose()
-    origin = fingerprint([look.encode(), dump(model).encode()])
-    digests = unchanged(folder, before, output.name, origin)
+    inputs = fingerprint([shared_inputs.encode(), dump(model).encode()])
+    digests = unchanged(folder, before, output.name, inputs)
     if digests is None:
-        contents.add(output.name, origin, output.make(model))
+        contents.add(output.name, inputs, output.write(model))
     else:
-        contents.keep(output.name, origin, digests)
+        contents.keep(output.name, inputs, digests)
 
 
 def count_outputs(pipeline: Pipeline, programmes: Sequence[Programme], kinds: Sequence[str]) -> int:
-    """Count the outputs that a build will make; none where the content is wrong."""
+    """Count the outputs of a build; 0 if the content has errors."""
     if has_errors(pipeline.findings):
         return 0
     return sum(output.kind in kinds for programme in programmes for output in pipeline.outputs(programme)[1])
 
 
-def _faces(theme: Theme, span: Span) -> FaceBook:
-    """Open the theme's faces, and those that stand in for them.
+def _faces(theme: Theme, span: Span) -> FontSet:
+    """Open the theme's faces and the fallback faces.
 
-    Raises ContentError where a family's package or file is missing.
+    Raises ContentError if a family's package or file is missing.
     """
-    faces = FaceBook(theme)
+    faces = FontSet(theme)
     found = []
     for role in ROLES:
         try:

@@ -1,6 +1,6 @@
-"""Keep what is made of files under the content of those files, so that it is made once on a machine.
+"""Cache files and records derived from other files, keyed by the content of those files.
 
-In: the bytes that a thing is made of. Out: the thing, from the user's cache folder where it was made before.
+In: the bytes of the inputs and a function. Out: its result, read from the user's cache folder if it is there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Made = TypeVar("Made")
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
-    """Give sixteen hexadecimal digits that stand for the bytes, in their order."""
+    """Return a fingerprint of byte strings: sixteen hexadecimal digits."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
@@ -27,7 +27,7 @@ def fingerprint(parts: Iterable[bytes]) -> str:
 
 
 def cached_file(folder: str, name: str, make: Callable[[Path], None]) -> Path:
-    """Give a file of the cache, made by `make` at the path that it is given where there is none yet."""
+    """Return a file of the cache, made by `make` at the path that it is given if there is none yet."""
     path = platformdirs.user_cache_path("haqiba") / folder / name
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,9 +38,9 @@ def cached_file(folder: str, name: str, make: Callable[[Path], None]) -> Path:
 
 
 def cached_record(name: str, parts: Iterable[bytes], make: Callable[[], Made]) -> Made:
-    """Give a record that was made of the bytes; a cache that cannot be written only costs time."""
+    """Return a cached record, or create it with `make`; a cache that cannot be written only costs time."""
     path = platformdirs.user_cache_path("haqiba") / "records" / f"{name}-{fingerprint(parts)}.pickle"
-    # An unreadable or older file is made anew; only our own program writes here.
+    # An unreadable or outdated file is created again; only this program writes here.
     with suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
         record: Made = pickle.loads(path.read_bytes())
         return record

@@ -1,6 +1,6 @@
-"""Speak with the user: arguments, progress, diagnostics, exit status.
+"""Command line: arguments, progress, diagnostics, exit status.
 
-Exit status: 0 fine, 1 the content is wrong, 2 wrong usage, 3 a fault of our own.
+Exit status: 0 success, 1 errors in the content, 2 wrong usage, 3 an internal error.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from generator.build import Pipeline
     from generator.content.schema import Programme
 
-CONTENT_WRONG, USAGE_WRONG, OUR_FAULT = 1, 2, 3
-SEEDS = click.option("--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True, help="The folder of the content.")
+CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
+SEEDS = click.option("--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True, help="The folder with the content.")
 
 
 class _Kinds(click.ParamType[tuple[str, ...]]):
-    """A list of kinds of files, parted by commas."""
+    """A comma-separated list of kinds of output."""
 
     name = "KIND,…"
 
@@ -36,22 +36,22 @@ class _Kinds(click.ParamType[tuple[str, ...]]):
         kinds = tuple(one.strip() for one in str(value).split(",") if one.strip())
         for kind in kinds:
             if kind not in KINDS:
-                self.fail(f"'{kind}' is not a kind of file: {suggestion(kind, KINDS)}", param, ctx)
+                self.fail(f"'{kind}' is not a kind of output: {suggestion(kind, KINDS)}", param, ctx)
         return kinds
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="haqiba")
 def cli() -> None:
-    """Make a workshop kit from the content in the seeds: decks, handouts, a quiz."""
+    """Build workshop kits from the content in the seeds: decks, handouts, papers and a quiz."""
 
 
 @cli.command()
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME …]")
 @click.option("--edition", metavar="CODE", help="A country's edition (DZ, EG, IQ, LB, MA, TN); the regional one without it.")
 @SEEDS
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Where the kits go.")
-@click.option("--only", type=_Kinds(), default="decks,handouts,quiz,papers", show_default=True, help="Make only these kinds of files.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="The output folder.")
+@click.option("--only", type=_Kinds(), default="decks,handouts,quiz,papers", show_default=True, help="Build only these kinds of output.")
 def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Path, only: tuple[str, ...]) -> None:
     """Build the kits of all programmes, or of those named."""
     from generator.build import Pipeline, count_outputs
@@ -62,17 +62,17 @@ def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Pa
     with click.progressbar(length=count_outputs(pipeline, chosen, only), label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         reports = build_all(pipeline, chosen, out, only, lambda: bar.update(1))
     for report in reports:
-        click.echo(f"{_shown(str(report.folder))}: {report.made} files, {report.changed} new or changed")
+        click.echo(f"{_shown(str(report.folder))}: {report.total} files, {report.changed} new or changed")
         for path, copy in report.edited:
-            click.echo(f"{_shown(str(report.folder / path))} was changed by hand: that copy is kept beside it as {copy}", err=True)
-    _report(pipeline.findings)
+            click.echo(f"{_shown(str(report.folder / path))} was edited by hand; the edited version is kept as {copy}", err=True)
+    _print_diagnostics(pipeline.findings)
 
 
 @cli.command()
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
 def check(edition: str | None, seeds: Path) -> None:
-    """Check the content, lay out every programme, and say everything that is wrong; nothing is written."""
+    """Check the content and lay out every programme; report every problem and write nothing."""
     from generator.build import KINDS, Pipeline
     from generator.build import check as check_all
 
@@ -81,16 +81,16 @@ def check(edition: str | None, seeds: Path) -> None:
     findings = check_all(pipeline, library.programmes, KINDS)
     if has_errors(findings):
         raise ContentError(findings)
-    _report(findings)
+    _print_diagnostics(findings)
     click.echo(f"{len(library.modules)} modules, {len(library.programmes)} programmes, {len(library.facts)} facts: no errors")
 
 
 @cli.command()
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Where the kits go.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="The output folder.")
 def watch(edition: str | None, seeds: Path, out: Path) -> None:
-    """Build all programmes now and again whenever a seed is saved; end it with Ctrl-C."""
+    """Build all programmes, and rebuild them whenever a seed is saved. Stop with Ctrl-C."""
     from watchfiles import watch as changes
 
     from generator.build import KINDS
@@ -105,7 +105,7 @@ def watch(edition: str | None, seeds: Path, out: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @SEEDS
 def verify_source(file: Path, seeds: Path) -> None:
-    """Prove a document against the fingerprints registered in the seeds."""
+    """Verify a document against the fingerprints registered in the seeds."""
     from generator.content.loading import read_library
     from generator.content.sources import verify
 
@@ -115,27 +115,27 @@ def verify_source(file: Path, seeds: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
+    """Run the command line and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         cli.main(args=arguments, prog_name="haqiba", standalone_mode=False)
     except ContentError as error:
-        _report(error.diagnostics)
-        return CONTENT_WRONG
+        _print_diagnostics(error.diagnostics)
+        return CONTENT_ERROR
     except click.ClickException as error:
         error.show()
-        return USAGE_WRONG
+        return USAGE_ERROR
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; files are only ever replaced whole", err=True)
-        return OUR_FAULT
+        click.echo("stopped; no file is half-written", err=True)
+        return INTERNAL_ERROR
     except Exception:
         traceback.print_exc()
-        click.echo("This is a fault of haqiba's, not of the content. Nothing half-written is left behind.", err=True)
-        return OUR_FAULT
+        click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
+        return INTERNAL_ERROR
     return 0
 
 
@@ -155,20 +155,20 @@ def _chosen(pipeline: Pipeline, names: tuple[str, ...]) -> list[Programme]:
     for name in names:
         if name not in programmes:
             if has_errors(pipeline.findings):
-                # It may well be in the file that could not be read.
+                # The programme may be in a file that could not be read.
                 raise ContentError(pipeline.findings)
             raise click.BadParameter(f"there is no programme '{name}': {suggestion(name, programmes)}", param_hint="PROGRAMME")
     return [programmes[name] for name in dict.fromkeys(names or programmes)]
 
 
-def _report(diagnostics: Iterable[Diagnostic]) -> None:
+def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     for one in diagnostics:
         shown = Diagnostic(Span(_shown(one.span.path), one.span.line, one.span.column), one.code, one.message, one.hint, one.severity)
         click.echo(str(shown), err=True)
 
 
 def _shown(path: str) -> str:
-    """Show a path from where the user stands, if it lies below."""
+    """Shorten a path to a relative one if it is below the current directory."""
     relative = os.path.relpath(path) if Path(path).is_absolute() else path
     return path if relative.startswith("..") else relative
 

@@ -1,6 +1,6 @@
-"""Say what is wrong with an author's file, and where.
+"""Diagnostics: what is wrong with an author's file, and where.
 
-Every stage reports through the records of this module; only the command line turns them into text and an exit status.
+Every stage reports through these records; only the command line prints them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Name a place in a file: its path as opened, and line and column counted from 1 in characters."""
+    """A place in a file: its path as opened, line and column, both from 1, in characters."""
 
     path: str
     line: int = 1
@@ -24,7 +24,7 @@ class Span:
 
 
 class Severity(StrEnum):
-    """Tell what stops a build from what is only worth a look."""
+    """The severity of a diagnostic: errors stop a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """State one finding: where, what is wrong (`message`), what to do about it (`hint`), and a stable `code`."""
+    """One diagnostic: place, stable `code`, `message` (what is wrong) and `hint` (what to do)."""
 
     span: Span
     code: str
@@ -45,36 +45,36 @@ class Diagnostic:
 
 
 def shortened(words: str, most: int = 40) -> str:
-    """Quote the beginning of a text that may be long, up to the end of a word."""
+    """Return the beginning of a long text, up to the end of a word."""
     return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
 
 
 class ContentError(Exception):
-    """Carry all that one stage found in the author's files, of which some at least is wrong."""
+    """Raised with all diagnostics of a stage, at least one of which is an error."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = in_order(diagnostics)
+        self.diagnostics = sorted_diagnostics(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort findings by place and drop the ones said twice."""
+def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort diagnostics by place and drop duplicates."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda one: (one.span, one.code, one.message)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Tell whether something is wrong, rather than only worth a look."""
+    """Return whether one of the diagnostics is an error."""
     return any(one.severity is Severity.ERROR for one in diagnostics)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Find the known word that `word` is probably a slip for."""
+    """Return the known word that `word` is probably a misspelling of, if any."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return close[0] if close else None
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Phrase a hint for an unknown word: the near name if there is one, else all the names."""
+    """Return a hint for an unknown word: the nearest name if there is one, else all names."""
     names = sorted(set(known))
     close = nearest(word, names)
     if close:

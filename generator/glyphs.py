@@ -1,4 +1,4 @@
-"""Find the characters that no font of the kit can show: in the seeds, and in what the kit prints by itself."""
+"""Find the characters without a glyph in any font of the kit: in the seeds, and in the kit's own labels and marks."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
 from generator.locale import Locale
-from generator.typography.fonts import Face, FaceBook
+from generator.typography.fonts import Face, FontSet
 
-# What outputs print beside the seeds and the labels: the mark of a point, digits of both kinds, the signs of numbers.
+# Characters that outputs add to the seeds and labels: bullets, digits of both kinds, signs of numbers.
 MARKS = "•0123456789٠١٢٣٤٥٦٧٨٩.,:%٪٫٬/-+()[]"
 
 
-def missing_glyphs(texts: Iterable[Scalar], locale: Locale | None, faces: FaceBook, theme_at: Span) -> Iterator[Diagnostic]:
-    """Give each character without a glyph, with its place; for the kit's own words, the place that names the theme."""
-    cannot = _Unshown(faces)
+def missing_glyphs(texts: Iterable[Scalar], locale: Locale | None, faces: FontSet, theme_at: Span) -> Iterator[Diagnostic]:
+    """Report each character without a glyph at its place, or for labels at the line that names the theme."""
+    cannot = _MissingCharacters(faces)
     for text in texts:
         for place in cannot.places(text):
             yield _missing(text.at(place), text[place], f"no font of the theme has the character '{text[place]}'", "write it otherwise")
@@ -42,10 +42,10 @@ def _own(locale: Locale | None) -> Iterator[tuple[str, str]]:
         yield f"the counted '{key}'", "".join(forms)
 
 
-class _Unshown:
-    """Tell the characters that a text would lack, in regular or in bold."""
+class _MissingCharacters:
+    """Find the characters of a text that have no glyph in regular or bold."""
 
-    def __init__(self, faces: FaceBook) -> None:
+    def __init__(self, faces: FontSet) -> None:
         regular, bold = faces.face("text"), faces.face("text", bold=True)
         self.books: list[list[Face]] = [[face, *faces.fallbacks(face)] for face in (regular, bold)]
         self.known: dict[str, bool] = {}

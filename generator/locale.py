@@ -1,4 +1,4 @@
-"""Say things the way an edition says them: labels, digits, times, lists. In: assets/locales. Out: a frozen `Locale`.
+"""The language of an edition: labels, digits, times, lists. In: assets/locales. Out: a frozen `Locale`.
 
 A country's file states only its differences from the file that its `base` names.
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from generator.content.variant import read_settings, settings
+from generator.content.variant import read_settings, settings_record
 from generator.diagnostics import Span
 from generator.model.islands import LATIN, Kind
 from generator.model.text import BulletList, Prose, Run, Text, direction_of, text
@@ -19,20 +19,20 @@ from generator.model.text import BulletList, Prose, Run, Text, direction_of, tex
 _LATIN_DIGITS, _ARABIC_INDIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
 _TO_LATIN = str.maketrans(_ARABIC_INDIC_DIGITS + "٫٬٪", _LATIN_DIGITS + ".,%")
 _TO_ARABIC_INDIC = str.maketrans(_LATIN_DIGITS, _ARABIC_INDIC_DIGITS)
-# What takes an edition's digits; addresses, paths, codes, formulas and Latin names keep theirs.
+# Kinds of run written in the edition's digits; addresses, paths, codes, formulas and Latin names keep theirs.
 _COUNTED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date", "time", "phone")
-# Of these, what has decimal and group signs: in a date, a time or a phone a point is none.
+# Of these, the kinds with decimal and group signs: a point in a date, time or phone is neither.
 _SIGNED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
-# A number that stands by itself: not the 3 of «m3» or «m^-3».
+# A separate number: not the 3 of «m3» or «m^-3».
 _FREE = rf"(?<![{LATIN}\d])(?<![{LATIN}][-^])(?<![{LATIN}]\^-)"
-# As the seeds write it: groups of three parted by commas, then a decimal point.
+# As written in the seeds: groups of three separated by commas, then a decimal point.
 _WRITTEN = re.compile(_FREE + r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![.,]?\d)")
 _DIGITS = re.compile(_FREE + r"\d+(?:[.,:]\d+)*")
 
 
-@settings
+@settings_record
 class Locale:
-    """One edition's language. `labels` are the fixed words of the kit, by key."""
+    """The language of one edition. `labels` are the fixed texts of the kit, by key."""
 
     name: str
     country: str
@@ -51,27 +51,27 @@ class Locale:
 
     @property
     def has_latin_digits(self) -> bool:
-        """Tell whether the edition writes 1 2 3."""
+        """Return whether the edition uses Latin digits, 1 2 3."""
         return self.digits == "latin"
 
     def number(self, value: int) -> str:
-        """Write a whole number in the edition's digits."""
+        """Format a whole number."""
         return self.figures(str(value))
 
     def amount(self, value: float) -> str:
-        """Write a measured value with its group and decimal signs, never as a power of ten."""
+        """Format a value with group and decimal signs, never with an exponent."""
         whole, _, rest = f"{Decimal(repr(value)):,f}".partition(".")
         rest = rest.rstrip("0")
         return self.figures(f"{whole}.{rest}" if rest else whole)
 
     def figures(self, words: str) -> str:
-        """Write the numbers of a text as the edition does; see `text`."""
+        """Format the numbers in plain text; see `text`."""
         return self.text(text(words)).plain
 
     def text(self, inline: Text) -> Text:
-        """Write the numbers of inline text in the edition's digits, decimal, group and percent signs.
+        """Format the numbers in inline text with the edition's digits, decimal, group and percent signs.
 
-        The seeds write 1,234.5; addresses, paths, codes, formulas and names keep their digits.
+        In the seeds numbers are written 1,234.5; addresses, paths, codes, formulas and names keep their digits.
         """
         return Text(tuple(self._localised(one) if isinstance(one, Run) else one for one in inline.inlines), inline.span)
 
@@ -81,7 +81,7 @@ class Locale:
         if run.direction == "rtl" and run.kind is None:
             return replace(run, text=self.figures(run.text), localised=True)
         if run.kind not in _COUNTED:
-            # A name keeps its digits, but no kit mixes two sets of them.
+            # A name keeps its numbers, but in the kit's only set of digits.
             return replace(run, text=run.text.translate(_TO_LATIN)) if run.kind == "name" and self.has_latin_digits else run
         words = self._figures(run.text, run.kind)
         return replace(run, text=words, direction=direction_of(run.kind, words), localised=True)
@@ -96,38 +96,38 @@ class Locale:
         return _DIGITS.sub(lambda number: number.group().translate(_TO_ARABIC_INDIC), words).replace("%", self.percent)
 
     def prose(self, prose: Prose) -> Prose:
-        """Give paragraphs and lists in the edition's digits."""
+        """Format the numbers in paragraphs and lists; see `text`."""
         return tuple(BulletList(tuple(map(self.text, one.items))) if isinstance(one, BulletList) else self.text(one) for one in prose)
 
     def label(self, key: str, **values: str) -> str:
-        """Give a fixed wording, its places filled."""
+        """Return a label with its placeholders filled."""
         return self.labels[key].format(**values)
 
     def count(self, noun: str, value: int) -> str:
-        """Count things as Arabic grammar does: one, two, three to ten, more."""
+        """Return a number with its noun in the form of Arabic grammar: one, two, three to ten, more."""
         one, two, few, many = self.counted[noun]
         if value == 1:
             return one
         if value == 2:
             return two
         form = few if 3 <= value % 100 <= 10 else many
-        # A no-break space: a number and what it counts stay on one line, in PowerPoint too.
+        # A no-break space keeps a number and its noun on one line, in PowerPoint too.
         return f"{self.number(value)}\u00a0{form}"
 
     def time(self, moment: datetime.time) -> str:
-        """Write a time of day."""
+        """Format a time of day."""
         hour = moment.hour if self.clock == "24" else (moment.hour - 1) % 12 + 1
         half = "" if self.clock == "24" else f" {self.morning if moment.hour < 12 else self.afternoon}"
         return self.figures(f"{hour}:{moment.minute:02}") + half
 
     def letter(self, index: int) -> str:
-        """Give the letter of a quiz option (أ ب ج د)."""
+        """Return the letter of a quiz option (أ ب ج د)."""
         return self.option_letters[index]
 
 
 def read_locale(folder: Path, name: str, span: Span) -> Locale:
-    """Read a locale with what it inherits.
+    """Read a locale and those that it inherits from.
 
-    Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
+    Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
     return read_settings(Locale, folder, name, "locale", span)

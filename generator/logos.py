@@ -1,4 +1,4 @@
-"""Find the organisation's logos, and see that each is a whole picture that slides and pages can hold."""
+"""Find the organisation's logos and check that each is a valid picture."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from generator.diagnostics import Diagnostic
 from generator.model.deck import Logo
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
-# As many pixels as a sheet of A4 at 600 dots per inch: more only makes every file larger.
+# The pixels of A4 at 600 dots per inch; more would only enlarge every file.
 MOST_PIXELS = 35_000_000
 
 
 def find_logos(organisation: Organisation, folder: Path) -> tuple[tuple[Logo, ...], list[Diagnostic]]:
-    """Give the logos that can be used, and what is wrong with the others."""
+    """Return the valid logos, and diagnostics for the others."""
     found = {name: list(_flaws(name, folder / name, folder)) for name in organisation.logos}
     logos = tuple(Logo(str(folder / name), str(organisation.name)) for name, flaws in found.items() if not flaws)
     return logos, [flaw for flaws in found.values() for flaw in flaws]
@@ -33,14 +33,14 @@ def _flaws(name: Scalar, path: Path, folder: Path) -> Iterator[Diagnostic]:
 
 
 def _picture_flaws(name: Scalar, path: Path) -> Iterator[Diagnostic]:
-    """Open and decode a picture, as the writers will."""
-    # Pillow takes a while to import, and few kits have a logo.
+    """Open and decode a picture, as the writers do."""
+    # Pillow is slow to import, and few kits have a logo.
     from PIL import Image, UnidentifiedImageError
 
     damaged = Diagnostic(name.span, "damaged-logo", f"the logo '{name}' is damaged and cannot be shown", "save it again as PNG, or ask for the file once more")
     try:
         with warnings.catch_warnings():
-            # Pillow warns of very large pictures before it refuses them; the size is judged here.
+            # Pillow warns of very large pictures; the size is checked here instead.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path) as picture:
                 if picture.width * picture.height > MOST_PIXELS:

@@ -1,6 +1,6 @@
 """Resolve a programme and an edition into sessions with numbers and clock times.
 
-In: the library, a programme, a locale. Out: a frozen `Plan` that every builder reads.
+In: the library, a programme, a locale. Out: a frozen `Plan`, the input of every composer.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from generator.locale import Locale
 
 @dataclass(frozen=True)
 class Session:
-    """A module in its place: `number` counts the programme's modules from 1."""
+    """One module in a programme; `number` counts modules from 1."""
 
     number: int
     module: Module
 
     @property
     def file_stem(self) -> str:
-        """Give the name that the session's files share."""
+        """Return the file name stem of the session's files."""
         return f"{self.number:02}-{self.module.id}"
 
 
 @dataclass(frozen=True)
 class TimedSlot:
-    """One row of the day: from when to when, and what; `session` where it teaches a module, `span` its title's place."""
+    """One row of a day: start, end and title; `session` if it teaches a module, `span` the title's place."""
 
     start: datetime.time
     end: datetime.time
@@ -43,7 +43,7 @@ class TimedSlot:
 
 @dataclass(frozen=True)
 class TimedDay:
-    """One day with its rows in order."""
+    """One day with its slots in order."""
 
     title: str
     slots: tuple[TimedSlot, ...]
@@ -51,7 +51,7 @@ class TimedDay:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a build of one programme in one edition needs to know."""
+    """The plan of one programme in one edition."""
 
     library: Library
     programme: Programme
@@ -61,7 +61,7 @@ class Plan:
 
     @property
     def folder(self) -> str:
-        """Name the build's folder: the programme, and the country where it has one."""
+        """Return the name of the output folder: the programme, and the country if there is one."""
         country = self.locale.country
         return f"{self.programme.id}-{country.lower()}" if country else str(self.programme.id)
 
@@ -86,15 +86,15 @@ def _timed(start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Se
 
 
 def _clock(minutes: int) -> datetime.time:
-    # A day that runs past midnight is reported by the checks, and planned all the same.
+    # A day past midnight is an error of the checks, and is planned nevertheless.
     return datetime.time(minutes // 60 % 24, minutes % 60)
 
 
 def key_places(items: tuple[QuizItem, ...]) -> list[int]:
-    """Choose where each item's key stands among its options.
+    """Choose the position of each item's key among its options.
 
-    Every place is used alike and never three times in a row; the choice depends on the items' ids alone, so that one
-    item's wording never moves another's key.
+    Every position is used equally often and never three times in a row; the choice depends on the items' ids alone, so that
+    editing one item never moves another's key.
     """
     places: list[int] = []
     for block in range(0, len(items), 4):

@@ -1,4 +1,4 @@
-"""Read the look of the kit: colours, type families, sizes, spacing. In: assets/themes. Out: a frozen `Theme`.
+"""The theme: colours, font families, sizes, spacing. In: assets/themes. Out: a frozen `Theme`.
 
 A variant states only its differences from the file that its `base` names.
 """
@@ -9,27 +9,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from generator.content.variant import Above, Fits, Flaw, read_settings, settings
+from generator.content.variant import Between, Flaw, Matches, read_settings, settings_record
 from generator.diagnostics import Span
 
-Colour = Annotated[str, Fits(r"[0-9A-F]{6}")]
-Points = Annotated[float, Above(0, 200)]
-Air = Annotated[float, Above(0, 3)]
-Leading = Annotated[float, Above(1, 3)]
+Colour = Annotated[str, Matches(r"[0-9A-F]{6}")]
+Points = Annotated[float, Between(0, 200)]
+Spacing = Annotated[float, Between(0, 3)]
+Leading = Annotated[float, Between(1, 3)]
 
 
-@settings
+@settings_record
 class Colours:
     """Colour roles, as RRGGBB.
 
-    Text in `ink`, `muted`, `primary` and `accent` stands on `ground`, `soft_ground` and `tint`; text in `on_primary` on
+    Text in `ink`, `muted`, `primary` and `accent` stands on `background`, `soft_background` and `tint`; text in `on_primary` on
     `primary` and `accent`, in `highlight` on `primary`. `rule` and `pattern` (on `primary`) draw lines and never words.
     """
 
     ink: Colour
     muted: Colour
-    ground: Colour
-    soft_ground: Colour
+    background: Colour
+    soft_background: Colour
     primary: Colour
     on_primary: Colour
     accent: Colour
@@ -39,24 +39,24 @@ class Colours:
     pattern: Colour
 
 
-@settings
+@settings_record
 class FontFiles:
-    """Font files of the user's own, as paths from where the command is run."""
+    """The user's own font files, as paths relative to the current directory."""
 
     regular: Path
     bold: Path
 
 
-@settings
+@settings_record
 class Family:
-    """A type family: the name that documents carry, and where its files come from: a font package, or files of one's own."""
+    """A font family: its name in documents, and the source of its files: a font package or the user's own files."""
 
     name: str
     package: str = ""
     files: FontFiles | None = None
 
 
-@settings
+@settings_record
 class Families:
     """The two families of the kit."""
 
@@ -64,9 +64,9 @@ class Families:
     text: Family
 
 
-@settings
+@settings_record
 class SlideSizes:
-    """The type scale of slides in points: each role from its best size down to its smallest; `air` is the same for points' distance, in ems."""
+    """The type scale of slides in points: for each role from the largest to the smallest; `spacing` is the space between points in ems, likewise."""
 
     title: tuple[Points, ...]
     body: tuple[Points, ...]
@@ -74,10 +74,10 @@ class SlideSizes:
     cover: tuple[Points, ...]
     small: Points
     leading: Leading
-    air: tuple[Air, ...]
+    spacing: tuple[Spacing, ...]
 
 
-@settings
+@settings_record
 class PrintSizes:
     """The type sizes of paper in points; `leading` is a multiple of the size; running text may be justified."""
 
@@ -89,9 +89,9 @@ class PrintSizes:
     justified: bool = False
 
 
-@settings
+@settings_record
 class Theme:
-    """One look."""
+    """One theme."""
 
     name: str
     colours: Colours
@@ -100,17 +100,17 @@ class Theme:
     print: PrintSizes
 
 
-# Text must stand out this much from its ground (WCAG 2.2, 1.4.3).
+# The least contrast of text to its background (WCAG 2.2, 1.4.3).
 CONTRAST = 4.5
 GROUNDS = {
-    **dict.fromkeys(("ink", "muted", "primary", "accent"), ("ground", "soft_ground", "tint")),
+    **dict.fromkeys(("ink", "muted", "primary", "accent"), ("background", "soft_background", "tint")),
     "on_primary": ("primary", "accent"),
     "highlight": ("primary",),
 }
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours, RRGGBB (WCAG 2.2, relative luminance)."""
+    """Return the contrast ratio of two colours, RRGGBB (WCAG 2.2, relative luminance)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -121,12 +121,12 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-# What the last row of a room can still read, in points.
+# The smallest legible size on a slide, in points.
 SMALLEST = {"title": 28, "cover": 28, "body": 20, "label": 20}
 
 
 def flaws(theme: Theme) -> Iterator[Flaw]:
-    """Find what an audience could not read."""
+    """Find illegible sizes and colours."""
     yield from weak_contrasts(theme)
     for role, least in SMALLEST.items():
         if min(getattr(theme.slides, role)) < least:
@@ -134,19 +134,19 @@ def flaws(theme: Theme) -> Iterator[Flaw]:
 
 
 def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
-    """Find the colours whose text could not be read on one of their grounds."""
+    """Find text colours with too little contrast to one of their backgrounds."""
     colours = theme.colours
-    for role, grounds in GROUNDS.items():
-        for ground in grounds:
-            ratio = contrast(getattr(colours, role), getattr(colours, ground))
+    for role, backgrounds in GROUNDS.items():
+        for background in backgrounds:
+            ratio = contrast(getattr(colours, role), getattr(colours, background))
             if ratio < CONTRAST:
-                message = f"text in '{role}' on '{ground}' has a contrast of {ratio:.1f} : 1; it needs {CONTRAST} : 1"
+                message = f"text in '{role}' on '{background}' has a contrast of {ratio:.1f} : 1; it needs {CONTRAST} : 1"
                 yield Flaw(("colours", role), "contrast", message, "make the one darker or the other lighter")
 
 
 def read_theme(folder: Path, name: str, span: Span) -> Theme:
-    """Read a theme with what it inherits.
+    """Read a theme and those that it inherits from.
 
-    Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
+    Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
     return read_settings(Theme, folder, name, "theme", span, flaws)

@@ -27,13 +27,13 @@ from generator.locale import read_locale
 from generator.model.document import Document, Paragraph
 from generator.model.text import text
 from generator.theme import read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 assets, nowhere = Path("assets"), Span("")
 theme, locale = read_theme(assets / "themes", "haqiba", nowhere), read_locale(assets / "locales", "ar", nowhere)
 lines = Path(sys.argv[1]).read_text(encoding="utf-8").split("\\n\\n")
 document = Document("نص", "نص", "حقيبة", "نص", tuple(Paragraph(text(line)) for line in lines))
-Path(sys.argv[2]).write_bytes(write_pdf(document, theme, FaceBook(theme), locale))
+Path(sys.argv[2]).write_bytes(write_pdf(document, theme, FontSet(theme), locale))
 """
 TYPST_DOCUMENT = """
 import sys, typst
@@ -58,13 +58,13 @@ OURS_DECK = """
 import sys
 from pathlib import Path
 from generator.diagnostics import Span
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
 from generator.model.deck import Deck, Points, Slide, SpeakerNotes
 from generator.model.text import text
 from generator.theme import read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.writers.pptx import write_pptx
 assets, nowhere = Path("assets"), Span("")
 theme, locale = read_theme(assets / "themes", "haqiba", nowhere), read_locale(assets / "locales", "ar", nowhere)
@@ -73,7 +73,7 @@ def slide(number):
     items = tuple(text(" ".join(lines[(number * 4 + item) % len(lines)].split()[:9])) for item in range(4))
     return Slide("points", text(f"عنوان الشريحة {number}"), Points(items), SpeakerNotes(text(lines[number % len(lines)])), None, nowhere)
 deck = Deck("عنوان", "عنوان", "حقيبة", tuple(slide(number) for number in range(int(sys.argv[3]))))
-placed = place_deck(deck, Measure(theme, FaceBook(theme)), lambda title: title)
+placed = place_deck(deck, TextMeasurer(theme, FontSet(theme)), lambda title: title)
 Path(sys.argv[2]).write_bytes(write_pptx(placed, theme, locale))
 """
 BARE_DECK = """

@@ -1,4 +1,4 @@
-"""The import table of generator/README.md holds, and nothing prints from the inside."""
+"""Enforce the import table of generator/README.md, and that no package but `cli` prints."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ def modules():
     return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
-def room_of(path):
+def package_of(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
@@ -31,38 +31,38 @@ def imports(path):
                 yield name.split(".")[1]
 
 
-def test_every_room_is_in_the_table():
-    rooms = {room_of(path) for path in modules()}
-    assert rooms == set(table())
-    assert len(rooms) == 16
+def test_every_package_is_in_the_table():
+    packages = {package_of(path) for path in modules()}
+    assert packages == set(table())
+    assert len(packages) == 16
 
 
 def test_imports_keep_to_the_table():
     allowed, seen = table(), 0
     for path in modules():
-        room = room_of(path)
-        may = set(allowed) if EVERYTHING in allowed[room] else set(re.findall(r"`(\w+)`", allowed[room]))
-        if "but `cli`" in allowed[room]:
+        package = package_of(path)
+        may = set(allowed) if EVERYTHING in allowed[package] else set(re.findall(r"`(\w+)`", allowed[package]))
+        if "but `cli`" in allowed[package]:
             may = set(allowed) - {"cli"}
         for imported in imports(path):
             seen += 1
-            assert imported == room or imported in may, f"{path.relative_to(PACKAGE)} imports {imported}"
+            assert imported == package or imported in may, f"{path.relative_to(PACKAGE)} imports {imported}"
     assert seen > 100
 
 
 def test_later_stages_are_not_known_to_earlier_ones():
     order = ["diagnostics", "model", "content", "plan", "compose", "layout", "writers", "build", "cli"]
     seen = 0
-    for path in (path for path in modules() if room_of(path) in order):
+    for path in (path for path in modules() if package_of(path) in order):
         for imported in (one for one in imports(path) if one in order):
             seen += 1
-            assert order.index(imported) <= order.index(room_of(path)), path
+            assert order.index(imported) <= order.index(package_of(path)), path
     assert seen > 60
 
 
 def test_only_the_command_line_speaks():
     checked = 0
-    for path in (path for path in modules() if room_of(path) != "cli"):
+    for path in (path for path in modules() if package_of(path) != "cli"):
         calls = [
             node.func.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         ]

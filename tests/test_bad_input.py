@@ -1,4 +1,4 @@
-"""An author's mistake gets its own error with its place and a hint, all at once, and changes nothing that was built."""
+"""Each mistake of an author has a diagnostic with place and hint, all are reported at once, and no output changes."""
 
 import re
 
@@ -290,7 +290,7 @@ def test_a_comment_lets_style_stand(seeds, capsys, subtitle):
     edit(seeds, MODULE, "# haqiba: allow.*", "# شرح")
     found = warnings(seeds, capsys)
     assert [one[3] for one in found] == ["a tatweel (U+0640) stretches a word here"]
-    assert found[0][4] == "delete it (or let it stand: # haqiba: allow tatweel)"
+    assert found[0][4] == "delete it (or allow it: # haqiba: allow tatweel)"
 
 
 def test_a_comment_lets_only_its_own_value_and_code_stand(seeds, capsys):

@@ -1,4 +1,4 @@
-"""The order of mixed lines is the Unicode Bidirectional Algorithm's."""
+"""Mixed lines are ordered by the Unicode Bidirectional Algorithm."""
 
 import lzma
 import unicodedata
@@ -9,7 +9,7 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.typography.bidi import Isolate, levels, resolved, visual_order, visual_runs, visual_stretches
+from generator.typography.bidi import Isolate, levels, order_stretches, resolved, visual_order, visual_runs
 
 CONFORMANCE = Path(__file__).parent.parent.parent / "shared" / "data" / "BidiCharacterTest.txt.xz"
 CONTROLS = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -56,7 +56,7 @@ def test_an_isolate_resolves_by_itself(before, inside, after, base):
     """The compiled algorithm knows isolates by their controls; ours are stretches of the line."""
     after += "!"  # Spaces at the end of a line are not our concern: lines are set without them.
     found = resolved(before + inside + after, base, [Isolate(len(before), len(before) + len(inside), "L")])
-    shown = "".join((before + inside + after)[index] for index in visual_stretches(found))
+    shown = "".join((before + inside + after)[index] for index in order_stretches(found))
     with_controls = get_display(f"{before}\u2066{inside}\u2069{after}", base_dir=base)
     assert shown == with_controls.replace("\u2066", "").replace("\u2069", "")
 

@@ -1,4 +1,4 @@
-"""Every character is set: joiners stay with their word, symbols come from a face that has them, figures are the font's for Arabic."""
+"""Every character can be set: joiners stay with their word, symbols fall back to a face that has them, digits are shaped as Arabic."""
 
 import io
 import unicodedata
@@ -12,13 +12,13 @@ from generator.locale import read_locale
 from generator.model.document import Document, ListBlock, Paragraph
 from generator.model.text import text
 from generator.theme import read_theme
-from generator.typography.fonts import Face, FaceBook
-from generator.typography.paragraph import MissingGlyph, Styled, covered, set_paragraph
+from generator.typography.fonts import Face, FontSet
+from generator.typography.paragraph import MissingGlyph, Styled, assign_faces, set_paragraph
 from generator.typography.shaping import shape
 from generator.writers.pdf import write_pdf
 
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-FACES = FaceBook(THEME)
+FACES = FontSet(THEME)
 FACE_ROLES = [("text", False), ("text", True), ("heading", False), ("heading", True)]
 SYMBOLS = "☐■●✓²±≥→°\u2011▪□○√×÷≤≠≈∞µΩ←↑↓✗☑€£™®©№₂⁻′″✔▲▼◆–—•…"
 
@@ -43,7 +43,7 @@ def test_signs_of_quotation_can_be_set(character):
 def test_what_is_never_drawn_stays_with_its_word(joiner):
     for role, bold in FACE_ROLES:
         face = FACES.face(role, bold=bold)
-        assert [(run.text, run.face) for run in covered([Styled(f"كلمة{joiner}كلمة", face, 12)], FACES)] == [(f"كلمة{joiner}كلمة", face)]
+        assert [(run.text, run.face) for run in assign_faces([Styled(f"كلمة{joiner}كلمة", face, 12)], FACES)] == [(f"كلمة{joiner}كلمة", face)]
 
 
 def test_a_joiner_joins():
@@ -58,14 +58,14 @@ def test_a_joiner_joins():
 def test_a_word_with_a_missing_character_is_set_whole_in_another_face():
     heading = FACES.face("heading")
     assert not heading.has("≥")
-    pieces = covered([Styled("قيمة ≥5 هنا", heading, 12)], FACES)
+    pieces = assign_faces([Styled("قيمة ≥5 هنا", heading, 12)], FACES)
     assert [piece.text for piece in pieces] == ["قيمة ", "≥5", " هنا"]
     assert pieces[0].face is pieces[2].face is heading is not pieces[1].face
 
 
 def test_a_character_that_no_face_has_is_refused():
     with pytest.raises(MissingGlyph, match=r"U\+4E2D"):
-        covered([Styled("نص 中", FACES.face("text"), 12)], FACES)
+        assign_faces([Styled("نص 中", FACES.face("text"), 12)], FACES)
 
 
 def with_figures_for_arabic():

@@ -1,4 +1,4 @@
-"""Every deck is right to left in all its parts, valid, titled, noted and editable."""
+"""Every deck is valid and editable, right to left in all its parts, with titles and notes on every slide."""
 
 import io
 import zipfile

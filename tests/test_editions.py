@@ -1,4 +1,4 @@
-"""The numbers of an edition: whole tokens in its digits and signs, as CLDR has them."""
+"""Numbers of an edition: whole tokens in its digits and signs, as in CLDR."""
 
 import pytest
 from babel import Locale as Cldr

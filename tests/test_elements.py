@@ -1,4 +1,4 @@
-"""Every element of a module comes out whole: figures, charts, activities, cases, links, in slides, notes and print."""
+"""Every element of a module is complete in slides, notes and print: figures, charts, activities, cases, links."""
 
 import dataclasses
 import io
@@ -22,15 +22,15 @@ from generator.compose.workbook import compose_workbook
 from generator.content.loading import read_library
 from generator.diagnostics import ContentError, Span
 from generator.layout.boxes import PlacedDeck
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
 from generator.model.deck import Chart, Deck, Grid, Instructions, Points, Scenario, Slide, SpeakerNotes
 from generator.model.text import BulletList, Run, Text, text
 from generator.plan import make_plan
 from generator.theme import contrast, read_theme
-from generator.typography.fonts import FaceBook
-from generator.writers.pdf.blocks import BlockSetter, Look
+from generator.typography.fonts import FontSet
+from generator.writers.pdf.blocks import BlockSetter, ParagraphStyle
 from generator.writers.pdf.flowables import Setting
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx
@@ -43,7 +43,7 @@ R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
 LOCALES = {name: read_locale(assets_folder() / "locales", name, Span("")) for name in ("ar", "ar-EG", "ar-MA")}
 LOCALE = LOCALES["ar"]
-FACES = FaceBook(THEME)
+FACES = FontSet(THEME)
 SLIDES = {
     "storage": "01-home-storage",
     "treatment": "02-water-treatment",
@@ -80,7 +80,7 @@ def page_text(path, number):
 
 def placed(body, layout, locale=LOCALE):
     slide = Slide(layout, text("عنوان الشريحة"), body, SpeakerNotes(text("قول")), None, Span("x.yaml", 3, 5))
-    return place_deck(Deck("عنوان", "موضوع", "جهة", (slide,)), Measure(THEME, FACES), lambda title: f"{title} (تابع)")
+    return place_deck(Deck("عنوان", "موضوع", "جهة", (slide,)), TextMeasurer(THEME, FACES), lambda title: f"{title} (تابع)")
 
 
 def test_a_comparison_keeps_its_points_in_pdf(decks, water_kit):
@@ -207,13 +207,13 @@ def test_sources_on_the_sources_slide_are_linked(decks):
 
 
 @pytest.mark.parametrize("colour", ["ink", "on_primary", "highlight"])
-def test_a_link_is_readable_on_its_ground(colour):
+def test_a_link_is_readable_on_its_background(colour):
     run = Run("صفحة", link="https://example.org")
-    (made,) = runs(run, run.text, Measure(THEME, FACES).look(24, colour=colour), LOCALE)
+    (made,) = runs(run, run.text, TextMeasurer(THEME, FACES).style(24, colour=colour), LOCALE)
     own = made.find(f"{A}rPr/{A}hlinkClick/{A}extLst") is not None
     assert own == (colour != "ink")
     assert made.find(f"{A}rPr/{A}solidFill/{A}schemeClr").get("val") == ("hlink" if colour == "ink" else SCHEME[colour])
-    styled = BlockSetter(THEME, FACES, {}).text(Text((run,)), Look(12, Setting(18), colour=colour), None).runs[0]
+    styled = BlockSetter(THEME, FACES, {}).text(Text((run,)), ParagraphStyle(12, Setting(18), colour=colour), None).runs[0]
     assert styled.colour == getattr(THEME.colours, "accent" if colour == "ink" else colour)
 
 
@@ -221,7 +221,7 @@ def test_the_themes_colour_of_links_stands_out(decks):
     with zipfile.ZipFile(decks["storage"]) as package:
         (colour,) = re.findall(r'<a:hlink><a:srgbClr val="(\w+)"', package.read("ppt/theme/theme1.xml").decode())
     assert colour == THEME.colours.accent
-    assert min(contrast(colour, getattr(THEME.colours, ground)) for ground in ("ground", "soft_ground", "tint")) >= 4.5
+    assert min(contrast(colour, getattr(THEME.colours, background)) for background in ("background", "soft_background", "tint")) >= 4.5
 
 
 AMOUNTS = {
@@ -256,7 +256,7 @@ def test_a_chart_says_its_unit_and_its_values(edition, library):
     locale = LOCALES[edition]
     plan, treatment = session(library, "water-treatment", locale)
     deck = compose_deck(plan, treatment)
-    (placed_slide,) = [one for one in place_deck(deck, Measure(THEME, FACES), str).slides if one.title == "كوب وبلدة"]
+    (placed_slide,) = [one for one in place_deck(deck, TextMeasurer(THEME, FACES), str).slides if one.title == "كوب وبلدة"]
     placed_deck = PlacedDeck("عنوان", "موضوع", "جهة", (placed_slide,))
     made = chart_on(Presentation(io.BytesIO(write_pptx(placed_deck, THEME, locale))).slides[0]).chart
     expected = [locale.amount(0.5), locale.amount(1e6)]
@@ -450,6 +450,6 @@ def test_a_title_keeps_its_emphasis_where_it_goes_on():
     title = Text((Run("عنوان "), Run("مشدد", strong=True)))
     rows = tuple((text("خلية فيها كلمات كثيرة تملأ سطرين أو أكثر من عرض عمودها"),) * 4 for _ in range(8))
     slide = Slide("table", title, Grid((text("عمود"),) * 4, rows), SpeakerNotes(text("قول")), None, Span("x.yaml"))
-    slides = place_deck(Deck("ع", "م", "ج", (slide,)), Measure(THEME, FACES), lambda words: f"{words} (تابع)").slides
+    slides = place_deck(Deck("ع", "م", "ج", (slide,)), TextMeasurer(THEME, FACES), lambda words: f"{words} (تابع)").slides
     assert slides[1].title == "عنوان مشدد (تابع)"
     assert [run.text for run in slides[1].boxes[0].paragraphs[0].text.runs if run.strong] == ["مشدد"]

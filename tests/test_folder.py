@@ -1,14 +1,14 @@
-"""The output folder: nobody's bytes are lost, nothing empty stays behind."""
+"""The output folder: edited files are kept, empty folders are deleted, files are replaced atomically."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folder import MANIFEST, Contents, read_manifest, write_folder
+from generator.folder import MANIFEST, FolderContents, read_manifest, write_folder
 from tests.conftest import SEEDS, run
 
 
 def brought(folder, files, *, whole=True):
-    contents = Contents()
+    contents = FolderContents()
     for path, data in files.items():
         contents.add(path, "origin", {path: data})
     return write_folder(folder, contents, read_manifest(folder), whole=whole)
@@ -81,6 +81,6 @@ def test_a_deck_edited_by_hand_is_reported(tmp_path, capsys):
     capsys.readouterr()
     assert run(*arguments) == 0
     said = capsys.readouterr().err
-    assert "quiz-deck.pptx was changed by hand: that copy is kept beside it as quiz-deck.edited.pptx" in said
+    assert "quiz-deck.pptx was edited by hand; the edited version is kept as quiz-deck.edited.pptx" in said
     assert deck.read_bytes() == made
     assert deck.with_name("quiz-deck.edited.pptx").read_bytes() == b"edited"

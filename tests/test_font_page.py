@@ -1,4 +1,4 @@
-"""The page on installing fonts says what is known of each family that is really there."""
+"""The page on installing fonts states the licence of each family that is in the folder."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is printed is found whole by the readers that people have: PDFium (Chrome, Edge), MuPDF, poppler, pypdf."""
+"""Printed text and addresses are found unbroken by PDFium (Chrome, Edge), MuPDF, poppler and pypdf."""
 
 import re
 
@@ -15,12 +15,12 @@ from generator.locale import read_locale
 from generator.model.document import Document, Paragraph
 from generator.model.text import text
 from generator.theme import read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 from tests.test_pdf import FLOOR, INVISIBLE, WORD, recall
 
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-FACES = FaceBook(THEME)
+FACES = FontSet(THEME)
 LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
 
 

@@ -1,4 +1,4 @@
-"""What reads left to right stays so in every output, and nothing else is turned."""
+"""Left-to-right islands keep their order in every output, and no other text changes order."""
 
 import re
 
@@ -13,12 +13,12 @@ from generator.locale import read_locale
 from generator.model.islands import islands
 from generator.model.text import text
 from generator.theme import read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.typography.marks import with_direction_marks
 from generator.typography.paragraph import Styled, set_paragraph
 from tests.island_cases import CASES, EGYPT, REASONS, STATED
 
-FACES = FaceBook(read_theme(assets_folder() / "themes", "haqiba", Span("")))
+FACES = FontSet(read_theme(assets_folder() / "themes", "haqiba", Span("")))
 FACE = FACES.face("text")
 MIRRORED = str.maketrans("()[]{}«»<>≤≥", ")(][}{»«><≥≤")
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

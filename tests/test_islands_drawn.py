@@ -1,4 +1,4 @@
-"""The cases of islands on slides, as our PDF draws them and as LibreOffice draws the PowerPoint file."""
+"""The island cases on slides, as drawn in our PDF and as LibreOffice renders the PowerPoint file."""
 
 import os
 import re
@@ -10,20 +10,20 @@ import pytest
 
 from generator.build import assets_folder
 from generator.diagnostics import Span
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
 from generator.model.deck import Deck, Points, Slide, SpeakerNotes
 from generator.model.text import text
 from generator.theme import read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx
 from tests.island_cases import CASES, EGYPT, STATED
 from tests.test_islands import parsed, shown, typed
 
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-FACES = FaceBook(THEME)
+FACES = FontSet(THEME)
 LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
 IN_EGYPT = read_locale(assets_folder() / "locales", "ar-EG", Span(""))
 ON_A_SLIDE = 6
@@ -51,7 +51,7 @@ def placed():
         Slide("points", text(f"الحالات {number}"), Points(tuple(cases[start : start + ON_A_SLIDE])), SpeakerNotes(text("قول")), None, Span("x"), "حالات")
         for number, start in enumerate(range(0, len(cases), ON_A_SLIDE), 1)
     ]
-    return place_deck(Deck("حالات", "حالات", "حالات", tuple(slides)), Measure(THEME, FACES), lambda title: f"{title} (تابع)")
+    return place_deck(Deck("حالات", "حالات", "حالات", tuple(slides)), TextMeasurer(THEME, FACES), lambda title: f"{title} (تابع)")
 
 
 def lines_of(pdf):

@@ -1,4 +1,4 @@
-"""The whole kit: what a build gives, what a change changes, and that nothing else does."""
+"""Builds of the whole kit: the files of a build, and which of them a change affects."""
 
 import hashlib
 import importlib
@@ -134,7 +134,7 @@ def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
 def test_another_edition_or_program_makes_everything_anew(tmp_path, counted, monkeypatch):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     first = len(counted)
-    monkeypatch.setattr("generator.build.MAKERS", ())
+    monkeypatch.setattr("generator.build.PACKAGES", ())
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     assert len(counted) == 2 * first
 

@@ -1,4 +1,4 @@
-"""Lints find what is wrong, and nothing else."""
+"""Lints report each flaw and no legitimate text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The small inline markup is parsed once, and wrong markup is refused."""
+"""Inline markup is parsed once; invalid markup is an error."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every text that is typed is found in each file that README's table of keys names for it."""
+"""Every typed text is in each file that README's table of keys names for it."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Every PDF is sound, tagged, and gives its text back whole and in order."""
+"""Every PDF is valid and tagged, and its text can be extracted completely and in order."""
 
 import difflib
 import re
@@ -22,7 +22,7 @@ from generator.locale import read_locale
 from generator.model.document import Document, Paragraph
 from generator.model.text import text
 from generator.theme import Families, read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 from tests.conftest import ROOT, SEEDS
 
@@ -141,7 +141,7 @@ def test_the_seed_text_comes_back_whole_in_each_font_of_the_theme(role, tmp_path
     source = SEED_DOCUMENT.read_text(encoding="utf-8")
     document = Document("نص", "نص", "نص", "نص", tuple(Paragraph(text(line.strip())) for line in source.split("\n") if line.strip()))
     path = tmp_path / "seed.pdf"
-    path.write_bytes(write_pdf(document, theme, FaceBook(theme), read_locale(assets_folder() / "locales", "ar", Span(""))))
+    path.write_bytes(write_pdf(document, theme, FontSet(theme), read_locale(assets_folder() / "locales", "ar", Span(""))))
     pdfium = pypdfium2.PdfDocument(path)
     with pymupdf.open(path) as mupdf:
         readings = {

@@ -1,4 +1,4 @@
-"""The slides as drawn: the same boxes in PowerPoint and in PDF, no text outside its box, no two alike in a row."""
+"""Slides as drawn: equal boxes in PowerPoint and PDF, no text outside its box, no two equal layouts in a row."""
 
 import copy
 import io
@@ -21,21 +21,21 @@ from generator.compose.deck import varied
 from generator.diagnostics import ContentError, Span
 from generator.layout.boxes import SHAPE_INSET, SetParagraph
 from generator.layout.designs import DESIGNS, design_of
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.layout.pattern import eightfold
 from generator.layout.slides import place_deck
 from generator.locale import read_locale
-from generator.model.deck import Asked, Chart, Cover, Deck, Diagram, DiagramItem, Grid, Logo, Points, Slide, SpeakerNotes
+from generator.model.deck import Chart, Cover, Deck, Diagram, DiagramItem, Grid, Logo, Points, QuizQuestion, Slide, SpeakerNotes
 from generator.model.text import text
 from generator.theme import contrast, read_theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx
 from tests.conftest import SEEDS, run
 
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
 LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
-FACES = FaceBook(THEME)
+FACES = FontSet(THEME)
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 MARKS = re.compile("[\u061c\u064b-\u0652\u0670\u200e\u200f]")
 
@@ -168,7 +168,7 @@ def test_thumbnails_are_the_slides(decks):
                 exact = [near(shown.getpixel((479, 135)), THEME.colours.primary), near(shown.getpixel((479, 135)), THEME.colours.accent)]
                 assert any(exact), picture
             if deck.stem == "04-stakeholders" and picture.stem == "06":
-                assert near(shown.getpixel((120, 68)), THEME.colours.soft_ground)
+                assert near(shown.getpixel((120, 68)), THEME.colours.soft_background)
 
 
 def near(colour, role):
@@ -205,7 +205,7 @@ def test_text_is_no_smaller_than_twenty_points(decks):
 
 def made(*slides, theme=THEME, logos=()):
     deck = Deck("عنوان", "موضوع", "جهة", tuple(slides), tuple(logos))
-    return place_deck(deck, Measure(theme, FACES), lambda title: f"{title} (تابع)")
+    return place_deck(deck, TextMeasurer(theme, FACES), lambda title: f"{title} (تابع)")
 
 
 def slide(layout, body, title="عنوان الشريحة"):
@@ -215,7 +215,7 @@ def slide(layout, body, title="عنوان الشريحة"):
 def test_sizes_step_down_then_the_slide_splits():
     point = text("عبارة طويلة بعض الشيء تملأ السطر كله وتزيد عليه قليلًا حتى تصل إلى السطر الذي يليه ثم تقف عند آخره")
     few, many = made(slide("points", Points((point,) * 3))), made(slide("points", Points((point,) * 6)))
-    sizes = [placed.boxes[1].paragraphs[0].look.size for placed in (*few.slides, *many.slides)]
+    sizes = [placed.boxes[1].paragraphs[0].style.size for placed in (*few.slides, *many.slides)]
     assert len(few.slides) == 1
     assert [placed.title for placed in many.slides] == ["عنوان الشريحة", "عنوان الشريحة (تابع)"]
     assert all(size in THEME.slides.body for size in sizes)
@@ -223,20 +223,20 @@ def test_sizes_step_down_then_the_slide_splits():
 
 
 def test_two_last_words_are_bound_only_where_a_line_holds_both():
-    measure = Measure(THEME, FACES)
-    words = SetParagraph(text("في كل المؤسسات"), measure.look(24))
-    pair = measure.widest_word(text("كل\u00a0المؤسسات"), words.look)
-    wide = measure.settled(words, pair + 1)
+    measurer = TextMeasurer(THEME, FACES)
+    words = SetParagraph(text("في كل المؤسسات"), measurer.style(24))
+    pair = measurer.widest_word(text("كل\u00a0المؤسسات"), words.style)
+    wide = measurer.with_line_ends(words, pair + 1)
     assert wide.text.plain == "في كل\u00a0المؤسسات"
-    assert measure.settled(words, pair - 1) == words
-    assert measure.settled(words, 1000) == words
+    assert measurer.with_line_ends(words, pair - 1) == words
+    assert measurer.with_line_ends(words, 1000) == words
 
 
 def test_a_number_keeps_what_it_counts_where_a_line_holds_both():
-    measure = Measure(THEME, FACES)
-    words = SetParagraph(text("انطلاق العمل في 1 آذار/مارس ثم ختامه"), measure.look(24))
-    assert "1\u00a0آذار/مارس" in measure.settled(words, 300).text.plain
-    assert "\u00a0آذار" not in measure.settled(words, 100).text.plain
+    measurer = TextMeasurer(THEME, FACES)
+    words = SetParagraph(text("انطلاق العمل في 1 آذار/مارس ثم ختامه"), measurer.style(24))
+    assert "1\u00a0آذار/مارس" in measurer.with_line_ends(words, 300).text.plain
+    assert "\u00a0آذار" not in measurer.with_line_ends(words, 100).text.plain
 
 
 def test_a_long_table_goes_on_with_its_heading():
@@ -258,10 +258,10 @@ def test_what_cannot_fit_names_its_line():
 @pytest.mark.parametrize("letters", ["أبج", "أبجد", "أبجده"])
 def test_every_option_of_a_question_stands_on_a_card(letters):
     options = tuple((f"{letter}.", text("خيار من خيارات السؤال قد يطول بعض الشيء")) for letter in letters)
-    (placed,) = made(slide("question", Asked(text("سؤال؟"), options))).slides
+    (placed,) = made(slide("question", QuizQuestion(text("سؤال؟"), options))).slides
     assert placed.layout == ("question_five" if len(letters) == 5 else "question")
     assert [box.placeholder for box in placed.boxes] == ["title", "stem", *(f"card-{number}" for number in range(1, len(letters) + 1))]
-    assert {box.paragraphs[0].look.size for box in placed.boxes[2:]} == {placed.boxes[2].paragraphs[0].look.size}
+    assert {box.paragraphs[0].style.size for box in placed.boxes[2:]} == {placed.boxes[2].paragraphs[0].style.size}
     assert {design_of(placed.layout).placeholder(box.placeholder).fill for box in placed.boxes[2:]} == {"tint"}
 
 
@@ -270,7 +270,7 @@ def test_a_point_alone_is_a_statement_in_the_middle():
     assert layout == "statement"
     (placed,) = made(slide(layout, Points((text("نقطة واحدة"),)))).slides
     body = placed.boxes[1].paragraphs[0]
-    assert (body.look.centred, body.look.face, body.mark, body.look.size) == (True, "heading", "none", 32)
+    assert (body.style.centred, body.style.face, body.mark, body.style.size) == (True, "heading", "none", 32)
     long = text("عبارة طويلة تملأ السطر كله وتزيد عليه قليلًا حتى تصل إلى السطر الذي يليه ثم تقف عند آخره وتعود من جديد " * 6)
     assert [one.layout for one in made(slide(layout, Points((long,)))).slides] == ["points"]
 
@@ -297,9 +297,9 @@ def test_a_timeline_is_an_axis_with_markers_from_right_to_left(labels):
 def test_large_figures_stay_on_one_line_with_their_units(labels):
     items = tuple(DiagramItem(text(label), text("ما يقاس")) for label in labels)
     (placed,) = made(slide("numbers", Diagram("numbers", items, "أرقام كبيرة"))).slides
-    measure = Measure(THEME, FACES)
+    measurer = TextMeasurer(THEME, FACES)
     for shape in placed.picture.shapes:
-        assert measure.lines(shape.paragraphs[0], shape.frame.width - 2 * SHAPE_INSET) == 1
+        assert measurer.lines(shape.paragraphs[0], shape.frame.width - 2 * SHAPE_INSET) == 1
 
 
 def test_a_chart_is_native_with_its_data_and_runs_from_the_right():
@@ -361,10 +361,10 @@ def test_text_of_the_theme_stands_out():
     assert contrast("767676", "FFFFFF") == pytest.approx(4.54, abs=0.01)
     for design in DESIGNS:
         for placeholder in design.placeholders:
-            ground = getattr(THEME.colours, placeholder.fill or design.ground)
+            background = getattr(THEME.colours, placeholder.fill or design.background)
             if design.key == "activity" and placeholder.key == "details":
-                ground = THEME.colours.primary
-            assert contrast(getattr(THEME.colours, placeholder.colour), ground) >= 4.5, (design.key, placeholder.key)
+                background = THEME.colours.primary
+            assert contrast(getattr(THEME.colours, placeholder.colour), background) >= 4.5, (design.key, placeholder.key)
 
 
 def test_a_theme_with_weak_contrast_is_refused(tmp_path):
@@ -374,7 +374,7 @@ def test_a_theme_with_weak_contrast_is_refused(tmp_path):
         read_theme(tmp_path, "pale", Span(""))
     assert {found.code for found in caught.value.diagnostics} == {"contrast"}
     assert (str(tmp_path / "pale.yaml"), 4) in {(found.span.path, found.span.line) for found in caught.value.diagnostics}
-    assert "'accent' on 'ground'" in str(caught.value)
+    assert "'accent' on 'background'" in str(caught.value)
 
 
 def test_a_theme_with_small_text_is_refused(tmp_path):

@@ -1,4 +1,4 @@
-"""What an author types is read as it was meant, or reported with its place: comments, paragraphs, lists."""
+"""Typed comments, paragraphs and lists are read as meant, or reported with their place."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Shaping joins as the independent reshaper does; lines break where Arabic print breaks them; fonts keep every letter."""
+"""Shaping agrees with the independent reshaper; line breaks follow Arabic print; fonts keep every letter."""
 
 import io
 import itertools
@@ -18,14 +18,14 @@ from generator.content.loading import read_library
 from generator.diagnostics import Span
 from generator.theme import Family, FontFiles, read_theme
 from generator.typography.embedding import FontProgram
-from generator.typography.fonts import Face, FaceBook, MissingFont, font_file
+from generator.typography.fonts import Face, FontSet, MissingFont, font_file
 from generator.typography.joining import joined_forms
 from generator.typography.paragraph import LOOSEST, MissingGlyph, Styled, break_lines, set_line, set_paragraph
 from generator.typography.shaping import shape
 from tests.conftest import SEEDS
 
 THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-FACES = FaceBook(THEME)
+FACES = FontSet(THEME)
 TEXT = FACES.face("text")
 HEADING = FACES.face("heading", bold=True)
 ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652]+")

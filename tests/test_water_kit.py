@@ -1,4 +1,4 @@
-"""The tests' own kit, another subject with every element and option, is checked and built in every edition."""
+"""The test kit, on another subject and with every element and option, is checked and built in every edition."""
 
 import pytest
 

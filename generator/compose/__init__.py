@@ -1,1 +1,1 @@
-"""Turn a plan into format-neutral models: decks, documents, assessments. Words come from the seeds and the locale."""
+"""Turn a plan into format-neutral models: decks, documents, assessments. All text comes from the seeds and the locale."""

@@ -1,4 +1,4 @@
-"""Number the places that a module's facts are taken from, and word them for print."""
+"""Number the places that a module's facts are from, and format them for print."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from generator.content.schema import Fact, Source
 from generator.locale import Locale
 from generator.model.text import BulletList, Cite, Prose, Run, Text, text
 
-# The language that need not be named beside a source.
+# A source in this language is printed without its language.
 ARABIC = "ar"
 
 
 @dataclass(frozen=True)
 class Citations:
-    """The citations of one module: facts in the order of first use, numbered by the place that they stand in.
+    """The citations of one module: facts in the order of first use, numbered by their place.
 
     Facts of one paragraph, or of one page, share a number.
     """
@@ -26,7 +26,7 @@ class Citations:
     numbers: Mapping[tuple[str, str], int]
 
     def number(self, fact: str) -> int:
-        """Give the number of the place that a fact is taken from."""
+        """Return the number of a fact's place."""
         return self.numbers[_place(*self.facts[fact])]
 
     def marked(self, inline: Text) -> Text:
@@ -44,7 +44,7 @@ class Citations:
         return self.locale.text(Text(tuple(inlines), inline.span))
 
     def line(self, facts: Iterable[str]) -> Text | None:
-        """Word the source line of a slide: «تقرير …، الفقرتان 9 و10؛ …»; nothing where no fact is cited."""
+        """Return the source line of a slide: «تقرير …، الفقرتان 9 و10؛ …»; None if no fact is cited."""
         parts = self.sources(facts)
         if not parts:
             return None
@@ -52,11 +52,11 @@ class Citations:
         return text(self.locale.label(key, sources=self.locale.label("source_separator").join(parts)))
 
     def sources(self, facts: Iterable[str]) -> list[str]:
-        """Name the sources of some facts in short, in the order of their numbers, each once with its paragraphs."""
+        """Return the short names of the sources of facts, in the order of their numbers, each once with its paragraphs."""
         return [self._named(source, cited, full=False) for source, cited in self._by_source(facts)]
 
     def linked_sources(self, facts: Iterable[str]) -> list[Text]:
-        """Name the sources of some facts in full, each linked to its address or to that of its first fact, where one is known."""
+        """Return the full names of the sources of facts, each linked to its address or to that of its first fact, if known."""
         named = []
         for source, cited in self._by_source(facts):
             address = source.address or next((fact.address for fact in cited if fact.address), None)
@@ -75,14 +75,14 @@ class Citations:
         name = self.locale.figures(source.title if full else source.short)
         if source.external:
             return self.locale.label("external_mark", name=name)
-        return self.locale.label("source_paragraphs", source=name, noun=self._noun(len(paragraphs)), numbers=listed(paragraphs, self.locale))
+        return self.locale.label("source_paragraphs", source=name, noun=self._noun(len(paragraphs)), numbers=number_list(paragraphs, self.locale))
 
     def _noun(self, count: int) -> str:
         one, two, few, _ = self.locale.counted["paragraph"]
         return one if count == 1 else two if count == 2 else few
 
     def references(self) -> list[tuple[int, Text, Text | None]]:
-        """Word the list of sources: the number of each place, its name in full, external ones marked, and its address."""
+        """Return the list of sources: number of the place, full name, mark of external sources, address."""
         entries = []
         for key, number in self.numbers.items():
             source, fact = next(one for one in self.facts.values() if _place(*one) == key)
@@ -102,7 +102,7 @@ class Citations:
 
 
 def address_text(address: str) -> Text:
-    """Give a web address as it is printed: without its protocol, linked."""
+    """Return a web address as it is printed: without its protocol, linked."""
     return Text((Run(address.removeprefix("https://"), link=str(address), kind="address", direction="ltr"),))
 
 
@@ -114,23 +114,23 @@ def citations_of(parts: object, facts: Mapping[str, tuple[Source, Fact]], locale
     return Citations(facts, locale, numbers)
 
 
-def cited_by(parts: object) -> list[str]:
-    """List the facts that some records cite, in reading order, each once."""
+def facts_cited_by(parts: object) -> list[str]:
+    """List the facts that `parts` cite, in reading order, each once."""
     return list(dict.fromkeys(cite.fact for cite in cites_of(parts)))
 
 
-def listed(numbers: Iterable[int], locale: Locale) -> str:
+def number_list(numbers: Iterable[int], locale: Locale) -> str:
     """Write numbers as a list in words: «7 و8 و9»."""
     return locale.label("and").join(locale.number(number) for number in numbers)
 
 
 def without_marks(inline: Text, locale: Locale) -> Text:
-    """Give a text as a slide shows it: its words without citation marks."""
+    """Return a text without citation marks, as on a slide."""
     return locale.text(Text(inline.runs, inline.span))
 
 
 def prose_without_marks(prose: Prose, locale: Locale) -> Prose:
-    """Give paragraphs and lists as a slide shows them."""
+    """Return paragraphs and lists without citation marks, as on a slide."""
     return tuple(
         BulletList(tuple(without_marks(item, locale) for item in block.items)) if isinstance(block, BulletList) else without_marks(block, locale)
         for block in prose

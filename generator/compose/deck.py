@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.compose.citing import Citations, citations_of, cited_by, prose_without_marks, without_marks
-from generator.compose.wording import worded
+from generator.compose.citing import Citations, citations_of, facts_cited_by, prose_without_marks, without_marks
+from generator.compose.wording import fill_label
 from generator.content import schema
 from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
 from generator.locale import Locale
@@ -36,7 +36,7 @@ from generator.plan import Plan, Session
 
 
 def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> Deck:
-    """Compose the deck of one session; `logos` stand on its cover."""
+    """Compose the deck of one session; `logos` go on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
     composer = _Composer(module, locale, citations)
@@ -56,7 +56,7 @@ def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> 
 
 
 def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Set one point as a statement, three on cards, and others where points have just been: no two slides in a row look the same."""
+    """Choose layouts for slides of points: a single point as a statement, three on cards, and never the same layout twice in a row."""
     before: Layout | None = None
     for slide in slides:
         layout = slide.layout
@@ -66,11 +66,11 @@ def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
         yield replace(slide, layout=layout)
 
 
-# The layouts for a number of points, the best first.
+# The layouts for each number of points, in order of preference.
 CARDS: dict[int, tuple[Layout, ...]] = {1: ("statement",), 3: ("columns", "points"), 4: ("points", "cards")}
 
 
-# Layouts without a foot for sources: what they cite is in their notes and on the slide of sources.
+# Layouts without a source line: their sources are in the notes and on the slide of sources.
 FOOTLESS: tuple[Layout, ...] = ("cover", "agenda", "section")
 
 
@@ -105,7 +105,7 @@ class _Composer:
         yield self.sources()
 
     def agenda(self) -> Slide:
-        """List the sections with their whole time: their own and their extra's."""
+        """List the sections with their total time, extras included."""
         timed = ((section, section.minutes + (section.exercise.minutes if section.exercise else 0)) for section in self.module.sections)
         items = tuple((self.shown(section.heading), text(self.locale.count("minute", minutes))) for section, minutes in timed)
         title = text(self.locale.label("session_agenda"), span=self.module.sections[0].span)
@@ -126,8 +126,8 @@ class _Composer:
         )
 
     def levelled(self, objective: Objective) -> Text:
-        """Word an objective with its level in Bloom's taxonomy."""
-        return worded(self.locale, "objective_level", objective=self.shown(objective.text), level=self.locale.bloom[objective.bloom])
+        """Return an objective's text with its level in Bloom's taxonomy."""
+        return fill_label(self.locale, "objective_level", objective=self.shown(objective.text), level=self.locale.bloom[objective.bloom])
 
     def section(self, section: Section) -> Iterator[Slide]:
         self.part = self.shown(section.heading).plain
@@ -145,7 +145,7 @@ class _Composer:
         if extra is not None:
             own = section.has_own_slide
             layout, body_of_extra, minutes = self.extra(extra)
-            # Without a slide of its own, the section's notes and minutes come with its picture.
+            # If the section has no slide for itself, its notes and minutes go to the slide of its extra.
             notes = (extra.notes,) if own else (section.notes, extra.notes)
             lists = tuple(self.note_lists(extra)) if isinstance(extra, Activity) else ()
             yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes, lists)
@@ -170,10 +170,10 @@ class _Composer:
         locale = self.locale
         details = [
             text(self.duration(activity.minutes)),
-            worded(locale, "note_field", label=locale.label("groups"), text=self.shown(activity.groups)),
+            fill_label(locale, "note_field", label=locale.label("groups"), text=self.shown(activity.groups)),
         ]
         steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
-        label = worded(locale, "list_label", label=locale.label("materials")) if activity.materials else None
+        label = fill_label(locale, "list_label", label=locale.label("materials")) if activity.materials else None
         return Instructions(tuple(details), steps, label, tuple(map(self.shown, activity.materials)))
 
     def note_lists(self, activity: Activity) -> Iterator[NoteList]:
@@ -187,15 +187,15 @@ class _Composer:
         return self.slide("messages", title, body, (self.module.closing.messages,), self.module.key_messages, self.module.closing.minutes)
 
     def sources(self) -> Slide:
-        body = Points(tuple(self.citations.linked_sources(cited_by(self.module))))
+        body = Points(tuple(self.citations.linked_sources(facts_cited_by(self.module))))
         return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, (self.module.closing.sources,), ())
 
     def slide(
         self, layout: Layout, title: Text, body: Body, notes: tuple[Notes, ...], cited: object, minutes: int = 0, lists: tuple[NoteList, ...] = ()
     ) -> Slide:
         cited = (title, cited)
-        source = None if layout in FOOTLESS else self.citations.line(cited_by(cited))
-        facts = cited_by([cited, notes])
+        source = None if layout in FOOTLESS else self.citations.line(facts_cited_by(cited))
+        facts = facts_cited_by([cited, notes])
         spoken = SpeakerNotes(
             say=self.joined(one.say for one in notes),
             ask=self.joined(one.ask for one in notes if one.ask) or None,
@@ -207,7 +207,7 @@ class _Composer:
         return Slide(layout, self.shown(title), body, spoken, source, title.span, self.part)
 
     def joined(self, parts: Iterable[Text]) -> Text:
-        """Set texts one after the other, a space between them."""
+        """Join texts with a space."""
         shown = [self.shown(part) for part in parts]
         runs = [run for index, part in enumerate(shown) for run in ((Run(" "),) if index else ()) + part.runs]
         return Text(tuple(runs))
@@ -220,14 +220,14 @@ class _Composer:
 
 
 def chart_of(chart: schema.Chart, locale: Locale) -> Chart:
-    """Give a chart as it is drawn, without citation marks."""
+    """Return a chart model, without citation marks."""
     names = tuple(without_marks(item.label, locale) for item in chart.items)
     values = tuple(item.value for item in chart.items)
     return Chart(names, values, tuple(map(locale.amount, values)), without_marks(chart.unit, locale), locale.figures(chart.alt.plain))
 
 
 def diagram_of(figure: Figure, locale: Locale) -> Diagram:
-    """Give a figure as it is drawn, without citation marks."""
+    """Return a diagram model, without citation marks."""
     items = tuple(
         DiagramItem(
             without_marks(item.label, locale),

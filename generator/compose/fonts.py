@@ -1,25 +1,25 @@
-"""Compose the page that tells how to install the fonts of the decks, and under which licence each may be passed on."""
+"""Compose the page on installing the fonts of the decks, with the licence of each family."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.compose.wording import worded
+from generator.compose.wording import fill_label
 from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, ListBlock, Paragraph, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan
 
 BULLET = "•"
-# Parts the steps of one label.
+# Separates the steps inside one label.
 STEP = "|"
 OPEN_FONT_LICENCE = "Open Font License"
 
 
 @dataclass(frozen=True, slots=True)
 class FontFamily:
-    """A family that is handed out: its files, what they say of their licence, and the file that holds its text, where there is one."""
+    """A font family of the output: its files, the licence stated in them, and the file with the licence's text, if any."""
 
     name: str
     files: tuple[str, ...]
@@ -28,7 +28,7 @@ class FontFamily:
 
 
 def compose_font_page(plan: Plan, families: Sequence[FontFamily]) -> Document:
-    """Compose the page for the families whose files stand beside it."""
+    """Compose the page for the families in its folder."""
     kit = plan.library.kit
     title = plan.locale.label("fonts_title")
     return Document(title, str(kit.title), str(kit.organisation.name), plan.locale.figures(str(plan.programme.title)), tuple(_blocks(plan, families)))
@@ -50,8 +50,8 @@ def _blocks(plan: Plan, families: Sequence[FontFamily]) -> Iterator[Block]:
 
 
 def _licence(family: FontFamily, locale: Locale) -> Iterator[Text]:
-    """Say what is known of a family's licence, and where its text stands."""
+    """State a family's licence, as far as it is known, and the file with its text."""
     known = "open" if OPEN_FONT_LICENCE in family.licence else "other" if family.licence else "unknown"
-    yield worded(locale, f"fonts_licence_{known}", family=family.name, licence=family.licence)
+    yield fill_label(locale, f"fonts_licence_{known}", family=family.name, licence=family.licence)
     if family.licence_file:
-        yield worded(locale, "fonts_licence_file", family=family.name, file=family.licence_file)
+        yield fill_label(locale, "fonts_licence_file", family=family.name, file=family.licence_file)

@@ -1,4 +1,4 @@
-"""Compose a module's handout: what a participant reads, fills in and keeps."""
+"""Compose a module's handout for participants, worksheets included."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of
 from generator.compose.deck import chart_of, diagram_of
-from generator.compose.wording import worded
+from generator.compose.wording import fill_label
 from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Section, Table, Worksheet
 from generator.locale import Locale
 from generator.model.document import (
@@ -32,7 +32,7 @@ BLANK_ROWS = 4
 
 
 def compose_handout(plan: Plan, session: Session) -> Document:
-    """Compose the handout of one session as a document of its own."""
+    """Compose the handout of one session as a separate document."""
     kit, locale = plan.library.kit, plan.locale
     return Document(
         title=locale.figures(session.module.title.plain),
@@ -44,7 +44,7 @@ def compose_handout(plan: Plan, session: Session) -> Document:
 
 
 def handout_blocks(plan: Plan, session: Session, prefix: str = "") -> Iterator[Block]:
-    """Give the blocks of one handout; `prefix` keeps the names of several handouts in one document apart."""
+    """Return the blocks of one handout; `prefix` makes its link targets unique in a document of several handouts."""
     citations = citations_of(session.module, plan.library.facts, plan.locale)
     yield from _Handout(session, plan.locale, citations, prefix).blocks()
 
@@ -136,8 +136,8 @@ class _Handout:
         return ChartBlock(chart_of(chart, self.locale), self.caption("figure", self.figures, chart.title, cited))
 
     def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
-        """Word a caption; it carries the citation marks of a figure, whose drawn words carry none."""
-        caption = worded(self.locale, "caption", label=self.locale.label(key, number=self.locale.number(number)), title=title)
+        """Return a caption; it has the figure's citation marks, since the drawn text has none."""
+        caption = fill_label(self.locale, "caption", label=self.locale.label(key, number=self.locale.number(number)), title=title)
         return self.marked(Text((*caption.inlines, *(cite for one in cited for cite in one.cites)), title.span))
 
     def activity(self, activity: Activity) -> Iterator[Block]:
@@ -154,9 +154,9 @@ class _Handout:
 
     def materials(self, activity: Activity) -> Iterator[Block]:
         if activity.materials:
-            yield Paragraph(worded(self.locale, "list_label", label=self.locale.label("materials")))
+            yield Paragraph(fill_label(self.locale, "list_label", label=self.locale.label("materials")))
             yield ListBlock(tuple((BULLET, self.marked(one)) for one in activity.materials))
-            yield Paragraph(worded(self.locale, "list_label", label=self.locale.label("steps")))
+            yield Paragraph(fill_label(self.locale, "list_label", label=self.locale.label("steps")))
 
     def worksheet(self, worksheet: Worksheet) -> Iterator[Block]:
         head: list[Block] = [Heading(3, self.titled("worksheet", worksheet.title))]
@@ -196,10 +196,10 @@ class _Handout:
             yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), asked, WritingLines(2)))
 
     def titled(self, key: str, title: Text) -> Text:
-        return worded(self.locale, "caption", label=self.locale.label(key), title=self.marked(title))
+        return fill_label(self.locale, "caption", label=self.locale.label(key), title=self.marked(title))
 
     def field(self, key: str, value: Text) -> Text:
-        return worded(self.locale, "note_field", label=self.locale.label(key), text=self.marked(value))
+        return fill_label(self.locale, "note_field", label=self.locale.label(key), text=self.marked(value))
 
     def with_minutes(self, step: Text, minutes: int) -> Text:
         return Text((*self.marked(step).inlines, *text(f" ({self.locale.count('minute', minutes)})").inlines), step.span)

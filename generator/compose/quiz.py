@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.compose.citing import Citations, citations_of, cited_by, without_marks
-from generator.compose.wording import worded
+from generator.compose.citing import Citations, citations_of, facts_cited_by, without_marks
+from generator.compose.wording import fill_label
 from generator.content.schema import Module, QuizItem
 from generator.locale import Locale
 from generator.model.assessment import Assessment, Item, ItemGroup
-from generator.model.deck import Answered, Asked, Cover, Deck, Slide, SpeakerNotes
+from generator.model.deck import Cover, Deck, QuizAnswer, QuizQuestion, Slide, SpeakerNotes
 from generator.model.document import Block, Document, Heading, KeepTogether, ListBlock, Paragraph, Space, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan, Session, key_places
@@ -19,7 +19,7 @@ GLANCE_COLUMNS = 12
 
 
 def compose_assessment(plan: Plan) -> Assessment:
-    """Gather the items of all sessions, options in the order of print."""
+    """Collect the items of all sessions, with options in printed order."""
     return Assessment(str(plan.programme.title), tuple(_group(plan, session) for session in plan.sessions if session.module.quiz))
 
 
@@ -42,12 +42,12 @@ def _item(item: QuizItem, place: int, module: Module, citations: Citations, loca
         options=tuple(without_marks(option, locale) for option in options),
         key=options.index(item.key),
         rationale=without_marks(item.rationale, locale),
-        source=citations.line(cited_by(item)),
+        source=citations.line(facts_cited_by(item)),
     )
 
 
 def _ordered(item: QuizItem, place: int) -> list[Text]:
-    """Order the options: numbers by size, others with the key at its place."""
+    """Order the options: numbers by size, others with the key at its chosen position."""
     options = list(item.distractors)
     options.insert(place, item.key)
     if all(option.plain.isdecimal() for option in options):
@@ -85,8 +85,8 @@ def _quiz_cover(plan: Plan) -> Slide:
 def _pair(number: int, item: Item, group: ItemGroup, locale: Locale) -> tuple[Slide, Slide]:
     shown, section, span = locale.number(number), group.title.plain, item.stem.span
     letters = [locale.label("ordinal_label", number=locale.letter(index)) for index in range(len(item.options))]
-    asked = Asked(item.stem, tuple(zip(letters, item.options, strict=True)))
-    answered = Answered(item.stem, (letters[item.key], item.options[item.key]), item.rationale)
+    asked = QuizQuestion(item.stem, tuple(zip(letters, item.options, strict=True)))
+    answered = QuizAnswer(item.stem, (letters[item.key], item.options[item.key]), item.rationale)
     ask = SpeakerNotes(text(locale.label("quiz_say_question")), do=text(locale.label("quiz_do_question")))
     explain = SpeakerNotes(item.rationale)
     return (
@@ -124,21 +124,21 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield from _glance(assessment, locale)
     for number, item, group in _numbered(assessment):
         blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
-        answer = worded(locale, "answer_line", letter=locale.letter(item.key), option=item.options[item.key])
+        answer = fill_label(locale, "answer_line", letter=locale.letter(item.key), option=item.options[item.key])
         rationale = Text((*text(locale.label("rationale"), strong=True).runs, *item.rationale.runs), item.rationale.span)
         blocks += [
             ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"),
             Paragraph(_strong(answer)),
             Paragraph(rationale),
             *((Paragraph(item.source, "small"),) if item.source else ()),
-            Paragraph(worded(locale, "measures", objective=item.objective, bloom=item.bloom), "small"),
+            Paragraph(fill_label(locale, "measures", objective=item.objective, bloom=item.bloom), "small"),
         ]
         yield KeepTogether(tuple(blocks))
         yield Space()
 
 
 def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
-    """List all answers in narrow tables, numbers above letters, so that papers are marked without leafing."""
+    """List all answers in narrow tables, numbers above letters, on one page."""
     answers = [(text(locale.number(number)), text(locale.letter(item.key), strong=True)) for number, item, _ in _numbered(assessment)]
     for start in range(0, len(answers), GLANCE_COLUMNS):
         part = answers[start : start + GLANCE_COLUMNS]

@@ -1,23 +1,23 @@
-"""Compose the source register: every fact in our own words, where it comes from, and which modules rest on it."""
+"""Compose the source register: every fact in our own words, its source, and the modules that cite it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.compose.citing import address_text, cited_by
+from generator.compose.citing import address_text, facts_cited_by
 from generator.content.schema import Fact, Source
 from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan
 
-# By module: its number in the programme, and the facts that it cites.
+# Per module: its number in the programme and the facts that it cites.
 Uses = dict[str, tuple[int, list[str]]]
 
 
 def compose_register(plan: Plan) -> Document:
-    """Compose the register of one programme; it lists the facts that no module of the programme uses, too."""
+    """Compose the register of one programme, including facts that none of its modules cites."""
     kit = plan.library.kit
     title = plan.locale.label("source_register")
     return Document(title, str(kit.title), str(kit.organisation.name), plan.locale.figures(str(plan.programme.title)), tuple(_blocks(plan)))
@@ -27,21 +27,21 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     locale = plan.locale
     yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(locale.label("source_register")), ())
     yield Paragraph(text(locale.label("register_intro")))
-    uses = {str(session.module.id): (session.number, cited_by(session.module)) for session in plan.sessions}
+    uses = {str(session.module.id): (session.number, facts_cited_by(session.module)) for session in plan.sessions}
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
         yield Heading(2, text(locale.figures(source.title), span=source.title.span))
         yield Paragraph(_description(source, locale), "description")
         if source.address and all(fact.address for fact in source.facts):
             yield Paragraph(address_text(source.address), "address")
         for address, facts in groupby(source.facts, key=lambda fact: fact.address or source.address):
-            # A long address takes a line of the whole width: parted in a narrow column it could not be searched.
+            # A long address needs the full width: broken in a narrow column it could not be searched.
             if address:
                 yield Paragraph(address_text(address), "address")
             yield _facts(list(facts), uses, locale)
 
 
 def _facts(facts: Sequence[Fact], uses: Uses, locale: Locale) -> TableBlock:
-    """List facts of one place, with their paragraphs where they have them."""
+    """List the facts of one place, with their paragraphs if they have any."""
     keys, widths = ["fact", "used_in"], [4.0, 1.0]
     if any(fact.paragraph for fact in facts):
         keys, widths = ["fact", "place", "used_in"], [3.0, 1.0, 1.0]

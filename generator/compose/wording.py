@@ -1,4 +1,4 @@
-"""Put inline text into the places of a label, so that emphasis, links, citations and directions survive."""
+"""Fill the placeholders of a label with inline text, keeping emphasis, links, citations and directions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from generator.locale import Locale
 from generator.model.text import NOWHERE, Cite, Run, Text, text
 
 
-def worded(locale: Locale, key: str, **parts: Text | str) -> Text:
-    """Give a label with its places filled by inline text or plain words."""
+def fill_label(locale: Locale, key: str, **parts: Text | str) -> Text:
+    """Return a label with its placeholders filled by inline or plain text."""
     span = next((part.span for part in parts.values() if isinstance(part, Text)), NOWHERE)
     return Text(tuple(_inlines(locale.labels[key], parts)), span)
 

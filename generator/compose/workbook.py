@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from generator.compose.citing import citations_of, cited_by, without_marks
+from generator.compose.citing import citations_of, facts_cited_by, without_marks
 from generator.compose.handout import handout_blocks
-from generator.compose.wording import worded
+from generator.compose.wording import fill_label
 from generator.locale import Locale
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
@@ -60,7 +60,7 @@ def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:
 
 
 def agenda_blocks(plan: Plan) -> Iterator[Block]:
-    """Give the timetable, a table for each day."""
+    """Return the timetable, one table per day."""
     locale = plan.locale
     yield Heading(1, text(locale.label("agenda")), "agenda")
     yield from _sourced(plan, plan.programme.aim, "lead")
@@ -72,9 +72,9 @@ def agenda_blocks(plan: Plan) -> Iterator[Block]:
 
 
 def _sourced(plan: Plan, words: Text, role: Literal["small", "lead"]) -> Iterator[Paragraph]:
-    """Give a paragraph and, below it, the sources that it cites."""
+    """Return a paragraph followed by the sources that it cites."""
     yield Paragraph(without_marks(words, plan.locale), role)
-    source = citations_of(words, plan.library.facts, plan.locale).line(cited_by(words))
+    source = citations_of(words, plan.library.facts, plan.locale).line(facts_cited_by(words))
     if source:
         yield Paragraph(source, "small")
 
@@ -88,9 +88,9 @@ def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
 
 
 def _titled(session: Session, locale: Locale) -> Text:
-    """Word a module's number and title."""
+    """Return a module's number and title."""
     number = locale.label("module", number=locale.number(session.number))
-    return worded(locale, "caption", label=number, title=without_marks(session.module.title, locale))
+    return fill_label(locale, "caption", label=number, title=without_marks(session.module.title, locale))
 
 
 def _glossary(plan: Plan) -> TableBlock:

@@ -1,7 +1,7 @@
-"""Hold the Arabic of the seeds to the conventions of professional print.
+"""Check the Arabic of the seeds against the conventions of professional print.
 
-One table of patterns; each says what is wrong and what to write instead. A convention is an error only where the text
-would come out wrong in print; what is printed as typed, if not as a printer would set it, is a warning.
+One table of patterns, each with a message and a hint. A convention is an error only if the text
+would be printed wrongly; text that is printed as typed, though not in good style, is a warning.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from generator.model.islands import Kind, islands
 _LETTER = "[\u0621-\u063a\u0641-\u064a]"
 _MARK = "[\u064b-\u0652\u0670]"
 _ARABIC = re.compile(_LETTER)
-# What a convention does not speak about: addresses of links, citation marks, stated directions, and verses, whose
-# spelling is their source's.
+# Text that conventions do not apply to: addresses of links, citation marks, stated directions, and verses, whose
+# spelling is that of their source.
 _QUOTED = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[[^\[\]]*\]\{[^}]*\}|﴿[^﴾]*﴾")
 _ADDRESSES: tuple[Kind, ...] = ("address", "path")
 _NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
@@ -26,9 +26,9 @@ _NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """One slip that can be recognised by its characters alone; with `kinds`, in islands of these kinds only.
+    """One mistake that can be recognised by its characters; with `kinds`, only in islands of these kinds.
 
-    `reason` says why it is of its severity. `any_script` tells that it holds for texts without an Arabic letter too.
+    `reason` explains its severity. With `any_script` it also applies to texts without an Arabic letter.
     """
 
     code: str
@@ -44,7 +44,7 @@ class Convention:
 CONVENTIONS = (
     Convention(
         "presentation-form",
-        # Not these, which are characters of their own: signs of honour, verse brackets, ﷲ and ﷺ and their like.
+        # Except independent characters: honorific ligatures such as ﷺ, ornate brackets, ﷲ.
         re.compile("[\ufb50-\ufd3d\ufd50-\ufdce\ufdd0-\ufdef\ufe70-\ufefc]+"),
         "a letter stands in its presentation form",
         "type the ordinary letter: joining is the program's work",
@@ -54,7 +54,7 @@ CONVENTIONS = (
     ),
     Convention(
         "tatweel",
-        # Between two letters it only stretches; after a prefix («الـ 20», «هـ») or under a mark («ـًا») it is spelling.
+        # Between two letters it only elongates; after a prefix («الـ 20», «هـ») or under a mark («ـًا») it is spelling.
         re.compile(f"(?<={_LETTER})\u0640+(?={_LETTER})|(?<={_LETTER}{_MARK})\u0640+(?={_LETTER})"),
         "a tatweel (U+0640) stretches a word here",
         "delete it",
@@ -104,7 +104,7 @@ CONVENTIONS = (
     ),
     Convention(
         "loose-quotation",
-        # Around Latin words the spaces are French.
+        # Around Latin words they may be French spacing.
         re.compile(f"« (?=[*\\[]*{_LETTER})|(?<={_LETTER}) »"),
         "a space stands inside « »",
         "let the marks hug their contents",
@@ -112,7 +112,7 @@ CONVENTIONS = (
     ),
     Convention(
         "decimal-comma",
-        # Not a pair in brackets, «(3,5)», nor groups of three, «1,234».
+        # Except a pair in brackets, «(3,5)», and groups of three, «1,234».
         re.compile(r"(?<![\d.,])(?!(?<=\()\d+,\d+\))(?:0,\d+|\d{1,3},(?:\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)(?![\d,]|\.\d)"),
         "a comma stands where the seeds write a decimal point",
         "write 1,234.5: each edition puts its own signs",
@@ -133,7 +133,7 @@ CONVENTIONS = (
 
 
 def lint(text: Scalar) -> Iterator[Diagnostic]:
-    """Find each convention that a text breaks, with its place."""
+    """Find each convention that a text violates, with its place."""
     is_arabic = _ARABIC.search(text) is not None
     for convention in CONVENTIONS:
         if is_arabic or convention.any_script:
@@ -143,7 +143,7 @@ def lint(text: Scalar) -> Iterator[Diagnostic]:
 
 
 def _applies(convention: Convention, text: str, slip: re.Match[str]) -> bool:
-    """Tell a slip from the same characters inside an address, a citation mark, a stated direction or a verse."""
+    """Return whether a match is outside addresses, citation marks, stated directions and verses."""
     if convention.severity is Severity.ERROR:
         return True
     if any(_overlap(slip, quoted.start(), quoted.end()) for quoted in _QUOTED.finditer(text)):

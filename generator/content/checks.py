@@ -1,6 +1,6 @@
-"""Check what the schema cannot see: how the records of several places fit together.
+"""Check what the schema cannot express: relations between records.
 
-Each check is a plain function from the library to its findings; `run` calls them all.
+Each check is a function from the library to its diagnostics; `run` calls them all.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from generator.diagnostics import Diagnostic, Severity, Span, suggestion
 from generator.model.islands import Kind
 from generator.model.text import Run, Text
 
-# How many items a figure of each kind can show, and still be read from the last row of the room.
+# How many items a figure of each kind can show and still be read from the back of the room.
 FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (2, 6), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
 
-# What states how much or when; a code, a name, an address, a phone, a time or a formula does not.
+# Island kinds that state an amount or a date; codes, names, addresses, phones, times and formulas do not.
 FIGURES: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date")
 
 
 def run(library: Library, unread: frozenset[type] = frozenset()) -> list[Diagnostic]:
-    """Run every check over the library, but those that refer to a kind of file of which some are `unread`."""
+    """Run every check over the library, except those that refer to a kind of file of which some are `unread`."""
     return [finding for check in CHECKS if REFERS_TO.get(check) not in unread for finding in check(library)]
 
 
 def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
-    """Every id names one thing."""
+    """Identifiers are unique."""
     yield from _repeated("source", (source.id for source in library.sources))
     yield from _repeated("fact", (fact.id for source in library.sources for fact in source.facts))
     yield from _repeated("module", (module.id for module in library.modules))
@@ -50,7 +50,7 @@ def _repeated(what: str, names: Iterable[object]) -> Iterator[Diagnostic]:
 
 
 def modules_stand_in_their_files(library: Library) -> Iterator[Diagnostic]:
-    """A module's file is named after its id, so that it is found."""
+    """A module's file is named after its id."""
     for module in library.modules:
         name = re.split(r"[\\/]", module.span.path)[-1]
         if not re.fullmatch(rf"\d\d-{re.escape(module.id)}\.yaml", name):
@@ -63,7 +63,7 @@ def modules_stand_in_their_files(library: Library) -> Iterator[Diagnostic]:
 
 
 def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
-    """A programme's slot is a module that exists, once, or a titled stretch of time."""
+    """A programme's slot is an existing module, used once, or a titled period."""
     known = [module.id for module in library.modules]
     for programme in library.programmes:
         taught: set[str] = set()
@@ -85,7 +85,7 @@ def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
 
 
 def days_end_before_midnight(library: Library) -> Iterator[Diagnostic]:
-    """A day ends on the day on which it begins."""
+    """A day ends before midnight."""
     durations = {str(module.id): module.duration for module in library.modules}
     for day in (day for programme in library.programmes for day in programme.days):
         clock = day.start.hour * 60 + day.start.minute
@@ -105,7 +105,7 @@ def citations_resolve(library: Library) -> Iterator[Diagnostic]:
 
 
 def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
-    """A figure in what participants see is a fact, and a fact is cited; codes, names, phones and times are no figures."""
+    """A number that participants see is a fact and has a citation; codes, names, phones and times are exempt."""
     names = [str(name) for name in library.glossary.not_facts]
     for module in library.modules:
         for section in module.sections:
@@ -125,7 +125,7 @@ def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
 
 
 def _facts_of(text: Text, names: Iterable[str]) -> Iterator[Run]:
-    """Give the runs of a text that state a figure and are no part of a name that is known to be no fact."""
+    """Return the runs of a text that state a number and are not part of a name listed under `not_facts`."""
     known = [found.span() for name in names for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.plain)]
     start = 0
     for run in text.runs:
@@ -136,7 +136,7 @@ def _facts_of(text: Text, names: Iterable[str]) -> Iterator[Run]:
 
 
 def sources_are_whole(library: Library) -> Iterator[Diagnostic]:
-    """A seed fact names a registered paragraph, an external one an address."""
+    """A fact of the seed names a registered paragraph, an external fact an address."""
     for source in library.sources:
         numbers = {paragraph.number for paragraph in source.paragraphs}
         for fact in source.facts:
@@ -156,7 +156,7 @@ def sources_are_whole(library: Library) -> Iterator[Diagnostic]:
 
 
 def objectives_resolve(library: Library) -> Iterator[Diagnostic]:
-    """Exercises and quiz items serve objectives of their own module, and each objective is served by both."""
+    """Exercises and quiz items refer to objectives of their module, and each objective has both."""
     for module in library.modules:
         known = [objective.id for objective in module.objectives]
         practised = [name for exercise in module.exercises for name in exercise.objectives]
@@ -175,7 +175,7 @@ def objectives_resolve(library: Library) -> Iterator[Diagnostic]:
 
 
 def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
-    """The parts of a module fill its duration, the steps of an activity its minutes."""
+    """Minutes add up: the parts of a module to its duration, the steps of an activity to its minutes."""
     for module in library.modules:
         parts = [module.opening.minutes, module.closing.minutes, *(one.minutes for one in (*module.sections, *module.exercises))]
         if sum(parts) != module.duration:
@@ -194,7 +194,7 @@ def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
 
 
 def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
-    """A section has points or a picture, at most one extra, and each extra is whole."""
+    """A section has points or a picture and at most one extra, and each extra is complete."""
     for section in (section for module in library.modules for section in module.sections):
         extras = [one for one in (section.figure, section.table, section.chart, section.activity, section.case, section.discussion) if one]
         if len(extras) > 1:
@@ -250,7 +250,7 @@ def _worksheet_shape(section: Section) -> Iterator[Diagnostic]:
 
 
 def titles_are_unique(library: Library) -> Iterator[Diagnostic]:
-    """Slides are told apart by their titles, by people and by screen readers."""
+    """Slide titles are unique: people and screen readers tell slides apart by them."""
     for module in library.modules:
         seen: dict[str, Span] = {}
         for title in _titles(module):
@@ -270,7 +270,7 @@ def _titles(module: Module) -> Iterator[Text]:
 
 
 def terms_are_kept(library: Library) -> Iterator[Diagnostic]:
-    """One concept has one wording in the whole kit."""
+    """Each concept has one wording in the whole kit."""
     refused = [(wording, term) for term in library.glossary.terms for wording in term.avoid]
     own = {id(wording) for wording, _ in refused}
     for text in (text for text in library.texts if id(text) not in own):
@@ -305,9 +305,9 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     quizzes_are_sound,
 )
 
-# Checks that look a name up, by the kind of file that it is looked up in.
+# Checks that resolve a reference, by the kind of file that it refers to.
 REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_name_modules: Module, citations_resolve: Source}
-# Findings that leave something which cannot be planned, composed or laid out.
+# Codes of diagnostics after which a file cannot be planned, composed or laid out.
 STRUCTURAL = frozenset(
     (
         *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective"),

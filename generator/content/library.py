@@ -1,4 +1,4 @@
-"""Hold what the seeds say, as one frozen record; `loading` reads it."""
+"""The content of the seeds as one frozen record; `loading` reads it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.text import BulletList, Cite, Text
 
 @dataclass(frozen=True)
 class Library:
-    """Hold everything that the seeds say; modules in the order of their file names."""
+    """The content of all seeds; modules are in the order of their file names."""
 
     kit: Kit
     glossary: Glossary
@@ -22,17 +22,17 @@ class Library:
     texts: tuple[Scalar, ...]
 
     def module(self, name: str) -> Module:
-        """Give the module of that id."""
+        """Return the module with an id."""
         return next(one for one in self.modules if one.id == name)
 
     @property
     def facts(self) -> Mapping[str, tuple[Source, Fact]]:
-        """Give each fact with its source, by the fact's id."""
+        """Map each fact's id to the fact and its source."""
         return {fact.id: (source, fact) for source in self.sources for fact in source.facts}
 
 
 def cites_of(node: object) -> Iterator[Cite]:
-    """Walk any record and give its citation marks in reading order."""
+    """Walk a record and return its citation marks in reading order."""
     if isinstance(node, Text):
         yield from node.cites
     elif isinstance(node, BulletList):
@@ -47,7 +47,7 @@ def cites_of(node: object) -> Iterator[Cite]:
 
 
 def lines_of(node: object) -> Iterator[Scalar]:
-    """Walk any record and give its texts without markup, ids included, in reading order."""
+    """Walk a record and return its plain texts, ids included, in reading order."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Record):

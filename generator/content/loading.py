@@ -1,6 +1,6 @@
 """Read a folder of seeds into one checked `Library`.
 
-In: the folder. Out: typed records with the findings of all files at once, or ContentError.
+In: the folder. Out: typed records with the diagnostics of all files, or ContentError.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from generator.content.library import Library
 from generator.content.reader import Scalar, Waiver, read_yaml
 from generator.content.schema import Glossary, Kit, Module, Programme, Record, Source
 from generator.content.validation import scalars, validate
-from generator.content.waivers import applied
-from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, in_order
+from generator.content.waivers import apply_waivers
+from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
 
 Kind = TypeVar("Kind", bound=Record)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What could be read of the seeds, and everything that is wrong with it.
+    """The seeds as far as they could be read, with all diagnostics.
 
-    There is no library without a readable kit and glossary; `texts` are those of all files that could be read, `unread`
-    the kinds of files of which one at least could not be.
+    `library` is None without a readable kit and glossary; `texts` are those of all readable files; `unread` holds
+    the kinds of files of which at least one could not be read.
     """
 
     library: Library | None
@@ -36,7 +36,7 @@ class Reading:
 
 
 class _Files:
-    """Read files one after the other and gather what is wrong with them."""
+    """Read files and collect their diagnostics."""
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
@@ -60,24 +60,24 @@ class _Files:
 
     def all(self, folder: Path, record: type[Kind]) -> tuple[Kind, ...]:
         if not folder.is_dir():
-            self.refuse(folder, record, "missing-folder", "this folder does not exist", "create it, or correct the folder given with --seeds")
+            self.report(folder, record, "missing-folder", "this folder does not exist", "create it, or correct the folder given with --seeds")
             return ()
         paths = sorted(folder.glob("*.yaml"))
         if not paths:
-            self.refuse(folder, record, "empty-folder", "this folder has no .yaml file", "put at least one file into it")
+            self.report(folder, record, "empty-folder", "this folder has no .yaml file", "put at least one file into it")
         records = [self.one(path, record) for path in paths]
         return tuple(one for one in records if one is not None)
 
-    def refuse(self, folder: Path, record: type, code: str, message: str, hint: str) -> None:
+    def report(self, folder: Path, record: type, code: str, message: str, hint: str) -> None:
         self.found.append(Diagnostic(Span(str(folder)), code, message, hint))
         self.unread.add(record)
 
 
 def gather_library(folder: Path) -> Reading:
-    """Read and check all seeds, and gather what is wrong.
+    """Read and check all seeds, and collect all diagnostics.
 
-    A check that refers to files of a kind runs only where all files of that kind could be read: a missing one would
-    make every reference to it look wrong.
+    A check that refers to a kind of file runs only if all files of that kind could be read: an unread one would
+    make every reference to it an error.
     """
     if not folder.is_dir():
         missing = Diagnostic(Span(str(folder)), "missing-folder", "this folder does not exist", "name the folder of the seeds with --seeds")
@@ -94,13 +94,13 @@ def gather_library(folder: Path) -> Reading:
     found += [finding for record in (kit, glossary, *sources, *modules, *programmes) if record for finding in typed_markup.lint_lines(record)]
     if library:
         found += checks.run(library, frozenset(files.unread))
-    return Reading(library, kit, texts, in_order(applied(found, files.waivers)), frozenset(files.unread))
+    return Reading(library, kit, texts, sorted_diagnostics(apply_waivers(found, files.waivers)), frozenset(files.unread))
 
 
 def read_library(folder: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read and check all seeds.
 
-    Returns the library and its warnings; raises ContentError with everything that was found where some of it is wrong.
+    Returns the library and its warnings; raises ContentError with all diagnostics if one of them is an error.
     """
     reading = gather_library(folder)
     if reading.library is None or has_errors(reading.findings):

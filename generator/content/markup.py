@@ -1,8 +1,8 @@
 """Parse the small inline markup of the seeds into `Text`, once.
 
-The whole of it: `**strong**`, `[label](https://…)`, the citation mark `[@fact-id]`, and a stated direction: `[3 - 2]{ltr}`
-for what reads left to right, `[5 kg]{rtl}` for what reads right to left after all. A backslash takes the meaning from the
-character after it. In prose, an empty line parts paragraphs and lines that begin with `- ` are a list.
+The complete markup: `**strong**`, `[label](https://…)`, the citation mark `[@fact-id]`, and a stated direction: `[3 - 2]{ltr}`
+for left-to-right text, `[5 kg]{rtl}` for right-to-left text. A backslash escapes the
+character after it. In prose, an empty line separates paragraphs, and lines that begin with `- ` are a list.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FACT = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
 class MarkupError(ValueError):
-    """Carry the diagnostic of markup that cannot be parsed."""
+    """Raised with the diagnostic of invalid markup."""
 
     def __init__(self, span: Span, message: str, hint: str) -> None:
         self.diagnostic = Diagnostic(span, "markup", message, hint)
@@ -34,7 +34,7 @@ class MarkupError(ValueError):
 def parse_inline(source: Scalar) -> Text:
     """Parse one paragraph; line breaks in it count as spaces.
 
-    Raises MarkupError with the place of the first mark that does not fit, or of a second paragraph.
+    Raises MarkupError with the place of the first invalid mark, or of a second paragraph.
     """
     parted = re.search(r"(?<=\S)\s*\n\s*(?=\S)" if source.folded else r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)", source)
     if parted:
@@ -48,7 +48,7 @@ def parse_prose(source: Scalar) -> Prose:
     Raises MarkupError as parse_inline does.
     """
     blocks: list[Text | BulletList] = []
-    # In folded lines, a break stands for an empty line.
+    # In a folded scalar, a line break stands for an empty line.
     for block in re.finditer(r"[^\n]*\S[^\n]*(?:\n|\Z)" if source.folded else r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", source):
         start, end = block.start(), block.start() + len(block.group().rstrip("\n"))
         if source.startswith("- ", start):
@@ -66,7 +66,7 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
     strong_since: int | None = None
 
     def add(words: str, link: str | None = None, direction: Direction | None = None) -> None:
-        # What the author calls left to right keeps its digits, as a code does.
+        # Text that the author marks left to right keeps its digits, as a code does.
         kind: Kind | None = "code" if direction == "ltr" else None
         run = Run(re.sub(r"\s+", " ", words), strong_since is not None, link, kind=kind, direction=direction)
         last = inlines[-1] if inlines else None
@@ -99,7 +99,7 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
 
 
 def _without_space_before_cites(inlines: list[Run | Cite]) -> tuple[Run | Cite, ...]:
-    """Let a citation mark hug the word it follows, so that dropping it leaves no space behind."""
+    """Remove the space before a citation mark, so that removing the mark leaves no space."""
     tidy = list(inlines)
     for index in range(1, len(tidy)):
         before = tidy[index - 1]

@@ -1,4 +1,4 @@
-"""Hold quiz items to the rules of item writing (Haladyna, Downing and Rodriguez 2002) that a machine can see."""
+"""Check quiz items against the rules of item writing (Haladyna, Downing and Rodriguez 2002) that can be checked automatically."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.content.stems import asks_in_the_negative
 from generator.diagnostics import Diagnostic, Severity, Span
 
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
-# «كل ما سبق»; «كل ما سبق الاجتماع» goes on and says something of its own.
+# «كل ما سبق»; but «كل ما سبق الاجتماع» has its own meaning.
 _CATCH_ALL = re.compile(
     r"(?<!\w)[وفب]?(?:(?:جميع|كل) (?:ما|مما) (?:سبق|ذكر|ورد)(?: ذكره)?|لا شيء مما (?:سبق|ذكر|ورد)(?: ذكره)?|ليس أيا? مما (?:سبق|ذكر|ورد)(?: ذكره)?"
     r"|(?:جميع|كل) (?:الإجابات|الخيارات)(?: السابقة| المذكورة)?|كلاهما|كلتاهما)(?: صحيح| صحيحة| صحيحان| معا| خطأ| خاطئة)?\s*(?=[.،؛!)»]|\Z)"
     r"|\A(?:كل من |كلا )?(?:الإجابت(?:ان|ين) |الخيار(?:ان|ين) |الجواب(?:ان|ين) )?\(?[أا]\)?،? ?و ?\(?[بجدهـ]\)?(?: معا| صحيحان| صحيحتان)?\.?\Z"
 )
 _ABSOLUTE = re.compile(r"(?<!\w)[وف]?(?:دائما|أبدا|فقط|مطلقا|إطلاقا|حتما|على الإطلاق)(?!\w)")
-# «ليس فقط …» opens, and does not limit.
+# «ليس فقط …» does not limit.
 _NOT_ONLY = re.compile(r"(?<!\w)[وف]?(?:ليس|ليست|لا) فقط(?!\w)|فقط،? بل(?!\w)")
 _EMPHASISED = re.compile(r"(?<!\w)(?:ليس|ليست|لا|لم|لن|عدا|باستثناء|سوى|إلا|غير)(?!\w)")
 # A key this much longer than the mean of the options gives itself away.
@@ -27,7 +27,7 @@ LONGEST_SHARE = 0.4
 
 
 def lint(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
-    """Find flaws in each item and in the set as a whole."""
+    """Find flaws in each item and in the whole set."""
     for item in items:
         yield from _wording(item)
         yield from _options(item)
@@ -47,17 +47,17 @@ def _wording(item: QuizItem) -> Iterator[Diagnostic]:
 
 
 def refers_to_others(option: str) -> bool:
-    """Tell an option that speaks of the other options: «كل ما سبق», «أ وب»."""
+    """Return whether an option refers to other options: «كل ما سبق», «أ وب»."""
     return _CATCH_ALL.search(_bare(option)) is not None
 
 
 def is_absolute(option: str) -> bool:
-    """Tell an option with a word that is hardly ever true: «دائمًا», «فقط»."""
+    """Return whether an option has an absolute word: «دائمًا», «فقط»."""
     return _ABSOLUTE.search(_NOT_ONLY.sub("", _bare(option))) is not None
 
 
 def _bare(words: str) -> str:
-    """Leave out vowel marks and tatweel, which authors write or not."""
+    """Remove vowel marks and tatweel, which are optional."""
     return " ".join(_MARKS.sub("", words).split())
 
 

@@ -1,4 +1,4 @@
-"""Read YAML into plain data that remembers where each node stood.
+"""Read YAML into plain data with a span on each node.
 
 In: a file. Out: `Mapping`, `Sequence` and `Scalar` nodes, which are a dict, a list and a str with a span. Scalars stay
 strings (`9:30` must not become 570): the schema gives them their types. Anchors, tags and repeated keys are errors.
@@ -18,25 +18,25 @@ import yaml
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
 
 MAX_DEPTH = 40
-# Controls, invisible direction marks and non-characters, but not the joiners U+200C and U+200D: no editor shows them, and every output suffers from them.
+# Controls, invisible direction marks and non-characters, except the joiners U+200C and U+200D: editors do not show them, and they break every output.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
-# A comment that lets a finding pass: «# haqiba: allow tatweel, term».
+# A waiver: «# haqiba: allow tatweel, term».
 _WAIVER = re.compile(r"(?:^|\s)#\s*haqiba:\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*$")
-# A comment that begins one space after a text; a number, an id or a time loses nothing to one.
+# A comment one space after a text that may be meant as text; after a number, an id or a time it is a comment.
 _COMMENT = re.compile(" (#.*)")
 _WORD = re.compile(r"[\w.:+/-]+", re.ASCII)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(str):
-    """A string with the place of its first character; `folded` where its source lines were joined, and an empty one became a line break."""
+    """A string with the place of its first character; `folded` if its source lines were joined and an empty line became a line break."""
 
     span: Span
     folded: bool = False
     _lines: tuple[tuple[int, Span], ...]
 
     def at(self, offset: int) -> Span:
-        """Locate the character at `offset`; the scalar's own start where the source was folded or escaped."""
+        """Return the span of the character at `offset`, or of the scalar's start if the source was folded or escaped."""
         for start, place in reversed(self._lines):
             if offset >= start:
                 return Span(place.path, place.line, place.column + offset - start)
@@ -45,7 +45,7 @@ class Scalar(str):
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A comment that allows a finding of a `code` on the lines of one value, first to last; `span` is the comment's place."""
+    """A comment that allows diagnostics of a `code` on the lines of one value, first to last; `span` is the comment's place."""
 
     code: str
     first: int
@@ -60,7 +60,7 @@ class Sequence(list[Any]):
 
 
 class Mapping(dict[str, Any]):
-    """A dict with the place of its first key and of each key; a file's has the warnings of its reading and its waivers, too."""
+    """A dict with the place of its first key and of each key; that of a file also has its warnings and waivers."""
 
     span: Span
     keys_at: dict[str, Span]
@@ -69,7 +69,7 @@ class Mapping(dict[str, Any]):
 
 
 def read_text(path: Path) -> str:
-    """Decode a file as UTF-8 and refuse what no editor shows.
+    """Decode a file as UTF-8 and reject invisible characters.
 
     Raises ContentError for a missing, undecodable or empty file, and for control characters.
     """
@@ -86,7 +86,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as reason:
         place = _place(name, raw[: reason.start].decode("utf-8"))
         raise _error(place, "encoding", "this file is not UTF-8", "save it again with the encoding UTF-8") from None
-    # One form of line end, so that a file saved on Windows reads the same.
+    # Windows line ends read the same.
     text = text.replace("\r\n", "\n")
     found = [
         Diagnostic(_place(name, text[: one.start()]), "control-character", f"an invisible character U+{ord(one.group()):04X} stands here", "delete it")
@@ -102,7 +102,7 @@ def read_text(path: Path) -> str:
 def read_yaml(path: Path) -> Mapping:
     """Read one YAML file whose top level is a mapping.
 
-    Raises ContentError with the place of whatever cannot be read.
+    Raises ContentError with the place of each error.
     """
     text = read_text(path)
     reading = _Reading(str(path), text)
@@ -124,9 +124,9 @@ def read_yaml(path: Path) -> Mapping:
 
 
 def read_variant(folder: Path, name: str, what: str, span: Span) -> Mapping:
-    """Read `folder`/`name`.yaml laid over the file that its `base` names, key by key.
+    """Read `folder`/`name`.yaml merged key by key over the file that its `base` names.
 
-    Raises ContentError, at `span`, where there is no such file.
+    Raises ContentError, at `span`, if there is no such file.
     """
     path = folder / f"{name}.yaml"
     if not path.is_file():
@@ -166,18 +166,18 @@ class _Reading:
         node = self.node(next(self.events), 0)
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self.refuse(event, "several-documents", "a second document begins here", "keep one document to a file: delete the line `---`")
+                self.report(event, "several-documents", "a second document begins here", "keep one document to a file: delete the line `---`")
                 break
         return node
 
     def node(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "alias", f"an alias (*{event.anchor}) stands here", "write the text out: anchors and aliases are not used in the seeds")
+            self.report(event, "alias", f"an alias (*{event.anchor}) stands here", "write the text out: anchors and aliases are not used in the seeds")
             return self.placed(Scalar(), event)
         if event.anchor:
-            self.refuse(event, "anchor", f"an anchor (&{event.anchor}) stands here", "delete it: anchors and aliases are not used in the seeds")
+            self.report(event, "anchor", f"an anchor (&{event.anchor}) stands here", "delete it: anchors and aliases are not used in the seeds")
         if event.tag and event.tag != "!":
-            self.refuse(event, "tag", f"a tag ({event.tag}) stands here", "delete it: the kit knows each value's type by its key")
+            self.report(event, "tag", f"a tag ({event.tag}) stands here", "delete it: the kit knows each value's type by its key")
         if depth > MAX_DEPTH:
             raise _error(self.span(event), "too-deep", f"lists and keys are nested more than {MAX_DEPTH} deep here", "check the indentation")
         if isinstance(event, yaml.ScalarEvent):
@@ -198,13 +198,13 @@ class _Reading:
         return scalar
 
     def waivers_of(self, event: Any) -> Iterator[Waiver]:
-        """Give the waivers that stand at a value, for the lines that it takes."""
+        """Return the waivers at a value, for the lines of the value."""
         is_block = event.style in ("|", ">")
         first, last = event.start_mark.line + 1, max(event.start_mark.line, event.end_mark.line - is_block) + 1
         yield from (Waiver(code, first, last, span) for code, span in self.allowed(first, first if is_block else last))
 
     def source_lines(self, event: Any) -> list[tuple[int, int, str]]:
-        """Give the source lines of a folded, plain or quoted scalar: number from 0, column of the content, content."""
+        """Return the source lines of a folded, plain or quoted scalar: number from 0, column of the content, content."""
         first, last = event.start_mark.line, event.end_mark.line
         lines = []
         for number in range(first, min(last + 1, len(self.lines))):
@@ -222,7 +222,7 @@ class _Reading:
                 self.found.append(Diagnostic(Span(self.path, number + 1, column + 1), "joined-list", message, hint))
 
     def report_swallowed_text(self, event: Any, value: str) -> None:
-        """Warn of a comment that may have been meant as text: it takes what follows it on its line."""
+        """Warn of a comment that may have been meant as text."""
         end = event.end_mark
         comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if comment and not _WORD.fullmatch(value) and not _WAIVER.search(comment[1]):
@@ -231,7 +231,7 @@ class _Reading:
             self.found.append(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
 
     def allowed(self, first: int, last: int) -> Iterator[tuple[str, Span]]:
-        """Give the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
+        """Return the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
         above = first - 1
         while above > 0 and self.lines[above - 1].lstrip().startswith("#"):
             above -= 1
@@ -272,7 +272,7 @@ class _Reading:
         return mapping
 
     def line_starts(self, event: Any, value: str) -> tuple[tuple[int, Span], ...]:
-        """Pair offsets in a scalar's value with the places where its source lines begin, where that is exact."""
+        """Pair offsets in a scalar's value with the places of its source lines, if that is exact."""
         line, column = event.start_mark.line, event.start_mark.column
         if event.style == "|":
             return self.literal_lines(line + 1, value)
@@ -283,7 +283,7 @@ class _Reading:
         return self.folded_lines(self.source_lines(event), value)
 
     def folded_lines(self, lines: list[tuple[int, int, str]], value: str) -> tuple[tuple[int, Span], ...]:
-        """Find each source line again in the value that they were joined to; nothing where one was escaped."""
+        """Find each source line in the joined value; return nothing if one was escaped."""
         starts, offset = [], 0
         for number, column, content in lines:
             words = content.strip("'\"")
@@ -307,7 +307,7 @@ class _Reading:
     def span(self, event: Any) -> Span:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+    def report(self, event: Any, code: str, message: str, hint: str) -> None:
         self.found.append(Diagnostic(self.span(event), code, message, hint))
 
 

@@ -1,4 +1,4 @@
-"""State what the seeds may say: one frozen record per kind of file, with the place of every record kept.
+"""The schema of the seeds: one frozen record per kind of file, each with its place.
 
 In: the reader's nodes. Out: typed records; pydantic's findings become diagnostics in `validation`.
 """
@@ -23,7 +23,7 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 LONGEST_IDENTIFIER = 64
 # A deck's title and author properties take 255 characters, some of which a label needs.
 LONGEST_TITLE = 200
-# Line ends, tabs and spaces that fonts lack; in text with markup they count as one space.
+# Line ends, tabs and unusual spaces; in text with markup they count as one space.
 _OTHER_SPACE = re.compile("[^\\S \u00a0\u2009\u202f]")
 
 
@@ -121,7 +121,7 @@ class Record(BaseModel):
     """A mapping of the seeds; `span` is where it begins."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-    # The alias is no word that a YAML author could write by accident.
+    # No author writes this alias by accident.
     span: Annotated[Span, PlainValidator(lambda value: value), Field(alias="<span>", exclude=True, repr=False)]
 
     @model_validator(mode="before")
@@ -198,7 +198,7 @@ class Table(Record):
 
 
 class ChartItem(Record):
-    """One bar: what it stands for, and how much; its label cites the fact."""
+    """One bar of a chart: label and value; the label cites the fact."""
 
     label: Inline
     value: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
@@ -282,7 +282,7 @@ class TermDefined(Record):
 
 
 class PartOpening(Record):
-    """A slide that opens a part of a long module."""
+    """The opening slide of a part of a long module."""
 
     title: Inline
     text: Inline
@@ -293,7 +293,7 @@ Extra = Figure | Table | Chart | Activity | Case | Discussion
 
 
 class Section(Record):
-    """One thought of a module: points or a definition for the slide, text for the handout, notes, and at most one extra."""
+    """One section of a module: points or a definition for the slide, text for the handout, notes, and at most one extra."""
 
     id: Identifier
     heading: Inline
@@ -312,17 +312,17 @@ class Section(Record):
 
     @property
     def extra(self) -> Extra | None:
-        """Give the section's one extra, if it has one."""
+        """Return the section's one extra, if it has one."""
         return self.figure or self.table or self.chart or self.activity or self.case or self.discussion
 
     @property
     def has_own_slide(self) -> bool:
-        """Tell whether the section has a slide beside its extra's."""
+        """Return whether the section has a slide beside its extra's."""
         return bool(self.points or self.definition)
 
     @property
     def exercise(self) -> Activity | Case | Discussion | None:
-        """Give the extra in which participants do something."""
+        """Return the section's activity, case or discussion, if it has one."""
         return self.activity or self.case or self.discussion
 
 
@@ -339,7 +339,7 @@ class QuizItem(Record):
 
 
 class Module(Record):
-    """One teachable unit, written once, which feeds the deck, the handout and the quiz."""
+    """One teachable unit: the content of a deck, a handout and quiz items."""
 
     id: Identifier
     title: Inline
@@ -355,7 +355,7 @@ class Module(Record):
 
     @property
     def exercises(self) -> tuple[Activity | Case | Discussion, ...]:
-        """Give all activities, cases and discussions in order."""
+        """Return all activities, cases and discussions in order."""
         return tuple(section.exercise for section in self.sections if section.exercise)
 
 
@@ -363,7 +363,7 @@ class Module(Record):
 
 
 class Organisation(Record):
-    """Who hands the kit out."""
+    """The organisation that publishes the kit."""
 
     name: Title
     unit: Title | None = None
@@ -371,12 +371,12 @@ class Organisation(Record):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Give its name and, below it, its unit."""
+        """Return its name and, below it, its unit."""
         return (self.name, self.unit) if self.unit else (self.name,)
 
 
 class Kit(Record):
-    """What all programmes share: the organisation, the look, the defaults."""
+    """Settings of all programmes: organisation, theme, locale."""
 
     title: Title
     organisation: Organisation
@@ -386,7 +386,7 @@ class Kit(Record):
 
 
 class Slot(Record):
-    """One row of a day: a module (by id), or something else of a given length."""
+    """One row of a day: a module (by id), or another period of a given length."""
 
     module: Identifier | None = None
     title: Line | None = None
@@ -395,7 +395,7 @@ class Slot(Record):
 
 
 class Day(Record):
-    """One day of a programme, from its opening hour on."""
+    """One day of a programme, with its start time."""
 
     title: Line
     start: Clock
@@ -414,7 +414,7 @@ class Programme(Record):
 
     @property
     def module_slots(self) -> tuple[Slot, ...]:
-        """Give the slots that teach a module, in order."""
+        """Return the slots that teach a module, in order."""
         return tuple(slot for day in self.days for slot in day.slots if slot.module)
 
 
@@ -422,7 +422,7 @@ class Programme(Record):
 
 
 class SourceParagraph(Record):
-    """The fingerprint of one paragraph of a source document (white space made single spaces, UTF-8, SHA-256)."""
+    """The fingerprint of one paragraph of a source document (white space collapsed, UTF-8, SHA-256)."""
 
     number: Annotated[int, Field(ge=1)]
     sha256: Fingerprint
@@ -438,7 +438,7 @@ class Fact(Record):
 
 
 class Source(Record):
-    """A document that facts are taken from; an external one is enrichment and is marked so in print."""
+    """A source document of facts; one that is external to the seed is marked so in print."""
 
     id: Identifier
     title: Line
@@ -463,7 +463,7 @@ class Term(Record):
 
 
 class Glossary(Record):
-    """The terms of the kit, and names in which a number is no fact."""
+    """The terms of the kit, and names whose numbers are not facts."""
 
     terms: Annotated[tuple[Term, ...], items(1)]
     not_facts: tuple[Line, ...] = ()

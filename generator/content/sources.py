@@ -1,4 +1,4 @@
-"""Prove a document against the fingerprints that the seeds register for it."""
+"""Verify a document against the fingerprints in the seeds."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from generator.diagnostics import ContentError, Diagnostic, Span
 
 
 def fingerprint(paragraph: str) -> str:
-    """Hash a paragraph: white space made single spaces, UTF-8, SHA-256 in hexadecimal."""
+    """Hash a paragraph: white space collapsed, UTF-8, SHA-256 in hexadecimal."""
     return hashlib.sha256(re.sub(r"\s+", " ", paragraph).strip().encode("utf-8")).hexdigest()
 
 
 def verify(path: Path, sources: tuple[Source, ...]) -> Source:
-    """Find the source whose registered paragraphs are those of the document.
+    """Return the source whose registered paragraphs are those of the document.
 
-    Raises ContentError with the first line of each paragraph that differs from the source that fits best.
+    Raises ContentError with the first line of each paragraph that differs from the best matching source.
     """
     paragraphs = [(number, line) for number, line in enumerate(read_text(path).split("\n"), 1) if line.strip()]
     prints = [fingerprint(line) for _, line in paragraphs]

@@ -1,7 +1,7 @@
-"""Tell a question asked in the negative from a question about something negated.
+"""Distinguish negative stems from questions about a negated statement.
 
-«أي مما يلي لا يُعد …؟» asks for what is not; «مصاب لا يتنفس. ما أول إجراء؟» only tells of a negation. The difference is
-where the negation stands: as the predicate of what is asked for, or in the story, a condition or a relative clause.
+«أي مما يلي لا يُعد …؟» is a negative stem; «مصاب لا يتنفس. ما أول إجراء؟» only states a negation. The difference is
+the position of the negation: in the predicate of the question, or in the case, a condition or a relative clause.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _CLAUSE = re.compile("[.؟?!:؛،,]+")
-# «أي الخيارات», and words that stand for the options as a whole.
+# «أي الخيارات», and words for all options.
 _OPTIONS = re.compile(r"\bمم?ا (?:يلي|يأتي|سبق|ذكر|ورد)\b")
 _STANDS_FOR_OPTIONS = "§"
 _ASKS_WHICH = re.compile(r"(?:\A|\s)[وفبل]?(?:أي|أية|إي)(?P<suffix>ها|هما|هم|هن)?(?=\s)")
@@ -24,7 +24,7 @@ def _words(line: str) -> frozenset[str]:
 
 
 _RELATIVE = ("الذي", "التي", "اللذان", "اللتان", "الذين", "اللذين", "اللتين", "اللاتي")
-# After these the words belong to a clause of their own, whose negation is no part of the question.
+# These begin a separate clause, whose negation is not part of the question.
 _OPENS_CLAUSE = frozenset((*_RELATIVE, *_words("إذا إن أن لأن بأن كي لكي حتى لو حين حينما عندما بينما وهو وهي وهم إذ كما لمن بمن ممن لما لدى مع عند")))
 _PREPOSITIONS = _words("من في على إلى عن بين ضمن خلال")
 _IMPERFECT = re.compile("[يتن][^\\s]{2,}")
@@ -36,7 +36,7 @@ _BUT_ONE = re.compile(r"\A\s(?:واحدا?|واحدة|خيارا|عبارة|إج
 
 
 def asks_in_the_negative(stem: str) -> bool:
-    """Tell whether a stem asks for what is not so, rather than telling of something that is not."""
+    """Return whether a stem asks for what is not the case, rather than mentioning a negation."""
     plain = _OPTIONS.sub(_STANDS_FOR_OPTIONS, _MARKS.sub("", stem))
     clauses = [clause for part in _CLAUSE.split(plain) if (clause := " ".join(part.split()))]
     if not clauses:
@@ -50,7 +50,7 @@ def _asks(clause: str) -> bool:
 
 
 def _is_predicate(clause: str, asked: re.Match[str]) -> bool:
-    """Tell whether the first negation after «أي» says something of what «أي» asks for."""
+    """Return whether the first negation after «أي» is the predicate of what «أي» asks for."""
     words = clause[asked.end() :].split()
     head = 0 if asked["suffix"] else 1
     # «أي لا يستجيب» explains a word: «that is».
@@ -63,9 +63,9 @@ def _is_predicate(clause: str, asked: re.Match[str]) -> bool:
 
 
 def _goes_on(word: str, before: str) -> bool:
-    """Tell a word that a clause cannot be attached to without «الذي»: a definite one, or an adjective beside the head.
+    """Return whether a relative clause after a word needs «الذي»: after a definite noun, or an adjective beside the head.
 
-    An indefinite noun behind a preposition («لمصاب لا يتنفس») takes the negation as its own description.
+    A negation after an indefinite noun behind a preposition («لمصاب لا يتنفس») describes that noun.
     """
     if word == _STANDS_FOR_OPTIONS or word.startswith(("ال", "لل", "بال", "وال")) or word.endswith(("ها", "هم", "نا")):
         return True

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Severity
 
 _TAGS = "a|b|br|code|div|em|font|h[1-6]|i|img|li|mark|ol|p|small|span|strong|sub|sup|table|td|th|tr|u|ul"
 _LINK_OR_CITE = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]")
-# What is looked for, what to call it, and what to do.
+# Pattern, name and hint of each kind of markup.
 _FOREIGN = (
     (
         re.compile(r"(?<![\w*\\])\*(?![\s*])[^*\n]*[^\s*\\]\*(?![\w*#])|(?<![*\\])\*\*\*(?!\*)"),
@@ -29,7 +29,7 @@ _STARS = re.compile(r"(?<!\\)\*\*")
 
 
 def lint(text: Scalar) -> Iterator[Diagnostic]:
-    """Find what looks like markup and is none, with its place."""
+    """Find foreign markup, with its place."""
     targets = [(one.start(), one.end()) for one in _LINK_OR_CITE.finditer(text)]
     for pattern, name, hint in _FOREIGN:
         for found in pattern.finditer(text):
@@ -39,7 +39,7 @@ def lint(text: Scalar) -> Iterator[Diagnostic]:
 
 
 def _nested(text: Scalar) -> Iterator[Diagnostic]:
-    """Find emphasis that is opened once more before it is closed: what is inside comes out plain."""
+    """Find nested emphasis, whose inner part is printed without emphasis."""
     is_open = False
     for stars in _STARS.finditer(text):
         before, after = text[: stars.start()], text[stars.end() :]
@@ -55,7 +55,7 @@ def _nested(text: Scalar) -> Iterator[Diagnostic]:
 
 
 def lint_lines(record: Record) -> Iterator[Diagnostic]:
-    """Find the kit's own markup in texts of a record that are one plain line."""
+    """Find the kit's own markup in the plain one-line texts of a record."""
     for line in lines_of(record):
         for found in re.finditer(r"\*\*[^*\n]+\*\*|\[@[^\]\n]*\]|\[[^\[\]\n]+\](?:\(https?:[^)\s]*\)|\{(?:ltr|rtl)\})", line):
             yield _printed(line, found.start(), "markup stands in a plain text and is printed as typed", "delete it: this key takes no markup")

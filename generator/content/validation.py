@@ -1,6 +1,6 @@
-"""Give a file's nodes their types, and say in the author's words what does not fit.
+"""Convert a file's nodes to typed records, and report errors in the author's terms.
 
-Findings are keyed on pydantic's stable error types, never on its sentences.
+Diagnostics depend on pydantic's stable error types, never on its messages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Wording = Callable[[str, dict[str, Any], object], tuple[str, str, str]]
 def validate(record: type[Kind], node: Mapping) -> Kind:
     """Check one file's nodes against its record, a pydantic model or a frozen dataclass.
 
-    Raises ContentError with all findings of the file.
+    Raises ContentError with all diagnostics of the file.
     """
     try:
         return TypeAdapter(record).validate_python(node)
@@ -31,7 +31,7 @@ def validate(record: type[Kind], node: Mapping) -> Kind:
 
 
 def _is_fallout(error: Any) -> bool:
-    """Tell a list that is too short only because its wrong items, reported by themselves, were not counted."""
+    """Return whether a list is too short only because its invalid items, which have diagnostics themselves, were not counted."""
     return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
@@ -103,7 +103,7 @@ WORDINGS: dict[str, Wording] = {
 
 
 def place(node: Any, path: Iterable[Any]) -> Span:
-    """Find where the deepest node stands that exists on a path of keys and indexes."""
+    """Return the span of the deepest existing node on a path of keys and indexes."""
     for step in path:
         inner = node.get(step) if isinstance(node, Mapping) else node[step] if isinstance(node, Sequence) and isinstance(step, int) else None
         if inner is None:
@@ -121,7 +121,7 @@ def _keyplace(root: Mapping, path: list[Any]) -> Span:
 
 
 def _record_at(record: type, path: list[Any]) -> type | None:
-    """Find the record class that a path of keys and indexes leads to."""
+    """Return the record class at a path of keys and indexes."""
     current: type | None = record
     for step in path:
         if isinstance(step, str) and current is not None:
@@ -130,7 +130,7 @@ def _record_at(record: type, path: list[Any]) -> type | None:
 
 
 def _keys(record: type) -> dict[str, Any]:
-    """List the keys that a file may have for a record, by their names in the file, with their types."""
+    """Map the keys of a record, as named in the file, to their types."""
     if issubclass(record, BaseModel):
         return {field.alias or name: field.annotation for name, field in record.model_fields.items() if name != "span"}
     return get_type_hints(record)
@@ -147,7 +147,7 @@ def _record_in(annotation: Any) -> type | None:
 
 
 def scalars(node: Any) -> list[Scalar]:
-    """List all text of a file, in order."""
+    """List all scalars of a file, in order."""
     if isinstance(node, Scalar):
         return [node]
     inner = node.values() if isinstance(node, Mapping) else node

@@ -1,6 +1,6 @@
-"""Read settings that build on each other: a theme or a locale states only its differences from its `base`.
+"""Read settings with inheritance: a theme or a locale states only its differences from its `base`.
 
-In: a folder of YAML files. Out: a frozen record, validated once and then kept under the content of the files.
+In: a folder of YAML files. Out: a frozen record, validated once and cached by the content of the files.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Settings = TypeVar("Settings")
 
 
 @dataclass(frozen=True, slots=True)
-class Fits:
-    """Ask a text of a record to match a pattern from end to end."""
+class Matches:
+    """Constrain a text field to match a whole pattern."""
 
     pattern: str
 
@@ -31,8 +31,8 @@ class Fits:
 
 
 @dataclass(frozen=True, slots=True)
-class Above:
-    """Ask a number of a record to be more than `least` and no more than `most`."""
+class Between:
+    """Constrain a number field to be greater than `least` and at most `most`."""
 
     least: float
     most: float
@@ -45,15 +45,15 @@ class Above:
 
 
 @dataclass_transform(frozen_default=True)
-def settings(record: type[Settings]) -> type[Settings]:
-    """Make a class a frozen record that refuses keys it does not know when it is read from a file."""
-    # What pydantic looks for, said without importing it.
+def settings_record(record: type[Settings]) -> type[Settings]:
+    """Make a class a frozen record that rejects unknown keys."""
+    # Pydantic reads this attribute; setting it directly avoids the import.
     record.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
     return dataclass(frozen=True, slots=True)(record)
 
 
 class Flaw(NamedTuple):
-    """A value that is valid by itself and still wrong: the keys that lead to it, and what a diagnostic says."""
+    """An invalid value that has a valid type: its path of keys, and the diagnostic's code, message and hint."""
 
     keys: tuple[str, ...]
     code: str
@@ -65,9 +65,9 @@ Check = Callable[[Settings], Iterable[Flaw]]
 
 
 def read_settings(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings] = lambda _: ()) -> Settings:
-    """Read `folder`/`name`.yaml laid over the file that its `base` names, key by key.
+    """Read `folder`/`name`.yaml merged key by key over the file that its `base` names.
 
-    Raises ContentError, at `span`, where there is no such file, and in the file where a value does not fit.
+    Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
     files = sorted(folder.glob("*.yaml"))
     shape = Path(str(sys.modules[record.__module__].__file__))
@@ -75,7 +75,7 @@ def read_settings(record: type[Settings], folder: Path, name: str, what: str, sp
 
 
 def _validated(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
-    # These two cost more than all the rest of a small run; the cache spares them.
+    # These two imports cost more than the rest of a small run; the cache avoids them.
     from generator.content.reader import read_variant
     from generator.content.validation import place, validate
 

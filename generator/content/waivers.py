@@ -1,4 +1,4 @@
-"""Let findings pass that an author allows in a comment: `# haqiba: allow tatweel`, at a value's line or above it."""
+"""Apply waivers: comments that allow a warning, `# haqiba: allow tatweel`, at a value's line or above it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.content.arabic import CONVENTIONS
 from generator.content.reader import Waiver
 from generator.diagnostics import Diagnostic, Severity, suggestion
 
-# What the author may know better: style, wording, judgement. What would come out wrong is none of these.
+# Codes of style, wording and judgement. Text that would be printed wrongly cannot be allowed.
 WAIVABLE = frozenset(
     (
         *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
@@ -19,8 +19,8 @@ WAIVABLE = frozenset(
 )
 
 
-def applied(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> list[Diagnostic]:
-    """Leave out the findings that are allowed, say of the others how to allow them, and warn of allowances that mean nothing."""
+def apply_waivers(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> list[Diagnostic]:
+    """Drop the allowed diagnostics, add to the others how to allow them, and warn of unknown waivers."""
     waivers = list(dict.fromkeys(waivers))
     allowed = {(waiver.span.path, line, waiver.code) for waiver in waivers for line in range(waiver.first, waiver.last + 1) if waiver.code in WAIVABLE}
     kept = [_with_way_out(one) for one in findings if (one.span.path, one.span.line, one.code) not in allowed]
@@ -33,4 +33,4 @@ def applied(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> list[D
 def _with_way_out(finding: Diagnostic) -> Diagnostic:
     if finding.code not in WAIVABLE:
         return finding
-    return replace(finding, hint=f"{finding.hint} (or let it stand: # haqiba: allow {finding.code})")
+    return replace(finding, hint=f"{finding.hint} (or allow it: # haqiba: allow {finding.code})")

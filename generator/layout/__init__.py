@@ -1,1 +1,1 @@
-"""Place a deck: slides become boxes whose text is known to fit. The same boxes are drawn by every writer."""
+"""Place decks: slides become boxes whose text fits. Every writer draws the same boxes."""

@@ -1,4 +1,4 @@
-"""Placed slides: boxes in points from the slide's top left corner, with text of a settled size."""
+"""Placed slides: boxes in points from the slide's top left corner, with text of a final size."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from generator.typography.paragraph import MARK_INDENT
 # A 16:9 slide, 13 1/3 by 7 1/2 inches, in points.
 SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
 
-# The room at each side of a shape's text.
+# The inset at each side of a shape's text.
 SHAPE_INSET = 8.0
 # The radius of a rounded corner, as a share of the shorter side.
 ROUNDING = 0.12
 
-ColourRole = Literal["ink", "muted", "ground", "soft_ground", "primary", "on_primary", "accent", "rule", "tint", "highlight", "pattern"]
+ColourRole = Literal["ink", "muted", "background", "soft_background", "primary", "on_primary", "accent", "rule", "tint", "highlight", "pattern"]
 FaceRole = Literal["heading", "text"]
 
 
@@ -49,15 +49,15 @@ def grid_of(frame: Frame, rows: int, columns: int, gap: float) -> list[Frame]:
 
 
 def contained(frame: Frame, ratio: float) -> Frame:
-    """Give the largest frame of a ratio of width to height that fits into another, at its right and in its middle."""
+    """Return the largest frame of a given width-to-height ratio inside another, right-aligned and vertically centred."""
     width = min(frame.width, frame.height * ratio)
     height = width / ratio
     return Frame(frame.x + frame.width - width, frame.y + (frame.height - height) / 2, width, height)
 
 
 @dataclass(frozen=True, slots=True)
-class TextLook:
-    """How a box's text looks: size in points, face, colour, and the distance of its lines in points."""
+class TextStyle:
+    """The style of a box's text: size in points, face, colour, and leading in points."""
 
     size: float
     leading: float
@@ -68,21 +68,21 @@ class TextLook:
 
     @property
     def mark_colour(self) -> ColourRole:
-        """Give the colour of a bullet or number beside this text."""
+        """Return the colour of a bullet or number beside this text."""
         return "highlight" if self.colour == "on_primary" else "accent"
 
 
 Mark = Literal["none", "bullet", "number"]
-# The room of each digit of a number after its first, in ems.
+# The width of each further digit of a list number, in ems.
 DIGIT = 0.55
 
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """One paragraph of a box: its text, its mark, its number where it is numbered, space above in points; `last` is its list's last number."""
+    """One paragraph of a box: its text, its mark, its number in a numbered list, space above in points; `last` is the list's last number."""
 
     text: Text
-    look: TextLook
+    style: TextStyle
     mark: Mark = "none"
     number: int = 1
     above: float = 0.0
@@ -90,10 +90,10 @@ class SetParagraph:
 
     @property
     def indent(self) -> float:
-        """Give the room of its mark in points; a list's marks take as much as its longest number."""
+        """Return the indent for the mark in points; all items of a list have that of its longest number."""
         if self.mark == "none":
             return 0.0
-        return (MARK_INDENT + DIGIT * (len(str(max(self.number, self.last))) - 1)) * self.look.size
+        return (MARK_INDENT + DIGIT * (len(str(max(self.number, self.last))) - 1)) * self.style.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn shape, with or without text in its middle; without a fill only its text is seen."""
+    """A shape with optional centred text; without a fill only the text is visible."""
 
     frame: Frame
     kind: Literal["rectangle", "rounded", "ellipse", "arrow_left"]
@@ -118,7 +118,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class ShapeGroup:
-    """Shapes that make one figure, with the description that stands for it."""
+    """The shapes of one figure, with its alternative text."""
 
     frame: Frame
     shapes: tuple[Shape, ...]
@@ -137,16 +137,16 @@ class TableBox:
 
 @dataclass(frozen=True, slots=True)
 class ChartBox:
-    """A bar chart in a frame: the first category is the rightmost; its words have one look."""
+    """A bar chart in a frame: the first category is the rightmost; all its text has one style."""
 
     frame: Frame
     chart: Chart
-    look: TextLook
+    style: TextStyle
 
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A picture file in a frame, with the words that stand for it."""
+    """A picture file in a frame, with its alternative text."""
 
     frame: Frame
     path: str
@@ -166,7 +166,7 @@ class PlacedSlide:
 
     @property
     def title(self) -> str:
-        """Give the words of the title."""
+        """Return the title's text."""
         return self.boxes[0].paragraphs[0].text.plain
 
 

@@ -1,31 +1,31 @@
-"""Place a bar chart in a rectangle, for slides and for print alike: one size for all its words. Lengths are in points."""
+"""Place a bar chart in a rectangle, for slides and print, with one size for all its text. Lengths are in points."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from generator.layout.boxes import ChartBox, Frame, SetParagraph
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.model.deck import Chart
 from generator.model.text import Text, text
 
 
-def place_chart(chart: Chart, frame: Frame, measure: Measure, sizes: Sequence[float]) -> ChartBox | None:
-    """Place a chart at the first size at which the bars' names and values stand side by side, each on one line; None where none does."""
+def place_chart(chart: Chart, frame: Frame, measurer: TextMeasurer, sizes: Sequence[float]) -> ChartBox | None:
+    """Place a chart at the first size at which each name and value fits on one line above or below its bar; None if there is none."""
     for size in sizes:
-        if not _too_wide(chart, frame, measure, size):
-            return ChartBox(frame, chart, measure.look(size, centred=True))
+        if not _too_wide(chart, frame, measurer, size):
+            return ChartBox(frame, chart, measurer.style(size, centred=True))
     return None
 
 
-def words_too_long(chart: Chart, frame: Frame, measure: Measure, size: float) -> list[Text]:
-    """Find the names of bars, or the unit, that take more than a line at a size; a value that does is named by its bar."""
-    wide = _too_wide(chart, frame, measure, size)
+def words_too_long(chart: Chart, frame: Frame, measurer: TextMeasurer, size: float) -> list[Text]:
+    """Find the labels of bars, or the unit, that need more than one line at a size; for a value, the label of its bar."""
+    wide = _too_wide(chart, frame, measurer, size)
     names = [name for name, label in zip(chart.categories, chart.labels, strict=True) if name in wide or text(label) in wide]
     return [*names, *(one for one in (chart.unit,) if one in wide)]
 
 
-def _too_wide(chart: Chart, frame: Frame, measure: Measure, size: float) -> list[Text]:
-    look, step = measure.look(size, centred=True), frame.width / len(chart.values)
+def _too_wide(chart: Chart, frame: Frame, measurer: TextMeasurer, size: float) -> list[Text]:
+    style, step = measurer.style(size, centred=True), frame.width / len(chart.values)
     rooms = [(words, step) for words in (*chart.categories, *map(text, chart.labels))] + [(chart.unit, frame.width)]
-    return [words for words, room in rooms if measure.lines(SetParagraph(words, look), room) > 1]
+    return [words for words, room in rooms if measurer.lines(SetParagraph(words, style), room) > 1]

@@ -1,6 +1,6 @@
-"""The closed set of slide layouts: their placeholders, grounds and ornaments, as data. Lengths are in points.
+"""The closed set of slide layouts: their placeholders, backgrounds and ornaments, as data. Lengths are in points.
 
-The PowerPoint template, the placing of slides and the slide PDF all read this one table.
+The PowerPoint template, the placing of slides and the slide PDF share this table.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ BAR = 14.0
 RIGHT = SLIDE_WIDTH - 48.0
 PANEL = 168.0
 SIDE = 250.0
-# Text keeps this distance from its box: at the sides, above and below.
+# The insets of text in its box: at the sides, above and below.
 INSET_X, INSET_Y = 8.0, 4.0
 CARD_INSET = 16.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """One placeholder: its key, PowerPoint's type and index, frame, prompt (a label's key), look, and ground if it has one."""
+    """One placeholder: its key, PowerPoint's type and index, frame, prompt (a label's key), style, and background if it has one."""
 
     key: str
     type: PlaceholderType
@@ -42,18 +42,18 @@ class Placeholder:
 
     @property
     def inset(self) -> float:
-        """Give the room at each side of the text; a box with a ground needs more."""
+        """Return the inset at each side of the text; a box with a background has a wider one."""
         return CARD_INSET if self.fill else INSET_X
 
     @property
     def room(self) -> tuple[float, float]:
-        """Give the width and height that text may take."""
+        """Return the width and height available to text."""
         return self.frame.width - 2 * self.inset, self.frame.height - 2 * INSET_Y
 
 
 @dataclass(frozen=True, slots=True)
 class Ornament:
-    """A plain rectangle, or the eightfold pattern in `columns` columns: decoration that says nothing."""
+    """A plain rectangle, or the eightfold pattern in `columns` columns: decoration without meaning."""
 
     frame: Frame
     colour: ColourRole
@@ -62,16 +62,16 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class LayoutDesign:
-    """One layout: its ground, its ornaments from back to front, its placeholders in reading order."""
+    """One layout: its background, its ornaments from back to front, its placeholders in reading order."""
 
     key: Layout
     placeholders: tuple[Placeholder, ...]
-    ground: ColourRole = "ground"
+    background: ColourRole = "background"
     ornaments: tuple[Ornament, ...] = ()
     number: ColourRole | None = "muted"
 
     def placeholder(self, key: str) -> Placeholder:
-        """Give a placeholder by its key."""
+        """Return a placeholder by its key."""
         return next(one for one in self.placeholders if one.key == key)
 
 
@@ -80,7 +80,7 @@ def _whole(colour: ColourRole, width: float) -> Ornament:
 
 
 def _pattern(width: float, columns: int, colour: ColourRole, height: float = SLIDE_HEIGHT - 56) -> Ornament:
-    # Below it stands the slide's number.
+    # The slide number is below it.
     return Ornament(Frame(0, 0, width, height), colour, columns)
 
 
@@ -100,9 +100,9 @@ def _source(left: float) -> Placeholder:
     return Placeholder("source", "body", 13, Frame(left, SLIDE_HEIGHT - 64, RIGHT - left, 46), "prompt_source", 14, "muted", anchor="b")
 
 
-def _body(frame: Frame, key: str = "body", index: int = 1, **look: object) -> Placeholder:
-    settled: dict[str, object] = {"size": 28.0, "bulleted": True} | look
-    return Placeholder(key, "body", index, frame, "prompt_body", **settled)  # type: ignore[arg-type]
+def _body(frame: Frame, key: str = "body", index: int = 1, **style: object) -> Placeholder:
+    given: dict[str, object] = {"size": 28.0, "bulleted": True} | style
+    return Placeholder(key, "body", index, frame, "prompt_body", **given)  # type: ignore[arg-type]
 
 
 def _cards(frames: list[Frame], *, fill: ColourRole = "tint", size: float = 24, anchor: Anchor = "ctr") -> tuple[Placeholder, ...]:
@@ -112,11 +112,11 @@ def _cards(frames: list[Frame], *, fill: ColourRole = "tint", size: float = 24, 
 
 
 def _beside(width: float) -> float:
-    """Give where text starts beside a panel at the left."""
+    """Return the left edge of text beside a panel at the left."""
     return width + 30
 
 
-def _text(key: Layout, *, panel: ColourRole = "soft_ground", lines: ColourRole = "rule", size: float = 28, height: float = 336) -> LayoutDesign:
+def _text(key: Layout, *, panel: ColourRole = "soft_background", lines: ColourRole = "rule", size: float = 28, height: float = 336) -> LayoutDesign:
     """Text beside a panel of pattern."""
     left = _beside(PANEL)
     ornaments = (_whole(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
@@ -137,7 +137,7 @@ def _wide(key: Layout, placeholders: tuple[Placeholder, ...]) -> LayoutDesign:
 
 
 def _carded(key: Layout, frames: list[Frame]) -> LayoutDesign:
-    """A card to each point, with a strip at its right."""
+    """A card for each point, with a strip at its right."""
     design = _wide(key, _cards(frames))
     strips = tuple(Ornament(Frame(frame.x + frame.width, frame.y, 4, frame.height), "accent") for frame in frames)
     return replace(design, ornaments=(*design.ornaments, *strips))
@@ -166,7 +166,7 @@ def _discussion() -> LayoutDesign:
         _source(left),
     )
     ornaments = (_whole("accent", PANEL), _pattern(PANEL, 3, "highlight"), _bar("accent"))
-    return LayoutDesign("discussion", placeholders, "soft_ground", ornaments, "on_primary")
+    return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary")
 
 
 _COVER_LEFT = 310.0
@@ -214,7 +214,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             Placeholder("body", "body", 1, Frame(104, 146, RIGHT - 160, 290), "prompt_statement", 36, "primary", heading=True, anchor="ctr", centred=True),
             _source(48 + 84),
         ),
-        "soft_ground",
+        "soft_background",
         (_bar("accent"), _rule(), *(Ornament(Frame(104 + (RIGHT - 160 - 120) / 2, y, 120, 3), "accent") for y in (136.0, 443.0))),
     ),
     _carded("cards", grid_of(WIDE, 2, 2, 18)),
@@ -227,7 +227,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             Placeholder("body", "body", 1, Frame(110, 206, RIGHT - 160, 220), "prompt_definition", 28),
             _source(48 + 84),
         ),
-        "soft_ground",
+        "soft_background",
         (_bar("accent"), Ornament(Frame(RIGHT - 34, 140, 4, 286), "accent")),
     ),
     _wide("numbers", _cards(columns_of(Frame(WIDE.x, WIDE.y, WIDE.width, 240), 3, 18))),
@@ -256,11 +256,11 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         (
             _title(48),
             Placeholder("details", "body", 14, Frame(48, 106, RIGHT - 48, 38), "prompt_details", 20, "accent"),
-            Placeholder("card-1", "body", 21, Frame(48, 146, RIGHT - 48, 176), "prompt_story", 24, anchor="ctr", fill="ground"),
+            Placeholder("card-1", "body", 21, Frame(48, 146, RIGHT - 48, 176), "prompt_story", 24, anchor="ctr", fill="background"),
             _body(Frame(48, 332, RIGHT - 48, 132), size=24),
             _source(48 + 84),
         ),
-        "soft_ground",
+        "soft_background",
         (_bar(),),
     ),
     _text("messages", panel="primary", lines="pattern"),
@@ -280,10 +280,10 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     _text("sources", size=24),
 )
 _BY_KEY = {design.key: design for design in DESIGNS}
-# The slide number stands at the left of the foot.
+# The slide number is at the left of the foot.
 NUMBER = Frame(20.0, SLIDE_HEIGHT - 46, 80, 26)
 
 
 def design_of(key: Layout) -> LayoutDesign:
-    """Give a layout's design."""
+    """Return a layout's design."""
     return _BY_KEY[key]

@@ -1,6 +1,6 @@
-"""Place a diagram in a rectangle: shapes from right to left, all words of one rank in one size that fits.
+"""Place a diagram in a rectangle: shapes from right to left, all texts of a rank in one size that fits.
 
-Used for slides and for figures in print alike; lengths are in points.
+Used for slides and for figures in print; lengths are in points.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, columns_of, rows_of
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.model.deck import Diagram, DiagramItem
 from generator.model.text import Text, text
 
@@ -19,39 +19,39 @@ PADDING = 10.0
 SPOKE = 2.0
 # A timeline's axis, the markers on it, and the distance from it to the texts below.
 AXIS, MARKER, STEM = 4.0, 18.0, 26.0
-# The size of a part's text beside its label's: the scale's last size is left to it.
+# The size of a part's text relative to its label's; the scale's last size is reserved for text.
 TEXT_SHARE = 0.92
-# The sizes of a large figure beside its text's, the largest first.
+# The sizes of a large number relative to its text's, the largest first.
 NUMBER_SHARES = (2.4, 2.0, 1.7, 1.4, 1.2)
-Placer = Callable[[Diagram, Frame, Measure, float], tuple[Shape, ...] | None]
+Placer = Callable[[Diagram, Frame, TextMeasurer, float], tuple[Shape, ...] | None]
 
 
-def place_diagram(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple[float, ...] = ()) -> ShapeGroup | None:
-    """Place a diagram at the largest size of the scale at which all its words fit; None where none does."""
-    for size in sizes or measure.theme.slides.label[:-1]:
-        shapes = PLACERS[diagram.kind](diagram, frame, measure, size)
+def place_diagram(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes: tuple[float, ...] = ()) -> ShapeGroup | None:
+    """Place a diagram at the largest size of the scale at which all its text fits; None if there is none."""
+    for size in sizes or measurer.theme.slides.label[:-1]:
+        shapes = PLACERS[diagram.kind](diagram, frame, measurer, size)
         if shapes is not None:
-            shapes = tuple(_settled(shape, measure) for shape in shapes)
+            shapes = tuple(_with_line_ends(shape, measurer) for shape in shapes)
             return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
     return None
 
 
-def texts_too_long(diagram: Diagram, frame: Frame, measure: Measure, sizes: tuple[float, ...] = ()) -> list[Text]:
-    """Find the words that keep a diagram from fitting: the longest without which it fits at its smallest size.
+def texts_too_long(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes: tuple[float, ...] = ()) -> list[Text]:
+    """Find the texts that keep a diagram from fitting: the longest ones without which it fits at its smallest size.
 
-    Gives nothing where it does not fit without any words.
+    Returns nothing if it does not fit even without text.
     """
-    smallest = (sizes or measure.theme.slides.label[:-1])[-1:]
+    smallest = (sizes or measurer.theme.slides.label[:-1])[-1:]
     left_out: list[Text] = []
     for words in sorted(_texts_of(diagram), key=lambda one: len(one.plain), reverse=True):
         left_out.append(words)
-        if place_diagram(_without(diagram, left_out), frame, measure, smallest):
+        if place_diagram(_without(diagram, left_out), frame, measurer, smallest):
             break
     else:
         return []
     for words in left_out[:-1]:
         fewer = [one for one in left_out if one is not words]
-        if place_diagram(_without(diagram, fewer), frame, measure, smallest):
+        if place_diagram(_without(diagram, fewer), frame, measurer, smallest):
             left_out = fewer
     return left_out
 
@@ -62,7 +62,7 @@ def _texts_of(diagram: Diagram) -> list[Text]:
 
 
 def _without(diagram: Diagram, left_out: list[Text]) -> Diagram:
-    """Leave the places of some texts empty."""
+    """Return the diagram with some texts left empty."""
 
     def kept(words: Text) -> Text:
         return text("") if any(words is one for one in left_out) else words
@@ -73,13 +73,13 @@ def _without(diagram: Diagram, left_out: list[Text]) -> Diagram:
     return replace(diagram, items=items, centre=kept(diagram.centre) if diagram.centre else None)
 
 
-def _settled(shape: Shape, measure: Measure) -> Shape:
+def _with_line_ends(shape: Shape, measurer: TextMeasurer) -> Shape:
     room = shape.frame.width - 2 * SHAPE_INSET
-    return replace(shape, paragraphs=tuple(measure.settled(one, room) for one in shape.paragraphs))
+    return replace(shape, paragraphs=tuple(measurer.with_line_ends(one, room) for one in shape.paragraphs))
 
 
 def centred(group: ShapeGroup, frame: Frame) -> ShapeGroup:
-    """Move a figure down to the optical middle of its frame, a little above the geometric one."""
+    """Centre a figure vertically in its frame, a little above the geometric middle."""
     down = max(0.0, (frame.height - group.frame.height) * 0.4)
     shapes = tuple(replace(shape, frame=replace(shape.frame, y=shape.frame.y + down)) for shape in group.shapes)
     return ShapeGroup(replace(group.frame, y=group.frame.y + down), shapes, group.alt)
@@ -91,43 +91,43 @@ def _bounds(shapes: tuple[Shape, ...]) -> Frame:
     return Frame(left, top, right - left, bottom - top)
 
 
-def _label(item: DiagramItem, measure: Measure, size: float, colour: str, *, centred: bool = True) -> SetParagraph:
-    return SetParagraph(item.label, measure.look(size, bold=True, colour=colour, centred=centred))
+def _label(item: DiagramItem, measurer: TextMeasurer, size: float, colour: str, *, centred: bool = True) -> SetParagraph:
+    return SetParagraph(item.label, measurer.style(size, bold=True, colour=colour, centred=centred))
 
 
-def _texts(item: DiagramItem, measure: Measure, label: float, *, centred: bool = True) -> tuple[SetParagraph, ...]:
+def _texts(item: DiagramItem, measurer: TextMeasurer, label: float, *, centred: bool = True) -> tuple[SetParagraph, ...]:
     size = round(label * TEXT_SHARE * 2) / 2
-    look = measure.look(size, centred=centred)
+    style = measurer.style(size, centred=centred)
     if item.points:
-        bulleted = measure.look(size)
+        bulleted = measurer.style(size)
         return tuple(SetParagraph(point, bulleted, "bullet", above=size * 0.45) for point in item.points)
-    return (SetParagraph(item.text, look),) if item.text else ()
+    return (SetParagraph(item.text, style),) if item.text else ()
 
 
-def _fit(paragraphs: tuple[SetParagraph, ...], frame: Frame, measure: Measure) -> bool:
+def _fit(paragraphs: tuple[SetParagraph, ...], frame: Frame, measurer: TextMeasurer) -> bool:
     room = frame.width - 2 * PADDING
-    words = all(measure.widest_word(one.text, one.look) <= room for one in paragraphs)
-    return words and measure.height(paragraphs, room) <= frame.height - PADDING
+    words = all(measurer.widest_word(one.text, one.style) <= room for one in paragraphs)
+    return words and measurer.height(paragraphs, room) <= frame.height - PADDING
 
 
-def _card(item: DiagramItem, frame: Frame, measure: Measure, size: float, head: float, index: int) -> list[Shape] | None:
-    """Draw a heading band and, below it, its text on a soft ground."""
+def _card(item: DiagramItem, frame: Frame, measurer: TextMeasurer, size: float, head: float, index: int) -> list[Shape] | None:
+    """Draw a heading band and, below it, its text on a soft background."""
     band = Frame(frame.x, frame.y, frame.width, head)
     rest = Frame(frame.x, frame.y + head, frame.width, frame.height - head)
-    label = (_label(item, measure, size, "on_primary"),)
-    texts = _texts(item, measure, size)
-    if not _fit(label, band, measure) or (texts and not _fit(texts, rest, measure)):
+    label = (_label(item, measurer, size, "on_primary"),)
+    texts = _texts(item, measurer, size)
+    if not _fit(label, band, measurer) or (texts and not _fit(texts, rest, measurer)):
         return None
     shapes = [Shape(band, "rectangle", "primary", f"label-{index}", label)]
     if rest.height <= 0:
         return shapes
-    return [*shapes, Shape(rest, "rectangle", "soft_ground", f"text-{index}", texts, top=bool(item.points))]
+    return [*shapes, Shape(rest, "rectangle", "soft_background", f"text-{index}", texts, top=bool(item.points))]
 
 
-def _head_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
-    """Measure the band of labels; where there is nothing below it, it is higher."""
+def _head_height(diagram: Diagram, width: float, measurer: TextMeasurer, size: float) -> float:
+    """Return the height of the band of labels; without texts below, it is higher."""
     room = width - 2 * PADDING
-    labels = max(measure.height((_label(item, measure, size, "on_primary"),), room) for item in diagram.items)
+    labels = max(measurer.height((_label(item, measurer, size, "on_primary"),), room) for item in diagram.items)
     return labels + 2 * PADDING if _has_texts(diagram) else 2 * labels + 2 * PADDING
 
 
@@ -135,72 +135,72 @@ def _has_texts(diagram: Diagram) -> bool:
     return any(item.text or item.points for item in diagram.items)
 
 
-def _text_height(diagram: Diagram, width: float, measure: Measure, size: float) -> float:
-    return max(measure.height(_texts(item, measure, size), width - 2 * PADDING) for item in diagram.items) + 2 * PADDING + 8
+def _text_height(diagram: Diagram, width: float, measurer: TextMeasurer, size: float) -> float:
+    return max(measurer.height(_texts(item, measurer, size), width - 2 * PADDING) for item in diagram.items) + 2 * PADDING + 8
 
 
-def _cards(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+def _cards(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
     """Cards side by side."""
-    return _card_row(diagram, columns_of(frame, len(diagram.items), GAP), measure, size)
+    return _card_row(diagram, columns_of(frame, len(diagram.items), GAP), measurer, size)
 
 
-def _process(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
-    """Cards with arrows between them that point to the left: forward."""
+def _process(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
+    """Cards with arrows between them that point to the left, the direction of reading."""
     columns = columns_of(frame, len(diagram.items), gap=30.0)
-    cards = _card_row(diagram, columns, measure, size)
+    cards = _card_row(diagram, columns, measurer, size)
     if cards is None:
         return None
-    middle = frame.y + _head_height(diagram, columns[0].width, measure, size) / 2
+    middle = frame.y + _head_height(diagram, columns[0].width, measurer, size) / 2
     arrows = [Shape(Frame(column.x - 26, middle - 10, 22, 20), "arrow_left", "accent", f"arrow-{index}") for index, column in enumerate(columns[:-1], 1)]
     return (*cards, *arrows)
 
 
-def _timeline(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
-    """An axis from right to left with a marker at each time; its label stands above the axis, its text below it."""
+def _timeline(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
+    """An axis from right to left with a marker at each time; its label is above the axis, its text below."""
     columns = columns_of(frame, len(diagram.items), GAP)
     room = columns[0].width
-    head = _head_height(diagram, room, measure, size)
-    texts = any(_texts(item, measure, size) for item in diagram.items)
-    text_height = _text_height(diagram, room, measure, size) if texts else 0.0
+    head = _head_height(diagram, room, measurer, size)
+    texts = any(_texts(item, measurer, size) for item in diagram.items)
+    text_height = _text_height(diagram, room, measurer, size) if texts else 0.0
     axis, cards = frame.y + head + MARKER, frame.y + head + MARKER + STEM
     if cards + text_height > frame.y + frame.height:
         return None
-    # Forward is to the left: the axis ends in an arrow there.
+    # Time runs to the left: the axis ends there in an arrow.
     shapes = [
         Shape(Frame(frame.x + 14, axis - AXIS / 2, frame.width - 14, AXIS), "rectangle", "rule", "axis"),
         Shape(Frame(frame.x, axis - 9, 20, 18), "arrow_left", "accent", "arrow"),
     ]
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
         middle = column.x + column.width / 2
-        label = (_label(item, measure, size, "primary"),)
-        words = _texts(item, measure, size)
+        label = (_label(item, measurer, size, "primary"),)
+        words = _texts(item, measurer, size)
         place = Frame(column.x, frame.y, column.width, head)
         card = Frame(column.x, cards, column.width, text_height)
-        if not _fit(label, place, measure) or (words and not _fit(words, card, measure)):
+        if not _fit(label, place, measurer) or (words and not _fit(words, card, measurer)):
             return None
         shapes.append(Shape(place, "rectangle", None, f"time-{index}", label))
         if words:
             shapes.append(Shape(Frame(middle - SPOKE / 2, axis, SPOKE, STEM), "rectangle", "rule", f"stem-{index}"))
-            shapes.append(Shape(card, "rectangle", "soft_ground", f"text-{index}", words, top=bool(item.points)))
+            shapes.append(Shape(card, "rectangle", "soft_background", f"text-{index}", words, top=bool(item.points)))
         shapes.append(Shape(Frame(middle - MARKER / 2, axis - MARKER / 2, MARKER, MARKER), "ellipse", "accent", f"marker-{index}"))
     return tuple(shapes)
 
 
-def _card_row(diagram: Diagram, columns: list[Frame], measure: Measure, size: float) -> tuple[Shape, ...] | None:
-    """Set a card into each column, all of one height."""
+def _card_row(diagram: Diagram, columns: list[Frame], measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
+    """Place a card in each column, all of one height."""
     room = columns[0]
-    head = _head_height(diagram, room.width, measure, size)
-    height = min(room.height, max(head + _text_height(diagram, room.width, measure, size), room.height * 0.6)) if _has_texts(diagram) else head
+    head = _head_height(diagram, room.width, measurer, size)
+    height = min(room.height, max(head + _text_height(diagram, room.width, measurer, size), room.height * 0.6)) if _has_texts(diagram) else head
     shapes: list[Shape] = []
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        card = _card(item, replace(column, height=height), measure, size, head, index)
+        card = _card(item, replace(column, height=height), measurer, size, head, index)
         if card is None:
             return None
         shapes += card
     return tuple(shapes)
 
 
-def _levels(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+def _levels(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
     """Bands one above the other, each label at the right and its text beside it; the widest is the outermost level."""
     shapes: list[Shape] = []
     height = min(frame.height, len(diagram.items) * 104.0)
@@ -209,37 +209,37 @@ def _levels(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tu
         step = (len(diagram.items) - index) * frame.width * 0.06
         label_frame = Frame(row.x + row.width * 0.70, row.y, row.width * 0.30, row.height)
         text_frame = Frame(row.x + step, row.y, row.width * 0.70 - step, row.height)
-        label, texts = (_label(item, measure, size, "on_primary"),), _texts(item, measure, size, centred=False)
-        if not _fit(label, label_frame, measure) or not _fit(texts, text_frame, measure):
+        label, texts = (_label(item, measurer, size, "on_primary"),), _texts(item, measurer, size, centred=False)
+        if not _fit(label, label_frame, measurer) or not _fit(texts, text_frame, measurer):
             return None
         shapes.append(Shape(label_frame, "rectangle", "primary", f"label-{index}", label))
-        shapes.append(Shape(text_frame, "rectangle", "soft_ground", f"text-{index}", texts))
+        shapes.append(Shape(text_frame, "rectangle", "soft_background", f"text-{index}", texts))
     return tuple(shapes)
 
 
-def _hub(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
+def _hub(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
     """The centre in the middle, the others around it in two rows."""
     assert diagram.centre is not None
     upper = (len(diagram.items) + 1) // 2
     rows = rows_of(frame, 3, gap=18.0)
-    centre = SetParagraph(diagram.centre, measure.look(size, bold=True, colour="on_primary", centred=True))
+    centre = SetParagraph(diagram.centre, measurer.style(size, bold=True, colour="on_primary", centred=True))
     middle = Frame(frame.x + frame.width * 0.3, rows[1].y, frame.width * 0.4, rows[1].height)
-    if not _fit((centre,), middle, measure):
+    if not _fit((centre,), middle, measurer):
         return None
     above, below = columns_of(rows[0], upper, GAP), columns_of(rows[2], len(diagram.items) - upper, GAP)
     spokes = [*_spokes(above, middle, rows[0].y + rows[0].height), *_spokes(below, middle, rows[2].y)]
     shapes = [*spokes, Shape(middle, "rounded", "primary", "centre", (centre,))]
     places = [*above, *below]
     for index, (item, place) in enumerate(zip(diagram.items, places, strict=True), 1):
-        words = (_label(item, measure, size, "primary"), *_texts(item, measure, size))
-        if not _fit(words, place, measure):
+        words = (_label(item, measurer, size, "primary"), *_texts(item, measurer, size))
+        if not _fit(words, place, measurer):
             return None
-        shapes.append(Shape(place, "rounded", "soft_ground", f"spoke-{index}", words))
+        shapes.append(Shape(place, "rounded", "soft_background", f"spoke-{index}", words))
     return tuple(shapes)
 
 
 def _spokes(places: list[Frame], centre: Frame, edge: float) -> list[Shape]:
-    """Draw lines from a row of places, at its edge, to the centre: one across, and one up or down from each."""
+    """Connect a row of parts to the centre: one horizontal line, and a vertical one from each part."""
     near = centre.y if edge < centre.y else centre.y + centre.height
     across = (edge + near) / 2
     middles = [place.x + place.width / 2 for place in places]
@@ -249,19 +249,19 @@ def _spokes(places: list[Frame], centre: Frame, edge: float) -> list[Shape]:
     return [Shape(frame, "rectangle", "rule", "line") for frame in lines]
 
 
-def _numbers(diagram: Diagram, frame: Frame, measure: Measure, size: float) -> tuple[Shape, ...] | None:
-    """Large figures with what they count below them."""
+def _numbers(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
+    """Large numbers with what they count below them."""
     shapes: list[Shape] = []
     columns = columns_of(Frame(frame.x, frame.y, frame.width, frame.height * 0.6), len(diagram.items), GAP)
-    looks = [measure.look(size * share, face="heading", bold=True, colour="accent", centred=True) for share in NUMBER_SHARES]
+    styles = [measurer.style(size * share, face="heading", bold=True, colour="accent", centred=True) for share in NUMBER_SHARES]
     room = columns[0].width - 2 * PADDING
-    # A figure with its unit stays on one line: all are set as large as the longest allows.
-    look = next((one for one in looks if all(measure.lines(SetParagraph(item.label, one), room) == 1 for item in diagram.items)), looks[-1])
+    # A number with its unit stays on one line: all have the size that the longest allows.
+    style = next((one for one in styles if all(measurer.lines(SetParagraph(item.label, one), room) == 1 for item in diagram.items)), styles[-1])
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        words = (SetParagraph(item.label, look), *_texts(item, measure, size))
-        if not _fit(words, column, measure):
+        words = (SetParagraph(item.label, style), *_texts(item, measurer, size))
+        if not _fit(words, column, measurer):
             return None
-        shapes.append(Shape(column, "rectangle", "soft_ground", f"number-{index}", words))
+        shapes.append(Shape(column, "rectangle", "soft_background", f"number-{index}", words))
     return tuple(shapes)
 
 

@@ -1,38 +1,38 @@
-"""Find the size at which text fits its box, measured with the fonts that it will be shown in."""
+"""Measure slide text with the theme's fonts, and bind words where PowerPoint must not break a line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from generator.layout.boxes import SetParagraph, TextLook
+from generator.layout.boxes import SetParagraph, TextStyle
 from generator.model.text import NO_BREAK_SPACE as NBSP
 from generator.model.text import Run, Text
 from generator.theme import Theme
-from generator.typography.fonts import FaceBook
-from generator.typography.paragraph import Styled, break_lines, kept_together, set_line
+from generator.typography.fonts import FontSet
+from generator.typography.paragraph import Styled, bind_words, break_lines, set_line
 
-# Room for a fallback font this much wider, where a trainer has not installed the kit's.
+# Space for a fallback font this much wider, where the kit's fonts are not installed.
 SLACK = 1.08
-# A word of this many letters or fewer does not stand alone on a last line.
+# A word of at most this many letters does not stay alone on a last line.
 ORPHAN = 12
 
 
 @dataclass(frozen=True)
-class Measure:
+class TextMeasurer:
     """Measure paragraphs in the fonts of a theme."""
 
     theme: Theme
-    faces: FaceBook
-    # A paragraph is asked for again and again while sizes are tried.
+    faces: FontSet
+    # The same paragraph is measured repeatedly while sizes are tried.
     known: dict[tuple[SetParagraph, float, float], list[list[Styled]]] = field(default_factory=dict, compare=False)
 
-    def look(self, size: float, *, face: str = "text", bold: bool = False, colour: str = "ink", centred: bool = False) -> TextLook:
-        """Make a look whose leading is the theme's."""
-        return TextLook(size, round(size * self.theme.slides.leading, 1), face, bold, colour, centred)  # type: ignore[arg-type]
+    def style(self, size: float, *, face: str = "text", bold: bool = False, colour: str = "ink", centred: bool = False) -> TextStyle:
+        """Return a style with the theme's leading."""
+        return TextStyle(size, round(size * self.theme.slides.leading, 1), face, bold, colour, centred)  # type: ignore[arg-type]
 
     def lines(self, paragraph: SetParagraph, width: float) -> int:
-        """Count the lines that a paragraph takes in a width in points, with the slack for another font."""
+        """Count the lines of a paragraph in a width in points, with slack for a fallback font."""
         return max(1, len(self._broken(paragraph, width, SLACK)))
 
     def _broken(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
@@ -42,26 +42,26 @@ class Measure:
         return self.known[key]
 
     def _breaking(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
-        look = paragraph.look
+        style = paragraph.style
         room = width - paragraph.indent
-        runs = [self._styled(run, look) for run in paragraph.text.set_runs]
+        runs = [self._styled(run, style) for run in paragraph.text.set_runs]
         return break_lines(runs, room / slack, self.faces)
 
-    def _styled(self, run: Run, look: TextLook) -> Styled:
-        return Styled(run.text, self.faces.face(look.face, bold=look.bold or run.strong), look.size, direction=run.direction)
+    def _styled(self, run: Run, style: TextStyle) -> Styled:
+        return Styled(run.text, self.faces.face(style.face, bold=style.bold or run.strong), style.size, direction=run.direction)
 
-    def settled(self, paragraph: SetParagraph, width: float) -> SetParagraph:
-        """Write into a paragraph, with no-break spaces, where PowerPoint must not end a line in a width in points.
+    def with_line_ends(self, paragraph: SetParagraph, width: float) -> SetParagraph:
+        """Return a paragraph with no-break spaces where PowerPoint must not break a line, for a width in points.
 
-        A number keeps what it counts and «و» its word, unless both are wider than a line.
+        A number stays with its noun and «و» with its word, unless both are wider than a line.
         """
-        kept = replace(paragraph, text=_with(paragraph.text, kept_together))
+        kept = replace(paragraph, text=_with(paragraph.text, bind_words))
         room = width - paragraph.indent
-        fits = all(self.widest_word(Text((run,)), kept.look) <= room for run in kept.text.runs if NBSP in run.text)
+        fits = all(self.widest_word(Text((run,)), kept.style) <= room for run in kept.text.runs if NBSP in run.text)
         return self._without_orphan(kept if fits else paragraph, width)
 
     def _without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
-        """Bind the last two words where the last line would be one short word, unless that takes another line."""
+        """Bind the last two words if the last line would be one short word, unless that adds a line."""
         lines = self._broken(paragraph, width, 1.0)
         if len(lines) < 2 or not _is_orphan(_words(lines[-1])):
             return paragraph
@@ -70,14 +70,14 @@ class Measure:
         return paragraph if apart or self.lines(bound, width) > self.lines(paragraph, width) else bound
 
     def height(self, paragraphs: Iterable[SetParagraph], width: float) -> float:
-        """Measure the height in points of paragraphs set one below the other."""
-        return sum(self.lines(one, width) * one.look.leading + (one.above if index else 0.0) for index, one in enumerate(paragraphs))
+        """Return the height of a stack of paragraphs in points."""
+        return sum(self.lines(one, width) * one.style.leading + (one.above if index else 0.0) for index, one in enumerate(paragraphs))
 
-    def widest_word(self, text: Text, look: TextLook) -> float:
-        """Measure the widest word in points, with the slack for another font."""
+    def widest_word(self, text: Text, style: TextStyle) -> float:
+        """Return the width of the widest word in points, with slack for a fallback font."""
         words = "".join([run.unbroken for run in text.runs]).split(" ")
-        face = self.faces.face(look.face, bold=look.bold)
-        lines = [break_lines([Styled(word, face, look.size)], 10_000, self.faces) for word in words if word]
+        face = self.faces.face(style.face, bold=style.bold)
+        lines = [break_lines([Styled(word, face, style.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
 
 
@@ -94,7 +94,7 @@ def _is_orphan(last: str) -> bool:
 
 
 def _bound(text: Text) -> Text:
-    """Put a no-break space before the last word."""
+    """Replace the space before the last word by a no-break space."""
     *runs, last = text.set_runs
     head, space, word = last.text.rpartition(" ")
     if not space:

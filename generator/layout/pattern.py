@@ -1,6 +1,6 @@
 """Draw the kit's ornament: eight-pointed stars and the crosses between them, as outlines.
 
-The star-and-cross tiling: each star is two squares, one turned by 45 degrees; four of its points touch its neighbours'.
+The star-and-cross tiling: each star is two squares, one rotated by 45 degrees; four of its points touch its neighbours'.
 Lengths are in points, y downward.
 """
 
@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from generator.layout.boxes import Frame
 
 Outline = tuple[tuple[float, float], ...]
-# Where the sides of the two squares of a star meet, as a share of its radius.
+# The distance at which the sides of a star's two squares cross, as a share of its radius.
 _WAIST = cos(pi / 4) / cos(pi / 8)
 # The smaller star and the octagon within each star.
 _RINGS = ((1.0, _WAIST, 0.0), (0.56, 0.56 * _WAIST, pi / 8))
@@ -33,6 +33,6 @@ def eightfold(frame: Frame, columns: int) -> tuple[Outline, ...]:
 
 
 def _star(x: float, y: float, outer: float, inner: float, turn: float) -> Outline:
-    """Give the sixteen corners of a star around (x, y)."""
+    """Return the sixteen corners of a star around (x, y)."""
     radii = (outer, inner) * 8
     return tuple((round(x + radius * cos(turn + index * pi / 8), 2), round(y + radius * sin(turn + index * pi / 8), 2)) for index, radius in enumerate(radii))

@@ -1,7 +1,7 @@
-"""Place each slide of a deck: its layout's boxes, sizes that step down until the text fits, and the split.
+"""Place each slide of a deck: its layout's boxes, sizes that step down until the text fits, and continuation slides.
 
-In: a `Deck`. Out: a `PlacedDeck`. A slide that does not fit at its smallest size is divided; where it cannot be, the
-author is told which line of YAML to shorten.
+In: a `Deck`. Out: a `PlacedDeck`. A slide that does not fit at its smallest size is split; if it cannot be, a
+diagnostic names the line of YAML to shorten.
 """
 
 from __future__ import annotations
@@ -15,11 +15,9 @@ from generator.layout.boxes import ChartBox, Frame, Mark, PictureBox, PlacedDeck
 from generator.layout.charts import place_chart, words_too_long
 from generator.layout.designs import WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram, texts_too_long
-from generator.layout.fitting import Measure
+from generator.layout.fitting import TextMeasurer
 from generator.model.deck import (
     Agenda,
-    Answered,
-    Asked,
     Body,
     Chart,
     Cover,
@@ -32,6 +30,8 @@ from generator.model.deck import (
     Part,
     Points,
     Question,
+    QuizAnswer,
+    QuizQuestion,
     Scenario,
     Slide,
 )
@@ -39,22 +39,22 @@ from generator.model.text import NOWHERE, BulletList, Run, Text, text
 
 CELL_PADDING = 7.0
 LOGO = Frame(330.0, 480, 110, 44)
-# A question with more options than these has a layout of its own.
+# A question with more options has a separate layout.
 CARDS = 4
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
 Item = TypeVar("Item")
-# Stands for a title while its continuation is worded.
+# A placeholder for the title in the label of a continuation.
 TITLE = "\0"
 
 
-def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) -> PlacedDeck:
-    """Place a deck; `continued` words the title of a slide that goes on.
+def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], str]) -> PlacedDeck:
+    """Place a deck; `continued` returns the title of a continuation slide.
 
-    Raises ContentError with every slide that cannot be made to fit.
+    Raises ContentError with a diagnostic for every text that does not fit.
     """
-    placer = _Placer(measure, continued, deck.logos)
+    placer = _Placer(measurer, continued, deck.logos)
     slides = tuple(placed for slide in deck.slides for placed in placer.slide(slide))
     if placer.found:
         raise ContentError(placer.found)
@@ -62,9 +62,9 @@ def place_deck(deck: Deck, measure: Measure, continued: Callable[[str], str]) ->
 
 
 class _Placer:
-    def __init__(self, measure: Measure, continued: Callable[[str], str], logos: Sequence[Logo]) -> None:
-        self.measure = measure
-        self.sizes = measure.theme.slides
+    def __init__(self, measurer: TextMeasurer, continued: Callable[[str], str], logos: Sequence[Logo]) -> None:
+        self.measurer = measurer
+        self.sizes = measurer.theme.slides
         self.continued = continued
         self.logos = logos
         self.found: list[Diagnostic] = []
@@ -73,38 +73,35 @@ class _Placer:
         placer: Callable[[Slide, Any], Iterator[PlacedSlide]] = self.PLACERS[type(slide.body)].__get__(self)
         return placer(slide, slide.body)
 
-    # Slides of words
+    # Slides of text
 
     def cover(self, slide: Slide, cover: Cover) -> Iterator[PlacedSlide]:
-        subtitle = [self.fitted(slide, "subtitle", cover.subtitle, self.body(2))] if cover.subtitle else []
-        details = self.lines(slide, "details", cover.details, self.body(-1), "on_primary")
+        subtitle = [self.fit_heading(slide, "subtitle", cover.subtitle, self.body_sizes(2))] if cover.subtitle else []
+        details = self.lines(slide, "details", cover.details, self.body_sizes(-1), "on_primary")
         placed = self.placed(slide, [*subtitle, details])
         yield replace(placed, logos=tuple(_logos(self.logos)))
 
     def part(self, slide: Slide, part: Part) -> Iterator[PlacedSlide]:
-        yield self.placed(slide, [self.lines(slide, "details", part.details, self.body(2), "highlight")])
+        yield self.placed(slide, [self.lines(slide, "details", part.details, self.body_sizes(2), "highlight")])
 
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
         half, last = -(-len(agenda.items) // 2), len(agenda.items)
 
         def setter(items: Sequence[tuple[Text, Text]], first: int) -> Setter:
-            def at(size: float, air: float) -> Paragraphs:
-                look = self.measure.look(size)
-                return [
-                    SetParagraph(
-                        Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span), look, "number", first + index, size * air if index else 0.0, last
-                    )
-                    for index, (item, minutes) in enumerate(items)
-                ]
+            timed = [Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span) for item, minutes in items]
+
+            def at(size: float, spacing: float) -> Paragraphs:
+                style = self.measurer.style(size)
+                return [SetParagraph(one, style, "number", first + index, size * spacing if index else 0.0, last) for index, one in enumerate(timed)]
 
             return at
 
         setters = {"body": setter(agenda.items[:half], 1), "second": setter(agenda.items[half:], half + 1)}
-        yield self.placed(slide, self.alike(slide, setters, self.body(1)))
+        yield self.placed(slide, self.fit_boxes(slide, setters, self.body_sizes(1)))
 
     def definition(self, slide: Slide, definition: Definition) -> Iterator[PlacedSlide]:
-        term = self.fitted(slide, "term", definition.term, self.asking())
-        meaning = self.best(slide, "body", lambda size, _: [SetParagraph(definition.meaning, self.measure.look(size))], self.sizes.body)
+        term = self.fit_heading(slide, "term", definition.term, self.question_sizes())
+        meaning = self.fit_box(slide, "body", lambda size, _: [SetParagraph(definition.meaning, self.measurer.style(size))], self.sizes.body)
         yield self.placed(slide, [term, meaning])
 
     def points(self, slide: Slide, points: Points) -> Iterator[PlacedSlide]:
@@ -124,47 +121,47 @@ class _Placer:
         yield from self.points_on(slide, points, sizes)
 
     def points_on(self, slide: Slide, points: Points, sizes: Sequence[float], *, continued: bool = False) -> Iterator[PlacedSlide]:
-        """Set points on as few slides as hold them; `continued` where they go on from another slide."""
+        """Set points on as few slides as possible; with `continued` the first is a continuation too."""
         first = 1
-        for index, part in enumerate(self.divided(slide, points, sizes)):
-            shown = self.continuing(slide) if continued or index else slide
-            yield self.placed(shown, [self.best(slide, "body", self.points_at(points, part, first), sizes)])
+        for index, part in enumerate(self.split_points(slide, points, sizes)):
+            shown = self.continuation(slide) if continued or index else slide
+            yield self.placed(shown, [self.fit_box(slide, "body", self.points_at(points, part, first), sizes)])
             first += len(part)
 
     def cards(self, slide: Slide, items: Sequence[Text]) -> list[TextBox]:
-        """Set each point on a card of its own; no boxes where the cards are too small for them."""
+        """Set each point on a card; return no boxes if the cards are too small."""
         design = design_of(slide.layout)
         setters = {design.placeholder(f"card-{index}"): self.card(item) for index, item in enumerate(items, 1)}
-        settled = self.fitting(setters, self.sizes.body)
-        return [TextBox(one.key, tuple(at(*settled))) for one, at in setters.items()] if settled else []
+        fit = self.largest_fit(setters, self.sizes.body)
+        return [TextBox(one.key, tuple(at(*fit))) for one, at in setters.items()] if fit else []
 
     def statement(self, slide: Slide, words: Text) -> TextBox | None:
-        """Set a point that stands alone in large letters in the middle of the slide; nothing where it is too long for that."""
+        """Set a single point in large letters in the middle of the slide; return None if it is too long."""
         placeholder = design_of(slide.layout).placeholder("body")
-        look = self.measure.look
+        style = self.measurer.style
 
         def at(size: float, _: float) -> Paragraphs:
-            return [SetParagraph(words, look(size, face="heading", bold=True, colour=placeholder.colour, centred=True))]
+            return [SetParagraph(words, style(size, face="heading", bold=True, colour=placeholder.colour, centred=True))]
 
-        settled = self.fitting({placeholder: at}, self.asking())
-        return TextBox("body", tuple(at(*settled))) if settled else None
+        fit = self.largest_fit({placeholder: at}, self.question_sizes())
+        return TextBox("body", tuple(at(*fit))) if fit else None
 
     def card(self, item: Text) -> Setter:
-        return lambda size, _: [SetParagraph(item, self.measure.look(size))]
+        return lambda size, _: [SetParagraph(item, self.measurer.style(size))]
 
-    def divided(self, slide: Slide, points: Points, sizes: Sequence[float]) -> list[Sequence[Text]]:
-        """Keep the points on one slide if they fit at some size, else halve them."""
+    def split_points(self, slide: Slide, points: Points, sizes: Sequence[float]) -> list[Sequence[Text]]:
+        """Keep the points on one slide if they fit at some size, else split them."""
         placeholder = design_of(slide.layout).placeholder("body")
-        return _divided(points.items, lambda part: bool(self.fitting({placeholder: self.points_at(points, part, 1)}, sizes)))
+        return _split_to_fit(points.items, lambda part: bool(self.largest_fit({placeholder: self.points_at(points, part, 1)}, sizes)))
 
     def points_at(self, points: Points, items: Sequence[Text], first: int) -> Setter:
-        look = self.measure.look
+        style = self.measurer.style
 
-        def at(size: float, air: float) -> Paragraphs:
-            lead = [SetParagraph(points.lead, look(size, colour="muted"))] if points.lead else []
+        def at(size: float, spacing: float) -> Paragraphs:
+            lead = [SetParagraph(points.lead, style(size, colour="muted"))] if points.lead else []
             mark = "number" if points.numbered else "bullet"
             set_items = [
-                SetParagraph(item, look(size), mark, first + index, above=size * air if index or lead else 0.0, last=len(points.items))  # type: ignore[arg-type]
+                SetParagraph(item, style(size), mark, first + index, above=size * spacing if index or lead else 0.0, last=len(points.items))  # type: ignore[arg-type]
                 for index, item in enumerate(items)
             ]
             return lead + set_items
@@ -172,46 +169,46 @@ class _Placer:
         return at
 
     def question(self, slide: Slide, body: Question) -> Iterator[PlacedSlide]:
-        asked = self.fitted(slide, "question", body.question, self.asking())
-        details = self.lines(slide, "details", body.details, self.body(-1), "muted")
-        prompts = [self.best(slide, "body", self.points_at(Points(body.prompts), body.prompts, 1), self.body(1))] if body.prompts else []
+        asked = self.fit_heading(slide, "question", body.question, self.question_sizes())
+        details = self.lines(slide, "details", body.details, self.body_sizes(-1), "muted")
+        prompts = [self.fit_box(slide, "body", self.points_at(Points(body.prompts), body.prompts, 1), self.body_sizes(1))] if body.prompts else []
         yield self.placed(slide, [asked, *prompts, details])
 
     def scenario(self, slide: Slide, body: Scenario) -> Iterator[PlacedSlide]:
-        look = self.measure.look
-        mark = self.best(slide, "details", lambda size, _: [SetParagraph(body.mark, look(size, bold=True, colour="accent"))], self.body(-1))
+        style = self.measurer.style
+        mark = self.fit_box(slide, "details", lambda size, _: [SetParagraph(body.mark, style(size, bold=True, colour="accent"))], self.body_sizes(-1))
         story = [one for block in body.story for one in _marked(block)]
-        questions, sizes = Points(body.questions, numbered=True), self.body(2)
-        setters = {"card-1": self.told(story), "body": self.points_at(questions, questions.items, 1)}
+        questions, sizes = Points(body.questions, numbered=True), self.body_sizes(2)
+        setters = {"card-1": self.story(story), "body": self.points_at(questions, questions.items, 1)}
         design = design_of(slide.layout)
-        if self.fitting({design.placeholder(key): at for key, at in setters.items()}, sizes):
-            yield self.placed(slide, [mark, *self.alike(slide, setters, sizes)])
+        if self.largest_fit({design.placeholder(key): at for key, at in setters.items()}, sizes):
+            yield self.placed(slide, [mark, *self.fit_boxes(slide, setters, sizes)])
             return
         card = design.placeholder("card-1")
-        for index, part in enumerate(_divided(story, lambda part: bool(self.fitting({card: self.told(part)}, sizes)))):
-            shown = self.continuing(slide) if index else slide
-            yield self.placed(shown, [mark, self.best(slide, "card-1", self.told(part), sizes)])
+        for index, part in enumerate(_split_to_fit(story, lambda part: bool(self.largest_fit({card: self.story(part)}, sizes)))):
+            shown = self.continuation(slide) if index else slide
+            yield self.placed(shown, [mark, self.fit_box(slide, "card-1", self.story(part), sizes)])
         yield from self.points_on(replace(slide, layout="points"), questions, self.sizes.body, continued=True)
 
-    def told(self, story: Sequence[tuple[Text, Mark]]) -> Setter:
+    def story(self, story: Sequence[tuple[Text, Mark]]) -> Setter:
         """Set the paragraphs of a story and the items of its lists."""
-        look = self.measure.look
+        style = self.measurer.style
 
         def at(size: float, _: float) -> Paragraphs:
             above = {"none": 0.4, "bullet": 0.15}
-            return [SetParagraph(one, look(size), mark, above=size * above[mark] if index else 0.0) for index, (one, mark) in enumerate(story)]
+            return [SetParagraph(one, style(size), mark, above=size * above[mark] if index else 0.0) for index, (one, mark) in enumerate(story)]
 
         return at
 
     def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
-        """Set the steps; the materials stand in the panel beside them, or on a slide of their own where it is too small."""
+        """Set the steps; the materials are in the panel beside them, or on a separate slide if it is too small."""
         panel = design_of(slide.layout).placeholder("details")
-        beside = bool(body.materials) and bool(self.fitting({panel: self.panel(body)}, self.body(2)))
+        beside = bool(body.materials) and bool(self.largest_fit({panel: self.panel(body)}, self.body_sizes(2)))
         shown = body if beside else replace(body, materials_label=None, materials=())
         steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs), step.span) for step, minutes in body.steps)
         boxes = [
-            self.best(slide, "details", self.panel(shown), self.body(2)),
-            self.best(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.body(1)),
+            self.fit_box(slide, "details", self.panel(shown), self.body_sizes(2)),
+            self.fit_box(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.body_sizes(1)),
         ]
         yield self.placed(slide, boxes)
         if body.materials and not beside:
@@ -219,55 +216,55 @@ class _Placer:
             yield from self.points_on(replace(slide, layout="points"), materials, self.sizes.body, continued=True)
 
     def panel(self, body: Instructions) -> Setter:
-        """Set what stands beside the steps: who works together and how long, and the materials."""
+        """Set the panel beside the steps: groups, minutes and materials."""
 
-        def at(size: float, air: float) -> Paragraphs:
-            bold, plain = (self.measure.look(size, bold=strong, colour="on_primary") for strong in (True, False))
+        def at(size: float, spacing: float) -> Paragraphs:
+            bold, plain = (self.measurer.style(size, bold=strong, colour="on_primary") for strong in (True, False))
             heads = [*body.details, *([body.materials_label] if body.materials_label else [])]
-            set_heads = [SetParagraph(one, bold, above=size * air if index else 0.0) for index, one in enumerate(heads)]
-            return [*set_heads, *(SetParagraph(one, plain, "bullet", above=size * air * 0.3) for one in body.materials)]
+            set_heads = [SetParagraph(one, bold, above=size * spacing if index else 0.0) for index, one in enumerate(heads)]
+            return [*set_heads, *(SetParagraph(one, plain, "bullet", above=size * spacing * 0.3) for one in body.materials)]
 
         return at
 
-    def asked(self, slide: Slide, body: Asked) -> Iterator[PlacedSlide]:
+    def quiz_question(self, slide: Slide, body: QuizQuestion) -> Iterator[PlacedSlide]:
         options = [_lettered(option) for option in body.options]
         if len(options) > CARDS:
             slide = replace(slide, layout="question_five")
         setters = {f"card-{index}": self.card(option) for index, option in enumerate(options, 1)}
-        stem = self.fitted(slide, "stem", body.stem, self.sizes.body)
-        yield self.placed(slide, [stem, *self.alike(slide, setters, self.body(1))])
+        stem = self.fit_heading(slide, "stem", body.stem, self.sizes.body)
+        yield self.placed(slide, [stem, *self.fit_boxes(slide, setters, self.body_sizes(1))])
 
-    def answered(self, slide: Slide, body: Answered) -> Iterator[PlacedSlide]:
-        stem = self.fitted(slide, "stem", body.stem, self.body(2))
-        key = self.fitted(slide, "key", _lettered(body.key), self.sizes.body)
-        rationale = self.best(slide, "body", lambda size, _: [SetParagraph(body.rationale, self.measure.look(size))], self.body(2))
+    def quiz_answer(self, slide: Slide, body: QuizAnswer) -> Iterator[PlacedSlide]:
+        stem = self.fit_heading(slide, "stem", body.stem, self.body_sizes(2))
+        key = self.fit_heading(slide, "key", _lettered(body.key), self.sizes.body)
+        rationale = self.fit_box(slide, "body", lambda size, _: [SetParagraph(body.rationale, self.measurer.style(size))], self.body_sizes(2))
         yield self.placed(slide, [stem, key, rationale])
 
-    # Slides with a picture
+    # Slides with a figure, chart or table
 
     def diagram(self, slide: Slide, diagram: Diagram) -> Iterator[PlacedSlide]:
-        picture = place_diagram(diagram, WIDE, self.measure)
+        picture = place_diagram(diagram, WIDE, self.measurer)
         if picture is None:
-            for words in texts_too_long(diagram, WIDE, self.measure) or [slide.title]:
+            for words in texts_too_long(diagram, WIDE, self.measurer) or [slide.title]:
                 self.report_overflow(slide, words, "does not fit its shape in this figure", "shorten it")
         yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
     def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
         size = self.sizes.label[-1]
-        box = place_chart(chart, WIDE, self.measure, (size,))
+        box = place_chart(chart, WIDE, self.measurer, (size,))
         if box is None:
-            for words in words_too_long(chart, WIDE, self.measure, size) or [slide.title]:
+            for words in words_too_long(chart, WIDE, self.measurer, size) or [slide.title]:
                 self.report_overflow(slide, words, "does not fit beside the other words of this chart", "shorten it, or show fewer bars")
         yield self.placed(slide, [], box)
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
-        """Set a table on as few slides as hold it, its heading on each."""
+        """Set a table on as few slides as possible, with its heading on each."""
         parts = self.table_parts(grid)
         if parts is None:
             self.report_table(slide, grid)
             return
         for index, part in enumerate(parts):
-            shown = slide if index == 0 else self.continuing(slide)
+            shown = slide if index == 0 else self.continuation(slide)
             yield self.placed(shown, [], part)
 
     def table_parts(self, grid: Grid) -> list[TableBox] | None:
@@ -284,10 +281,10 @@ class _Placer:
         return None
 
     def report_table(self, slide: Slide, grid: Grid) -> None:
-        """Report the highest cell of each row that no slide holds, or of the heading where it takes most of the room."""
+        """Report the tallest cell of each row that is too tall for any slide, or of a heading that takes most of the slide."""
         rooms = [width - 2 * CELL_PADDING for width in self.column_widths(grid)]
         rows = [
-            [(self.measure.height([cell], room), cell.text) for cell, room in zip(row, rooms, strict=True)] for row in self.cells(grid, self.sizes.label[-1])
+            [(self.measurer.height([cell], room), cell.text) for cell, room in zip(row, rooms, strict=True)] for row in self.cells(grid, self.sizes.label[-1])
         ]
         highest = [max(row, key=lambda one: one[0]) for row in rows]
         head, *body = [height + 2 * CELL_PADDING for height, _ in highest]
@@ -300,26 +297,26 @@ class _Placer:
         return tuple(WIDE.width * weight / sum(weights) for weight in weights)
 
     def table_at(self, grid: Grid, size: float) -> TableBox | None:
-        """Set a table at a size; nothing where it is too high."""
+        """Set a table at a size; return None if it is too tall."""
         widths = self.column_widths(grid)
         cells = self.cells(grid, size)
         rooms = [width - 2 * CELL_PADDING for width in widths]
-        least = [max(self.measure.height([cell], room) for cell, room in zip(row, rooms, strict=True)) + 2 * CELL_PADDING for row in cells]
+        least = [max(self.measurer.height([cell], room) for cell, room in zip(row, rooms, strict=True)) + 2 * CELL_PADDING for row in cells]
         if sum(least) > WIDE.height:
             return None
-        cells = tuple(tuple(self.measure.settled(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in cells)
+        cells = tuple(tuple(self.measurer.with_line_ends(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in cells)
         slack = min(16.0, (WIDE.height - sum(least)) / len(least))
         heights = tuple(height + slack for height in least)
         return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
 
-    def continuing(self, slide: Slide) -> Slide:
-        """Give the slide that goes on after this one, the emphasis of its title kept."""
+    def continuation(self, slide: Slide) -> Slide:
+        """Return a continuation of a slide, keeping the emphasis in its title."""
         before, _, after = self.continued(TITLE).partition(TITLE)
         return replace(slide, title=Text((*text(before).runs, *slide.title.runs, *text(after).runs), slide.title.span))
 
     def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
-        head = self.measure.look(size, bold=True, colour="on_primary")
-        first, plain = self.measure.look(size, bold=True, colour="primary"), self.measure.look(size)
+        head = self.measurer.style(size, bold=True, colour="on_primary")
+        first, plain = self.measurer.style(size, bold=True, colour="primary"), self.measurer.style(size)
         rows = [tuple(SetParagraph(cell, head) for cell in grid.columns)]
         rows += [tuple(SetParagraph(cell, first if index == 0 else plain) for index, cell in enumerate(row)) for row in grid.rows]
         return tuple(rows)
@@ -328,84 +325,84 @@ class _Placer:
 
     def placed(self, slide: Slide, boxes: Sequence[TextBox], picture: Picture = None) -> PlacedSlide:
         sizes = self.sizes.cover if slide.layout in ("cover", "section") else self.sizes.title
-        title = self.fitted(slide, "title", slide.title, sizes)
+        title = self.fit_heading(slide, "title", slide.title, sizes)
         source = [self.source(slide, slide.source)] if slide.source else []
-        settled = tuple(self.settle(slide, box) for box in (title, *boxes, *source))
-        return PlacedSlide(slide.layout, settled, picture, slide.notes, slide.section)
+        finished = tuple(self.with_line_ends(slide, box) for box in (title, *boxes, *source))
+        return PlacedSlide(slide.layout, finished, picture, slide.notes, slide.section)
 
-    def settle(self, slide: Slide, box: TextBox) -> TextBox:
+    def with_line_ends(self, slide: Slide, box: TextBox) -> TextBox:
         width, _ = design_of(slide.layout).placeholder(box.placeholder).room
-        return replace(box, paragraphs=tuple(self.measure.settled(one, width) for one in box.paragraphs))
+        return replace(box, paragraphs=tuple(self.measurer.with_line_ends(one, width) for one in box.paragraphs))
 
     def source(self, slide: Slide, words: Text) -> TextBox:
-        paragraph = SetParagraph(words, self.measure.look(self.sizes.small, colour="muted"))
+        paragraph = SetParagraph(words, self.measurer.style(self.sizes.small, colour="muted"))
         width, height = design_of(slide.layout).placeholder("source").room
-        if self.measure.height([paragraph], width) > height:
+        if self.measurer.height([paragraph], width) > height:
             self.report_overflow(slide, words, "does not fit the foot of its slide", "cite fewer facts on one slide")
         return TextBox("source", (paragraph,))
 
     def lines(self, slide: Slide, key: str, lines: Sequence[Text], sizes: Sequence[float], colour: str) -> TextBox:
-        """Set lines one below the other, a little apart."""
-        return self.best(slide, key, lambda size, _: [SetParagraph(one, self.measure.look(size, colour=colour), above=2.0) for one in lines], sizes)
+        """Set lines as separate paragraphs."""
+        return self.fit_box(slide, key, lambda size, _: [SetParagraph(one, self.measurer.style(size, colour=colour), above=2.0) for one in lines], sizes)
 
-    def body(self, start: int) -> Sequence[float]:
-        """Give the text sizes from a step of the scale down; a short scale keeps its last."""
+    def body_sizes(self, start: int) -> Sequence[float]:
+        """Return the text sizes from a step of the scale on; at least the last size."""
         return self.sizes.body[start:] or self.sizes.body[-1:]
 
-    def asking(self) -> Sequence[float]:
-        """Give the sizes of what is asked or defined: larger than text, smaller than a title."""
+    def question_sizes(self) -> Sequence[float]:
+        """Return the sizes of questions and defined terms: larger than text, smaller than a title."""
         return (*(size for size in self.sizes.title[1:] if size > self.sizes.body[0]), *self.sizes.body[:3])
 
-    def fitted(self, slide: Slide, key: str, words: Text, sizes: Sequence[float]) -> TextBox:
-        """Set a title or a question on one line if a size of the scale allows it, else on as many as its box holds."""
+    def fit_heading(self, slide: Slide, key: str, words: Text, sizes: Sequence[float]) -> TextBox:
+        """Set a title or question at the largest size that fits on one line, else at the largest that fits its box."""
         placeholder = design_of(slide.layout).placeholder(key)
         width, height = placeholder.room
         bold = placeholder.heading or placeholder.fill == "primary"
         face = "heading" if placeholder.heading else "text"
-        set_at = [SetParagraph(words, self.measure.look(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
-        fitting = [one for one in set_at if self.measure.height([one], width) <= height]
+        set_at = [SetParagraph(words, self.measurer.style(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
+        fitting = [one for one in set_at if self.measurer.height([one], width) <= height]
         if not fitting:
             self.report_overflow(slide, words, "does not fit its slide", "shorten it")
-        on_one_line = [one for one in fitting if self.measure.lines(one, width) == 1]
+        on_one_line = [one for one in fitting if self.measurer.lines(one, width) == 1]
         return TextBox(key, ((on_one_line or fitting or set_at)[0],))
 
-    def best(self, slide: Slide, key: str, at: Setter, sizes: Sequence[float]) -> TextBox:
-        return self.alike(slide, {key: at}, sizes)[0]
+    def fit_box(self, slide: Slide, key: str, at: Setter, sizes: Sequence[float]) -> TextBox:
+        return self.fit_boxes(slide, {key: at}, sizes)[0]
 
-    def alike(self, slide: Slide, setters: dict[str, Setter], sizes: Sequence[float]) -> list[TextBox]:
+    def fit_boxes(self, slide: Slide, setters: dict[str, Setter], sizes: Sequence[float]) -> list[TextBox]:
         """Set several boxes at one size, the largest at which all of them fit."""
         design = design_of(slide.layout)
-        settled = self.fitting({design.placeholder(key): at for key, at in setters.items()}, sizes)
-        size, air = settled or (sizes[-1], self.sizes.air[-1])
-        if settled is None:
+        fit = self.largest_fit({design.placeholder(key): at for key, at in setters.items()}, sizes)
+        size, spacing = fit or (sizes[-1], self.sizes.spacing[-1])
+        if fit is None:
             for key, at in setters.items():
-                self.report_box(slide, at(size, air), design.placeholder(key))
-        return [TextBox(key, tuple(at(size, air))) for key, at in setters.items()]
+                self.report_box(slide, at(size, spacing), design.placeholder(key))
+        return [TextBox(key, tuple(at(size, spacing))) for key, at in setters.items()]
 
-    def fitting(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
-        """Find the largest size, and at it the most air, at which all boxes fit; None where none does."""
+    def largest_fit(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
+        """Find the largest size, and at it the widest spacing, at which all boxes fit; return None if none does."""
         for size in sizes:
-            for air in self.sizes.air:
-                if all(self.measure.height(at(size, air), one.room[0]) <= one.room[1] for one, at in setters.items()):
-                    return size, air
+            for spacing in self.sizes.spacing:
+                if all(self.measurer.height(at(size, spacing), one.room[0]) <= one.room[1] for one, at in setters.items()):
+                    return size, spacing
         return None
 
     def report_box(self, slide: Slide, paragraphs: Paragraphs, placeholder: Placeholder) -> None:
         """Report what overflows a box: each paragraph that is too long for it by itself, or else the longest."""
         width, height = placeholder.room
-        if self.measure.height(paragraphs, width) <= height:
+        if self.measurer.height(paragraphs, width) <= height:
             return
         own = [one for one in paragraphs if one.text.span != NOWHERE] or paragraphs
-        alone = [one for one in own if self.measure.height([one], width) > height]
+        alone = [one for one in own if self.measurer.height([one], width) > height]
         for one in alone:
             self.report_overflow(slide, one.text, "does not fit its slide, even at the smallest size", "shorten it")
         if not alone:
-            longest = max(own, key=lambda one: self.measure.height([one], width))
+            longest = max(own, key=lambda one: self.measurer.height([one], width))
             message = "is the longest part of a slide that does not hold its text, even at the smallest size"
             self.report_overflow(slide, longest.text, message, "shorten it, or divide the slide's text between two sections")
 
     def report_overflow(self, slide: Slide, words: Text, message: str, hint: str) -> None:
-        """Report words that do not fit at their own place in the seeds, or else at the slide's."""
+        """Report text that does not fit, at its place in the seeds or else at the slide's."""
         span = slide.span if words.span == NOWHERE else words.span
         self.found.append(Diagnostic(span, "overflow", f"«{shortened(words.plain)}» {message}", hint))
 
@@ -421,18 +418,18 @@ class _Placer:
         Grid: table,
         Diagram: diagram,
         Chart: chart,
-        Asked: asked,
-        Answered: answered,
+        QuizQuestion: quiz_question,
+        QuizAnswer: quiz_answer,
     }
 
 
 def _marked(block: Text | BulletList) -> list[tuple[Text, Mark]]:
-    """Give the paragraphs of a block of prose, each with its mark."""
+    """Return the paragraphs of a block of prose with their marks."""
     return [(item, "bullet") for item in block.items] if isinstance(block, BulletList) else [(block, "none")]
 
 
-def _divided(items: Sequence[Item], fits: Callable[[Sequence[Item]], bool]) -> list[Sequence[Item]]:
-    """Keep items together if they fit, else divide them into parts of equal length that do, down to single items."""
+def _split_to_fit(items: Sequence[Item], fits: Callable[[Sequence[Item]], bool]) -> list[Sequence[Item]]:
+    """Keep items together if they fit, else split them into equal parts that do, down to single items."""
     parts = [items]
     for count in range(2, len(items) + 1):
         if all(map(fits, parts)):

@@ -1,1 +1,1 @@
-"""Hold what the kit is made of, free of any format: text, decks, documents and assessments, all frozen."""
+"""Format-neutral models: text, decks, documents and assessments, all frozen."""

@@ -1,4 +1,4 @@
-"""An assessment: multiple-choice items with their options in the order of print."""
+"""An assessment: multiple-choice items with their options in printed order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: its stem, its options, which of them is the key (an index from 0), why, and on what source."""
+    """One item: its stem, its options, the index of its key (from 0), its rationale, and its source."""
 
     name: str
     objective: Text

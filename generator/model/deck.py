@@ -31,7 +31,7 @@ class SpeakerNotes:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first slide's lines below its title: what it belongs to, and who hands it out."""
+    """The lines below the title of the first slide: session, programme and organisation."""
 
     subtitle: Text
     details: tuple[Text, ...]
@@ -39,7 +39,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What a session goes through: each part with how long it takes."""
+    """The parts of a session with their minutes."""
 
     items: tuple[tuple[Text, Text], ...]
 
@@ -61,7 +61,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A lead line, where there is one, and points of equal rank."""
+    """A lead line, if there is one, and points of equal rank."""
 
     items: tuple[Text, ...]
     lead: Text | None = None
@@ -70,7 +70,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question with follow-up questions, and how many minutes it gets."""
+    """An open question with follow-up questions, and its minutes."""
 
     question: Text
     prompts: tuple[Text, ...]
@@ -88,7 +88,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """An activity: who works with whom and how long, its steps with their minutes, and what it needs under a label."""
+    """An activity: groups and minutes, timed steps, and materials under a label."""
 
     details: tuple[Text, ...]
     steps: tuple[tuple[Text, Text], ...]
@@ -115,7 +115,7 @@ class DiagramItem:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars, the first at the right: what each stands for, how much, and how the edition writes that; `unit` names what is counted."""
+    """A bar chart, the first bar at the right: labels, values, and values as formatted by the edition; `unit` names what is counted."""
 
     categories: tuple[Text, ...]
     values: tuple[float, ...]
@@ -125,16 +125,16 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A quiz question with its options, each behind its letter."""
+class QuizQuestion:
+    """A quiz question with its lettered options."""
 
     stem: Text
     options: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A quiz question with its key, behind its letter, and why it is right."""
+class QuizAnswer:
+    """A quiz question with its lettered key and the rationale."""
 
     stem: Text
     key: tuple[str, Text]
@@ -146,7 +146,7 @@ DiagramKind = Literal["pillars", "process", "timeline", "levels", "hub", "compar
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A figure of named parts; `alt` describes it to those who do not see it."""
+    """A figure of named parts; `alt` is its alternative text."""
 
     kind: DiagramKind
     items: tuple[DiagramItem, ...]
@@ -154,7 +154,7 @@ class Diagram:
     centre: Text | None = None
 
 
-Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Instructions | Grid | Diagram | Chart | Asked | Answered
+Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
 Layout = Literal[
     "cover",
     "agenda",
@@ -187,7 +187,7 @@ Layout = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `section` groups slides, `source` is the line at its foot, `span` the YAML that it came from."""
+    """One slide; `section` groups slides, `source` is the line at its foot, `span` its place in the seeds."""
 
     layout: Layout
     title: Text
@@ -200,7 +200,7 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture file of an organisation's mark, and its name."""
+    """An organisation's logo: a picture file, and the organisation's name."""
 
     path: str
     name: str
@@ -208,7 +208,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of one session; logos stand on its cover."""
+    """The slides of one session; logos are on its cover."""
 
     title: str
     subject: str

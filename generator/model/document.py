@@ -25,32 +25,32 @@ class Paragraph:
     """Running text."""
 
     text: Text
-    # A description belongs to the block after it and stays with it; so does a web address, which takes one line if it can.
+    # A "description" stays with the block after it; so does an "address", which takes one line if possible.
     role: Literal["body", "lead", "small", "description", "address", "caption"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list whose items carry a label each: a bullet, a number, or an option's letter."""
+    """A list whose items have labels: a bullet, a number, or an option's letter."""
 
     items: tuple[tuple[str, Text], ...]
     role: Literal["bullets", "numbers", "options", "references", "boxes"] = "bullets"
-    # What links point to, one for each item, where the list has targets.
+    # The link target of each item, if the list has targets.
     names: tuple[str, ...] = ()
-    # A web address below each item, where it has one.
+    # A web address below each item, if it has one.
     addresses: tuple[Text | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a ground."""
+    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a background."""
 
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...]
     caption: Text | None = None
     fill: bool = False
-    # The share of the measure that is left free at the table's end.
+    # The share of the measure left free at the table's end.
     margin: float = 0.0
     shaded: tuple[int, ...] = ()
 
@@ -96,7 +96,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """The head of a document: what it belongs to, its title, and lines of detail."""
+    """The head of a document: a kicker, the title, and lines of detail."""
 
     kicker: Text
     title: Text
@@ -114,12 +114,12 @@ class KeepTogether:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next block begins a page."""
+    """A page break before the next block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A little room between blocks that belong to different things."""
+    """Vertical space between unrelated blocks."""
 
 
 Block = (
@@ -129,7 +129,7 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One printable paper; `running` stands at the head of every page."""
+    """One printable document; `running` is the running head of every page."""
 
     title: str
     subject: str

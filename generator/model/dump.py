@@ -10,7 +10,7 @@ from generator.diagnostics import Span
 
 
 def dump(model: Any) -> str:
-    """Write a model as indented JSON; each record names its kind, places are left out."""
+    """Return a model as indented JSON; each record names its class, spans are omitted."""
     return json.dumps(_plain(model), ensure_ascii=False, indent=1)
 
 

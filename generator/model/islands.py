@@ -1,7 +1,7 @@
 """Find the left-to-right islands of a text: numbers with their units, dates, phones, addresses, formulas, Latin names.
 
-The Unicode Bidirectional Algorithm resolves signs and spaces by the letters around them, and so turns round what people
-write every day («28 °C», «C++»). An island is a stretch that reads left to right as typed; each output isolates it in its
+The Unicode Bidirectional Algorithm resolves signs and spaces by the letters around them, and so reverses common
+text («28 °C», «C++»). An island is a stretch that reads left to right as typed; each output isolates it in its
 own way (UAX #9, 2.7). In: the characters of a paragraph. Out: its islands with their kind, in order.
 """
 
@@ -15,7 +15,7 @@ from generator.model.units import ABBREVIATIONS, CURRENCIES, CURRENCY_SIGNS, DOM
 
 Kind = Literal["number", "percent", "quantity", "ratio", "range", "date", "time", "phone", "address", "path", "code", "formula", "name"]
 
-# Stands for what no island may cross: a citation mark, or a stretch whose direction the author states.
+# Replaces what no island may cross: a citation mark, or a run with a stated direction.
 BARRIER = "\ufffc"
 
 LATIN = "A-Za-zªµºÀ-ÖØ-öø-ɏͰ-Ͽ\u0400-\u052fḀ-ỿⁿ℃℉Ω"
@@ -26,14 +26,14 @@ _ARABIC = "\u060c\u061b\u061f\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077
 
 
 def _any(words: Iterable[str]) -> str:
-    """Write a pattern for any of some words, the longest first."""
+    """Return a pattern for any of some words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _D = f"[{_DIGITS}]"
 _FRACTIONS = "¼-¾⅐-⅞"
 _NUMBER = rf"(?:{_D}+(?:[.,٫٬:]{_D}+)*(?:\s?[{_FRACTIONS}])?|[{_FRACTIONS}])"
-# Groups of three that a space parts: «1 000 000».
+# Groups of three separated by spaces: «1 000 000».
 _SPACED = rf"{_D}{{1,3}}(?:[ \u00a0\u202f]{_D}{{3}}(?!{_D}))+(?:[.,٫]{_D}+)?"
 _SIGN = r"(?:[-+−±]|[#№~≈<>≤≥§√∆]\s?|[<>]=\s?)"
 _VALUE = rf"{_SIGN}?(?:[{CURRENCY_SIGNS}]\s?)?(?:{_SPACED}|{_NUMBER})(?:[{_SCRIPTS}⁺⁻]+|\^-?{_D}+|\+(?!\w))?"
@@ -44,7 +44,7 @@ _UNIT = (
 )
 _BETWEEN = r"\s?(?:[-–—−/×x*:÷±…]|\.\.\.?)\s?"
 _QUANTITY = rf"{_VALUE}(?:\s?{_UNIT})?(?:{_BETWEEN}{_VALUE}(?:\s?{_UNIT})?)*(?![{_ALNUM}])"
-# Typed so to see the sign at the right of the number: see `direction_of`.
+# A percent sign typed before its number: see `direction_of`.
 _LEADING_PERCENT = rf"[%٪‰]\s?{_NUMBER}"
 
 _REST = rf"[^\s<>\"«»،؛؟{BARRIER}]"
@@ -66,7 +66,7 @@ _PHONE = (
     rf"|{_D}+(?:-{_D}+){{2,}}|[0٠]{_D}+(?:-{_D}+)+"
     rf"|\*{_D}+(?:\*{_D}+)*#?|#{_D}+(?:\*{_D}+)*[#*]"
 )
-# A word with at least one Latin letter, the signs inside it, and those that hug it: «#Tag», «C++», «X®», «(OH)2».
+# A word with at least one Latin letter, with the signs inside and next to it: «#Tag», «C++», «X®», «(OH)2».
 _WORD = (
     rf"(?:[#@.~/\\%‰°±√§∆{CURRENCY_SIGNS}]|[-+−](?=[{LATIN}]))*(?:\([{_ALNUM}]+\))?(?=[{_DIGITS}{_SCRIPTS}.,]*[{LATIN}])"
     rf"[{_ALNUM}]+(?:[-'’._/&+@:\\|=*^~–,#%$·]+[{_ALNUM}]+)*(?:[®™℠©°+#*′″⁺⁻%‰{CURRENCY_SIGNS}]+|-(?![{_ALNUM}{_ARABIC}]))?"
@@ -91,7 +91,7 @@ _HAS_LATIN = re.compile(f"[{LATIN}]")
 _TRAILING = re.compile(r"[.,;:!?'\"’”)\]}]")
 _PLAIN = re.compile(rf"{_D}+(?:[.,٫٬]{_D}+)*")
 _COMPARED = tuple("~≈<>≤≥")
-# What may stand between two parts of one phrase or formula.
+# What may separate two parts of one phrase or formula.
 _OPERATOR = re.compile(r"\s?(?:[+=×÷·*<>≤≥≈~→←⇌↔&/−]|<=|>=|->)\s?|[-–]")
 _PAUSE = re.compile(r"(?:[,;:.!?]['\"”’]?|['\"”’]|\s[-–—|])?\s['\"“‘]?|['\"“‘”’]")
 _CALCULATES = re.compile(r"[=→⇌↔]|\s[+−<>≤≥≈]\s")
@@ -104,7 +104,7 @@ _ABBREVIATION = re.compile(rf"(?:\A|[^{LATIN}])(?:(?:[{LATIN}]\.)+[{LATIN}]|{_an
 
 
 class Island(NamedTuple):
-    """A stretch of a text, from `start` up to `end` in characters, and what it is."""
+    """An island: a range of characters, from `start` up to `end`, and its kind."""
 
     start: int
     end: int
@@ -119,7 +119,7 @@ def islands(text: str) -> list[Island]:
 
 
 def is_plain_number(text: str) -> bool:
-    """Tell digits with at most decimal and group signs: the bidirectional algorithm orders them rightly by itself."""
+    """Return whether a text is digits with at most decimal and group signs, which need no isolation."""
     return _PLAIN.fullmatch(text) is not None
 
 
@@ -134,7 +134,7 @@ def _atoms(text: str) -> Iterator[Island]:
 
 
 def _may_start(text: str, start: int) -> bool:
-    """Tell whether something new begins here: «19» in «كوفيد-19» does, its hyphen does not."""
+    """Return whether an atom may start here: «19» in «كوفيد-19» may, its hyphen may not."""
     before = text[start - 1] if start else " "
     if re.match(f"[{_DIGITS}{_SCRIPTS}{LATIN}]", text[start]):
         return not re.match(f"[{_ALNUM}]", before)
@@ -151,19 +151,19 @@ def _atom(text: str, start: int) -> Island | None:
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:
-    """Leave the punctuation after an address, and a closing bracket without its opening one, to the sentence."""
+    """Exclude the punctuation after an address, and a closing bracket without its opening one."""
     while end > start and _TRAILING.match(text[end - 1]) and not _closes(text[start:end]):
         end -= 1
     return end
 
 
 def _closes(address: str) -> bool:
-    """Tell an address that ends with the bracket that closes one of its own."""
+    """Return whether the last closing bracket of an address has its opening one inside it."""
     return address[-1] == ")" and address.count("(") >= address.count(")")
 
 
 def _merged(text: str, atoms: list[Island]) -> Iterator[tuple[int, int, Kind | None]]:
-    """Join the parts of one phrase or formula; None for the kind of what was joined."""
+    """Join the parts of one phrase or formula; the kind of a joined atom is None."""
     place = 0
     while place < len(atoms):
         start, end, kind = atoms[place]
@@ -182,7 +182,7 @@ def _merged(text: str, atoms: list[Island]) -> Iterator[tuple[int, int, Kind | N
 
 
 def _with_brackets(text: str, start: int, end: int, kind: Kind) -> tuple[int, bool]:
-    """Take along brackets of Latin text after Latin text: «WHO (World Health Organization)», «Ca(OH)2»."""
+    """Include brackets of Latin text after Latin text: «WHO (World Health Organization)», «Ca(OH)2»."""
     extended = end
     if kind not in ("address", "path") and _HAS_LATIN.search(text, start, end):
         while found := next((one for pattern in _BRACKETED if (one := pattern.match(text, extended))), None):
@@ -191,7 +191,7 @@ def _with_brackets(text: str, start: int, end: int, kind: Kind) -> tuple[int, bo
 
 
 def _belongs(text: str, before: Island, atom: Island) -> bool:
-    """Tell whether an atom goes on with what stands before it."""
+    """Return whether an atom continues the one before it."""
     if {before.kind, atom.kind} & {"address", "path"}:
         return False
     between = text[before.end : atom.start]
@@ -206,7 +206,7 @@ def _belongs(text: str, before: Island, atom: Island) -> bool:
 
 
 def _named(text: str, start: int, end: int, kind: Kind | None) -> Island:
-    """Settle what an island is, with the signs that belong to its end."""
+    """Return an island with its kind and the signs that belong to its end."""
     words = text[start:end]
     if kind in (None, "name"):
         if hugging := _HUGS.match(text, end):

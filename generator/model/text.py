@@ -14,7 +14,7 @@ from generator.model.islands import BARRIER, Island, Kind, is_plain_number, isla
 NOWHERE = Span("")
 NO_BREAK_SPACE = "\u00a0"
 Direction = Literal["ltr", "rtl"]
-# A line may end inside these alone: in a phrase at its spaces, in an address at its slashes.
+# The only kinds inside which a line may break: phrases at their spaces, addresses at their slashes.
 _BREAKABLE = ("name", "address", "path")
 LONGEST_UNBROKEN = 30
 _ARABIC_INDIC = re.compile("[٠-٩]")
@@ -22,11 +22,11 @@ _ARABIC_INDIC = re.compile("[٠-٩]")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of characters of one look.
+    """A range of characters of one style.
 
-    `link` is an address, or `#name` for a place in the same document. `kind` says what a stretch of numbers or Latin is.
-    With a `direction` it is isolated from what stands around it; neighbours of one direction are one isolate.
-    `localised` tells that its numbers are in an edition's digits.
+    `link` is an address, or `#name` for a place in the same document. `kind` is that of an island or number.
+    With a `direction` it is isolated from its surroundings; neighbours of one direction are one isolate.
+    `localised` is set once its numbers are formatted for an edition.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Run:
 
     @property
     def unbroken(self) -> str:
-        """Give the characters with no-break spaces where a line may not end: in a number with its unit, a phone, a date."""
+        """Return the characters with no-break spaces where a line may not break: in a number with its unit, a phone, a date."""
         if self.kind in (None, *_BREAKABLE) or len(self.text) > LONGEST_UNBROKEN:
             return self.text
         return self.text.replace(" ", NO_BREAK_SPACE)
@@ -47,7 +47,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A mark that the words before it rest on a registered fact."""
+    """A citation mark: the text before it rests on a registered fact."""
 
     fact: str
     span: Span = field(default=NOWHERE, compare=False)
@@ -55,19 +55,19 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph's worth of inline text."""
+    """The inline text of one paragraph."""
 
     inlines: tuple[Run | Cite, ...]
     span: Span = field(default=NOWHERE, compare=False)
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """Give the visible runs, without the citation marks."""
+        """Return the visible runs, without the citation marks."""
         return tuple(one for one in self.inlines if isinstance(one, Run))
 
     @property
     def set_runs(self) -> tuple[Run, ...]:
-        """Give the visible runs as they are set: no-break spaces where no line may end, neighbours of one look as one run."""
+        """Return the visible runs for typesetting: with no-break spaces, and neighbours of one style merged."""
         looks = groupby(self.runs, key=lambda run: (run.strong, run.link, run.citation, run.direction))
         return tuple(
             Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction) for (strong, link, citation, direction), group in looks
@@ -75,12 +75,12 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """Give the characters alone."""
+        """Return the plain characters."""
         return "".join(run.text for run in self.runs)
 
     @property
     def cites(self) -> tuple[Cite, ...]:
-        """Give the citation marks in the order in which they stand."""
+        """Return the citation marks in order."""
         return tuple(one for one in self.inlines if isinstance(one, Cite))
 
     def __bool__(self) -> bool:
@@ -89,7 +89,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """Items of equal rank inside prose."""
+    """A bulleted list inside prose."""
 
     items: tuple[Text, ...]
 
@@ -98,12 +98,12 @@ Prose = tuple[Text | BulletList, ...]
 
 
 def text(plain: str, *, strong: bool = False, link: str | None = None, span: Span = NOWHERE) -> Text:
-    """Make inline text of one look, its islands recognised."""
+    """Return inline text of one style, with its islands recognised."""
     return recognised((Run(plain, strong=strong, link=link),) if plain else (), span)
 
 
 def recognised(inlines: Iterable[Run | Cite], span: Span = NOWHERE) -> Text:
-    """Make inline text whose islands are runs of their own; no island crosses a citation or a run that has a direction."""
+    """Return inline text whose islands are separate runs; no island crosses a citation or a run with a direction."""
     inlines = tuple(inlines)
     plain = "".join(one.text if isinstance(one, Run) and _is_open(one) else BARRIER * _length(one) for one in inlines)
     found = islands(plain)
@@ -113,17 +113,17 @@ def recognised(inlines: Iterable[Run | Cite], span: Span = NOWHERE) -> Text:
 
 
 def _is_open(run: Run) -> bool:
-    """Tell a run in which islands are still to be found."""
+    """Return whether islands are still to be found in a run."""
     return run.kind is None and run.direction is None and not run.citation
 
 
 def _length(inline: Run | Cite) -> int:
-    """Give how many characters an inline takes in the text that is searched; a citation mark takes one."""
+    """Return the length of an inline in the searched text; a citation mark counts as one character."""
     return len(inline.text) if isinstance(inline, Run) else 1
 
 
 def _divided(inlines: Iterable[Run | Cite], found: Sequence[Island]) -> Iterator[Run | Cite]:
-    """Cut runs where islands begin and end."""
+    """Split runs at the ends of islands."""
     bounds = [(place, island) for island in found for place in (island.start, island.end)]
     start = 0
     for inline in inlines:
@@ -145,9 +145,9 @@ def _of_island(run: Run, island: Island | None) -> Run:
 
 
 def direction_of(kind: Kind, words: str) -> Direction | None:
-    """Give the direction that an island reads in; none where the bidirectional algorithm needs no help.
+    """Return the direction of an island, or None if the bidirectional algorithm needs no help.
 
-    The percent sign stands at the left of Arabic-Indic digits and at the right of Latin ones, typed after them or before.
+    The percent sign is displayed left of Arabic-Indic digits and right of Latin ones, wherever it was typed.
     """
     if kind == "number" and is_plain_number(words):
         return None
@@ -157,7 +157,7 @@ def direction_of(kind: Kind, words: str) -> Direction | None:
 
 
 def joined(parts: Iterable[Text], between: str = " ", span: Span = NOWHERE) -> Text:
-    """Set texts one after the other."""
+    """Join texts."""
     inlines: list[Run | Cite] = []
     for index, part in enumerate(parts):
         inlines += [*((Run(between),) if index else ()), *part.inlines]

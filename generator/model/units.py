@@ -1,6 +1,6 @@
-"""Name the units, currencies and abbreviations by which a stretch of Latin letters is recognised beside a number.
+"""The units, currencies and abbreviations that are recognised beside a number.
 
-Data of the recogniser in `islands`: what is not listed here still reads left to right, but keeps its digits.
+Data of `islands`: Latin words that are not listed still read left to right, but keep their digits.
 """
 
 # Prefixes of the International System (SI brochure, 9th edition, table 7) and the units that take them.
@@ -20,13 +20,13 @@ CURRENCIES = (
     *("TRY", "CHF", "JPY", "CNY", "INR"),
 )
 CURRENCY_SIGNS = "$€£¥₤₺₹"
-# The last label of a web address that is written without https:// or www.
+# Top-level domains of addresses written without https:// or www.
 DOMAINS = (
     *("com", "org", "net", "int", "gov", "edu", "info", "io", "eu", "mil", "biz", "museum", "app", "dev", "ai", "me", "tv", "co", "ac"),
     *("uk", "fr", "de", "es", "it", "pt", "be", "nl", "ch", "at", "us", "ca", "tr", "ir"),
     *("dz", "eg", "iq", "lb", "ma", "tn", "sa", "ae", "jo", "kw", "qa", "bh", "om", "ye", "sy", "sd", "ly", "mr", "ps", "so", "dj", "km"),
 )
-# Their full stop belongs to them.
+# Abbreviations whose full stop belongs to them.
 ABBREVIATIONS = (
     *("Org", "Inc", "Ltd", "Co", "Corp", "Dr", "Mr", "Mrs", "Ms", "Prof", "Jr", "Sr", "St", "No", "Nos", "Vol", "vol", "Art", "art", "Ch", "ch"),
     *("Sec", "sec", "Fig", "fig", "Eq", "Ed", "ed", "eds", "pp", "p", "et al", "etc", "vs", "cf", "approx", "Dept", "Univ", "Assn", "Bros", "Gov"),

@@ -1,1 +1,1 @@
-"""Set Arabic: logical strings in, measured lines of positioned glyphs out. The only place that knows about glyphs."""
+"""Typeset Arabic: logical strings in, lines of positioned glyphs out. No other package handles glyphs."""

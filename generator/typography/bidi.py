@@ -1,6 +1,6 @@
 """Order the characters of a line for display, after the Unicode Bidirectional Algorithm (UAX #9).
 
-The order comes from python-bidi's compiled implementation. It gives only the reordered string, so class-preserving
+The order comes from python-bidi's compiled implementation. It returns only the reordered string, so class-preserving
 stand-ins carry each character's index through it.
 """
 
@@ -20,25 +20,25 @@ Base = Literal["R", "L"]
 
 
 class Isolate(NamedTuple):
-    """A stretch of a line, from `start` up to `end`, that resolves by itself in a direction of its own."""
+    """An isolate: a range of a line, from `start` up to `end`, that is resolved separately in its own direction."""
 
     start: int
     end: int
     direction: Base
 
 
-# Arabic letters and marks, and signs that follow the direction around them: nothing that can turn direction.
+# Arabic letters and marks, and signs that follow the direction around them: nothing that can change direction.
 _ONE_WAY = re.compile("[\u0621-\u063a\u0641-\u0652\u0670-\u06d3\u060c\u061b\u061f \u00a0\u00ab\u00bb!\"'()*,./:;?\\[\\]{}\u2026\u2022\\-]*")
-# A stretch of such text from one Arabic letter to another, without brackets: all of it runs right to left, and to what
-# stands around it it is no more than one letter.
+# A stretch of such text from one Arabic letter to another, without brackets: all of it is right to left, and to its
+# surroundings it is equivalent to one letter.
 _ARABIC = "\u0621-\u063a\u0641-\u064a"
 _STRETCH = re.compile(f"[{_ARABIC}][{_ARABIC}\u064b-\u0652\u0670-\u06d3\u060c\u061b\u061f !\"'*,./:;?\u2026\u2022\\-]*[{_ARABIC}]")
 _LETTER = "\u0628"
-# Of class ON, as an isolate is to what stands around it.
+# Of class ON, as an isolate is to its surroundings.
 _NEUTRAL = "\ufffc"
 _AS_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬٪", "0123456789.,%")
 _NUMERIC = ("EN", "AN")
-# Two characters of each class: which of them stands somewhere tells one bit of the index that was carried there.
+# Two characters of each bidi class: which of them is at a position gives one bit of the index that moved there.
 _PAIR = {
     "L": ("a", "b"),
     "R": ("\u05d0", "\u05d1"),
@@ -52,24 +52,24 @@ _PAIR = {
     "WS": (" ", "\u2003"),
     "ON": ("!", "&"),
 }
-# Two brackets that are canonically equivalent, and so pair with each other's partner.
+# Canonically equivalent brackets, which pair with each other's partner.
 _OPENING, _CLOSING = ("\u2329", "\u3008"), ("\u232a", "\u3009")
 _BIT = {pair[bit]: bit for pair in (*_PAIR.values(), _OPENING, _CLOSING) for bit in (0, 1)}
 _STACK = 63
 
 
 def visual_order(line: str, base: Base) -> list[int]:
-    """Give the logical indexes of a line's characters in visual order, left to right.
+    """Return the logical indexes of a line's characters in visual order, left to right.
 
-    `base` is the line's own direction. Explicit direction controls are not supported and keep no special meaning.
+    `base` is the line's direction. Explicit direction controls are not supported and keep no special meaning.
     """
-    if is_one_way(line, base):
+    if is_uniformly_rtl(line, base):
         return list(range(len(line) - 1, -1, -1))
     return list(_resolved(line, base))
 
 
-def is_one_way(line: str, base: Base) -> bool:
-    """Tell a right-to-left line in which nothing turns: its order is simply reversed."""
+def is_uniformly_rtl(line: str, base: Base) -> bool:
+    """Return whether a line is entirely right to left, so that its order is just reversed."""
     return base == "R" and _ONE_WAY.fullmatch(line) is not None
 
 
@@ -82,7 +82,7 @@ class Level(NamedTuple):
 
     @property
     def rtl(self) -> bool:
-        """Tell whether the character runs right to left."""
+        """Return whether the character runs right to left."""
         return (self.inside if self.isolate >= 0 else self.around) % 2 == 1
 
 
@@ -90,10 +90,10 @@ _PLAIN = tuple(Level(level) for level in range(3))
 
 
 def resolved(line: str, base: Base, isolates: Sequence[Isolate] = ()) -> list[Level]:
-    """Give the level of each logical character of a line with isolates.
+    """Return the level of each logical character of a line with isolates.
 
-    An isolate is to what stands around it one neutral character, and resolves its own inside by itself (UAX #9, BD8).
-    Right-to-left isolates count as standing after an Arabic letter, so that numbers in them run as in Arabic text.
+    To its surroundings an isolate is one neutral character; its content is resolved separately (UAX #9, BD8).
+    Right-to-left isolates are resolved as after an Arabic letter, so that numbers in them behave as in Arabic text.
     """
     if not isolates:
         return [_PLAIN[level] for level in levels(line, base)]
@@ -108,7 +108,7 @@ def resolved(line: str, base: Base, isolates: Sequence[Isolate] = ()) -> list[Le
 
 
 def _with_neutrals(line: str, isolates: Sequence[Isolate]) -> str:
-    """Put one neutral character in the place of each isolate."""
+    """Replace each isolate by one neutral character."""
     parts, place = [], 0
     for isolate in isolates:
         parts += [line[place : isolate.start], _NEUTRAL]
@@ -117,16 +117,16 @@ def _with_neutrals(line: str, isolates: Sequence[Isolate]) -> str:
 
 
 def _inside(words: str, direction: Base) -> list[int]:
-    """Resolve the inside of an isolate.
+    """Resolve the content of an isolate.
 
-    To the signs beside them Arabic-Indic digits would be right to left; left to right they stand as Latin ones do.
+    Signs beside Arabic-Indic digits would be right to left; in a left-to-right isolate these digits count as Latin ones.
     """
     if direction == "L":
         return levels(words.translate(_AS_LATIN), "L")
     return levels(_LETTER + words, "R")[1:]
 
 
-def visual_stretches(stretches: Sequence[Level]) -> list[int]:
+def order_stretches(stretches: Sequence[Level]) -> list[int]:
     """Order stretches of a line from left to right; those of one isolate stay together, in the order inside it."""
     parted = groupby(range(len(stretches)), key=lambda index: (stretches[index].isolate, index if stretches[index].isolate < 0 else 0))
     blocks = [list(group) for _, group in parted]
@@ -151,13 +151,13 @@ def visual_runs(runs: Sequence[int]) -> list[int]:
 
 
 def levels(line: str, base: Base) -> list[int]:
-    """Give the embedding level of each logical character: odd ones run right to left (UAX #9, 3.3).
+    """Return the embedding level of each logical character: odd ones run right to left (UAX #9, 3.3).
 
     Explicit direction controls are not supported and keep no special meaning.
     """
-    if is_one_way(line, base):
+    if is_uniformly_rtl(line, base):
         return [1] * len(line)
-    # A stretch of Arabic is resolved as one letter.
+    # A stretch of Arabic letters is resolved as one letter.
     levels_ = iter(_levels(_STRETCH.sub(_LETTER, line), base))
     found: list[int] = []
     for stretch in _STRETCH.finditer(line):
@@ -169,9 +169,9 @@ def levels(line: str, base: Base) -> list[int]:
 
 @lru_cache(maxsize=4096)
 def _levels(line: str, base: Base) -> tuple[int, ...]:
-    """Read levels off the order.
+    """Derive levels from the order.
 
-    Without explicit controls, neighbours that stand side by side in reading direction share a left-to-right run; letters
+    Without explicit controls, neighbours that stay adjacent in order share a left-to-right run; letters
     and numbers have the direction of their class.
     """
     order = visual_order(line, base)
@@ -217,13 +217,13 @@ def _runs_rtl(line: str, index: int, place: list[int], base: Base) -> bool:
         return base == "R"
     before = place[index - 1] if index else here
     after = place[index + 1] if index + 1 < len(place) else here
-    # In one left-to-right run with a neighbour, or right to left of one; a number beside it may be of several digits.
+    # In one left-to-right run with a neighbour, or right of one; a number beside it may have several digits.
     return not (before == here - 1 or after == here + 1) and (before > here or after < here)
 
 
 @lru_cache(maxsize=4096)
 def _resolved(line: str, base: Base) -> tuple[int, ...]:
-    """Read the permutation off several displays of the line, each of which shows one bit of every index."""
+    """Derive the permutation from several displays of the line, each of which encodes one bit of every index."""
     kinds = _stand_ins(line)
     width = max(1, (len(line) - 1).bit_length())
     codes = [0] * len(line)
@@ -241,7 +241,7 @@ def _display(line: str, base: Base) -> str:
 
 
 def _settled(line: str, kinds: list[tuple[str, str]], codes: list[int], shown: str) -> tuple[int, ...]:
-    """Give the characters without a stand-in their indexes: equal ones are interchangeable, in order."""
+    """Assign indexes to characters without a stand-in: equal ones are interchangeable, in order."""
     waiting: dict[str, list[int]] = {}
     for index, (zero, one) in enumerate(kinds):
         if zero == one:
@@ -250,7 +250,7 @@ def _settled(line: str, kinds: list[tuple[str, str]], codes: list[int], shown: s
 
 
 def _stand_ins(line: str) -> list[tuple[str, str]]:
-    """Choose for each character two of its bidi class, to show a bit with; brackets without partner are neutral."""
+    """Choose two stand-ins of the same bidi class for each character; unpaired brackets are neutral."""
     pairs = [_PAIR.get(unicodedata.bidirectional(character), (character, character)) for character in line]
     for opening, closing in _bracket_pairs(line):
         pairs[opening], pairs[closing] = _OPENING, _CLOSING

@@ -1,6 +1,6 @@
-"""Make the font program of a PDF: one code per character, a composite glyph per cluster.
+"""Build the font program of a PDF: one code per character, a composite glyph per cluster.
 
-In: clusters as they are drawn. Out: codes for the content stream, and at the end a TrueType subset with the widths and
+In: clusters as drawn. Out: codes for the content stream, and finally a TrueType subset with the widths and
 the characters of its codes. Extractors then find each letter once, in order, whatever the font does with dots, marks
 and ligatures: the code of a cluster's first character draws the whole cluster, the codes of the others are blank and
 share its advance.
@@ -20,7 +20,7 @@ from unicodedata import combining
 from generator.typography.fonts import Face
 from generator.typography.shaping import Cluster, ShapedWord
 
-# A mark's share of its cluster's advance: enough to come after its letter, too little to look like a space.
+# A mark's share of its cluster's advance: enough to follow its letter, too little to be taken for a space.
 MARK_SHARE = 0.08
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x0001, 0x0002, 0x0020, 0x0008, 0x0040, 0x0080
 _COMPONENT = _ARGS_ARE_WORDS | _ARGS_ARE_XY
@@ -29,7 +29,7 @@ _KEPT = ("head", "hhea", "maxp")
 
 
 class _Slot(NamedTuple):
-    """What one code of the embedded font draws, its advance, its character. Components are (glyph index of the original, x, y) each; a blank has none."""
+    """One code of the embedded font: components (original glyph index, x, y), advance, character. A blank has no components."""
 
     components: tuple[tuple[int, int, int], ...]
     advance: int
@@ -38,7 +38,7 @@ class _Slot(NamedTuple):
 
 @dataclass
 class FontProgram:
-    """Gather the codes that a document uses of one face, and write them out as a TrueType font."""
+    """Collect the codes of one face in a document, and write them as a TrueType font."""
 
     face: Face
     slots: list[_Slot] = field(default_factory=lambda: [_Slot((), 0, "")])
@@ -48,7 +48,7 @@ class FontProgram:
     written: dict[ShapedWord, str] = field(default_factory=dict)
 
     def hexadecimal(self, words: Iterable[ShapedWord]) -> list[str]:
-        """Give the codes of each word in visual order, four hexadecimal digits to a code."""
+        """Return the codes of each word in visual order, four hexadecimal digits to a code."""
         written = self.written
         return [written.get(word) or self._written(word) for word in words]
 
@@ -59,9 +59,9 @@ class FontProgram:
         return codes
 
     def _added(self, cluster: Cluster, rtl: bool) -> str:
-        """Give a new cluster its codes, in visual order."""
+        """Assign codes to a new cluster, in visual order."""
         advances = _shares(cluster)
-        # Right to left, the first character's code is written last: its glyphs reach back over the blanks before it.
+        # Right to left, the first character's code is written last: its glyphs extend back over the blanks before it.
         shift = -sum(advances[1:]) if rtl else 0
         drawn = tuple((glyph, x + shift, y) for glyph, x, y in cluster.glyphs if not self._outlines.is_blank(glyph))
         slots = [_Slot(drawn if index == 0 else (), advance, character) for index, (character, advance) in enumerate(zip(cluster.text, advances, strict=True))]
@@ -81,16 +81,16 @@ class FontProgram:
 
     @property
     def widths(self) -> list[int]:
-        """Give the advance of each code in thousandths of an em."""
+        """Return the advance of each code in thousandths of an em."""
         return [round(slot.advance * 1000 / self.face.upem) for slot in self.slots]
 
     @property
     def characters(self) -> list[str]:
-        """Give the character of each code; code 0 is none."""
+        """Return the character of each code; code 0 has none."""
         return [slot.character for slot in self.slots]
 
     def bytes(self) -> bytes:
-        """Write the font: composites under the codes, the outlines that they need after them."""
+        """Write the font: composites first, in the order of codes, then the outlines that they need."""
         outlines = self._outlines
         needed = outlines.closure({glyph for slot in self.slots for glyph, _, _ in slot.components})
         renumbered = {glyph: len(self.slots) + index for index, glyph in enumerate(needed)}
@@ -106,7 +106,7 @@ class FontProgram:
 
 
 def _shares(cluster: Cluster) -> list[int]:
-    """Divide a cluster's advance among its characters: a little to each mark, the rest to the letters alike."""
+    """Divide a cluster's advance among its characters: a little to each mark, the rest equally to the letters."""
     marks = [combining(character) != 0 for character in cluster.text]
     letters = marks.count(False) or 1
     mark = round(cluster.advance * MARK_SHARE) if False in marks else 0
@@ -117,7 +117,7 @@ def _shares(cluster: Cluster) -> list[int]:
 
 
 class _Outlines:
-    """Read single glyphs of a TrueType font as raw bytes, without parsing what is dropped anyway."""
+    """Read single glyphs of a TrueType font as raw bytes, without parsing the rest."""
 
     def __init__(self, face: Face) -> None:
         self.tables = {tag: face.table(tag) for tag in _KEPT}
@@ -154,7 +154,7 @@ class _Outlines:
 
 
 def _parts(data: bytes) -> list[tuple[int, int]]:
-    """List the components of a composite glyph: where each record stands, and its glyph index."""
+    """List the components of a composite glyph: the offset of each record, and its glyph index."""
     if not data or struct.unpack(">h", data[:2])[0] >= 0:
         return []
     parts, place, more = [], 10, True
@@ -193,7 +193,7 @@ def _sfnt(tables: dict[str, bytes], glyphs: list[bytes], metrics: list[tuple[int
     struct.pack_into(">H", hhea, 34, len(metrics))
     maxp = bytearray(tables["maxp"])
     struct.pack_into(">H", maxp, 4, len(glyphs))
-    # Composites may now hold more, and lie deeper, than the original's did; no glyph runs instructions.
+    # Composites may have more components and depth than the original's; no glyph has instructions.
     points, contours = struct.unpack_from(">HH", maxp, 6)
     struct.pack_into(">HH", maxp, 10, min(0xFFFF, points * 8), min(0xFFFF, contours * 8))
     struct.pack_into(">HHHHHHHHH", maxp, 14, 1, 0, 0, 0, 0, 0, 0, 16, 6)

@@ -23,13 +23,13 @@ Role = Literal["heading", "text", "symbols"]
 REGULAR, BOLD = 400, 700
 # Boxes, arrows, mathematical signs and primes for every theme, whatever its families lack.
 SYMBOLS = Family(name="Source Sans 3", package="fontpkg_source_sans_3")
-# What is never drawn: joiners, variation selectors, soft hyphens (Unicode, Default_Ignorable_Code_Point).
+# Characters that are never drawn: joiners, variation selectors, soft hyphens (Unicode, Default_Ignorable_Code_Point).
 IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 NO_BREAK_HYPHEN = "\u2011"
 
 
 class MissingFont(Exception):
-    """Say that a family of the theme cannot be found; its message names the family and its package."""
+    """Raised if a family of the theme cannot be found; the message names the family and its package."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,40 +44,40 @@ class Face:
 
     @property
     def file_name(self) -> str:
-        """Give the name under which the file is handed out."""
+        """Return the file name for the output folder."""
         return f"{self.family.replace(' ', '')}-{'Bold' if self.weight >= BOLD else 'Regular'}{self.path.suffix}"
 
     @cached_property
     def font(self) -> hb.Font:
-        """Give HarfBuzz's font, scaled to font units."""
+        """Return HarfBuzz's font, scaled to font units."""
         return hb.Font(hb.Face(self.blob))
 
     @cached_property
     def upem(self) -> int:
-        """Give the number of font units in an em."""
+        """Return the number of font units in an em."""
         return int(self.font.face.upem)
 
     @cached_property
     def extents(self) -> tuple[int, int]:
-        """Give ascent and descent; the descent is negative."""
+        """Return ascent and descent; the descent is negative."""
         extents = self.font.get_font_extents("ltr")
         return int(extents.ascender), int(extents.descender)
 
     @cached_property
     def licence(self) -> str:
-        """Give what the font says of its licence, or its address (OpenType 1.9, name, ids 13 and 14); nothing where it says nothing."""
+        """Return the licence stated in the font, or its address (OpenType 1.9, name, ids 13 and 14), or an empty text."""
         return str(self.font.face.get_name(13) or self.font.face.get_name(14) or "").strip()
 
     @cached_property
     def x_height(self) -> float:
-        """Give the height of a small Latin letter in ems; half an em where the font has none."""
+        """Return the x-height in ems; half an em if the font states none."""
         glyph = self.font.get_nominal_glyph(ord("x"))
         extents = self.font.get_glyph_extents(glyph) if glyph else None
         return extents.y_bearing / self.upem if extents and extents.y_bearing > 0 else 0.5
 
     @cached_property
     def joins_letters(self) -> bool:
-        """Tell whether the font has the Arabic tables that HarfBuzz joins letters by."""
+        """Return whether the font has the Arabic tables that HarfBuzz joins letters by."""
         return "arab" in self.font.face.get_table_script_tags("GSUB")
 
     @cached_property
@@ -85,7 +85,7 @@ class Face:
         return set()
 
     def has_all(self, text: str) -> bool:
-        """Tell whether the face has a glyph for every character of a text."""
+        """Return whether the face has a glyph for every character of a text."""
         unknown = set(text) - self._known
         if not all(map(self.has, unknown)):
             return False
@@ -93,27 +93,27 @@ class Face:
         return True
 
     def table(self, tag: str) -> bytes:
-        """Give the raw bytes of one of the font's tables."""
+        """Return the raw bytes of one of the font's tables."""
         return bytes(self.font.face.reference_table(tag).data)
 
     def has(self, character: str) -> bool:
-        """Tell whether the face can set a character: with a glyph of its own, as nothing, or as another hyphen."""
+        """Return whether the face can set a character: with a glyph, as an ignorable, or as another hyphen."""
         if IGNORABLE.match(character):
             return True
         return self.font.get_nominal_glyph(ord(character)) is not None or (character == NO_BREAK_HYPHEN and self.has("-"))
 
 
-class FaceBook:
-    """Open the faces of a theme as they are asked for."""
+class FontSet:
+    """The faces of a theme, opened on demand."""
 
     def __init__(self, theme: Theme) -> None:
         self.families: dict[Role, Family] = {"heading": theme.families.heading, "text": theme.families.text, "symbols": SYMBOLS}
         self.opened: dict[tuple[Role, int], Face] = {}
 
     def face(self, role: Role, *, bold: bool = False) -> Face:
-        """Give the face of a role in regular or bold.
+        """Return the face of a role in regular or bold.
 
-        Raises MissingFont where the family's package is not installed.
+        Raises MissingFont if the family's package is not installed.
         """
         weight = BOLD if bold else REGULAR
         if (role, weight) not in self.opened:
@@ -123,16 +123,16 @@ class FaceBook:
         return self.opened[role, weight]
 
     def fallbacks(self, face: Face) -> list[Face]:
-        """List the faces to try where `face` lacks a character: the theme's other family, then symbols, in its weight."""
+        """List the fallback faces of a face: the theme's other family, then symbols, in its weight."""
         bold = face.weight >= BOLD
         roles: tuple[Role, ...] = ("text", "heading", "symbols")
         return [one for role in roles if (one := self.face(role, bold=bold)) is not face]
 
 
 def font_file(family: Family, weight: int) -> Path:
-    """Find a family's file of one weight, instancing a variable font where there is no static one.
+    """Return a family's font file of one weight, instancing a variable font if there is no static one.
 
-    Files of the user's own come first; outlines other than TrueType's are converted once and cached. Raises MissingFont.
+    The user's own files come first; outlines other than TrueType's are converted once and cached. Raises MissingFont.
     """
     if family.files:
         return _own_file(family.name, family.files.bold if weight >= BOLD else family.files.regular)
@@ -149,7 +149,7 @@ def font_file(family: Family, weight: int) -> Path:
 
 
 def font_licence(family: Family) -> bytes:
-    """Give the licence that comes with a family's package; nothing where there is none, or for files of the user's own."""
+    """Return the licence in a family's package; empty if there is none, or for the user's own files."""
     path = None if family.files else _package_folder(family) / "LICENSE"
     return path.read_bytes() if path and path.is_file() else b""
 
@@ -163,12 +163,12 @@ def _own_file(family: str, path: Path) -> Path:
 
 
 def _cached(path: Path, name: str, make: Callable[[Path], TTFont]) -> Path:
-    """Keep what is made of a font file, under the content of that file."""
+    """Cache a file derived from a font file, keyed by its content."""
     return cached_file("fonts", f"{name}-{fingerprint([path.read_bytes()])}.ttf", lambda draft: make(path).save(draft))
 
 
 def _with_truetype_outlines(path: Path) -> TTFont:
-    """Redraw cubic outlines as quadratic ones, to within a thousandth of an em; all other tables stay."""
+    """Convert cubic outlines to quadratic ones, to within a thousandth of an em; all other tables stay."""
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib import TTFont, newTable
@@ -204,7 +204,7 @@ def _package_folder(family: Family) -> Path:
 
 
 def _instance(path: Path, weight: int) -> Path:
-    """Cut one weight out of a variable font, with the names that make it the family's regular or bold."""
+    """Instance one weight of a variable font, named as the family's regular or bold."""
     return _cached(path, f"{path.stem.split('[')[0]}-{weight}", partial(_instanced, weight=weight))
 
 
@@ -220,7 +220,7 @@ def _instanced(path: Path, weight: int) -> TTFont:
 
 
 def _name(font: TTFont, weight: int) -> None:
-    """Give an instance the names and flags by which an office program pairs regular with bold."""
+    """Set the names and flags of an instance by which office programs pair regular with bold."""
     style = "Bold" if weight >= BOLD else "Regular"
     names = font["name"]
     family = str(names.getDebugName(1))

@@ -1,7 +1,7 @@
 """Join letters for fonts without Arabic OpenType tables, through their presentation-form code points.
 
-Older office fonts have a glyph for each form of a letter and no rules to choose between them. arabic-reshaper chooses;
-its code points are only a way to the glyphs: the text of a cluster stays the ordinary letters.
+Older office fonts have a glyph for each form of a letter and no rules to select it. arabic-reshaper selects the form;
+its code points are used only to find the glyphs: the text of a cluster remains the ordinary letters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LAM_ALIF = tuple(f"ARABIC LIGATURE LAM WITH ALEF{suffix}" for suffix in ("", " 
 
 @cache
 def _reshaper() -> ArabicReshaper:
-    """Make a reshaper that keeps marks and joins only the ligature that Arabic must have."""
+    """Return a reshaper that keeps marks and forms only the mandatory ligature."""
     from arabic_reshaper import ArabicReshaper
     from arabic_reshaper.ligatures import LIGATURES
 
@@ -31,7 +31,7 @@ def _reshaper() -> ArabicReshaper:
 
 
 def joined_forms(text: str) -> str:
-    """Give the presentation forms of a stretch of Arabic, in logical order."""
+    """Return the presentation forms of a stretch of Arabic, in logical order."""
     return str(_reshaper().reshape(text))
 
 
@@ -49,13 +49,13 @@ def joined(face: Face, text: str) -> Iterator[Placed]:
 
 
 def _letters_of(form: str) -> int:
-    """Count the letters that a form stands for: two in a ligature of lam and alif."""
+    """Count the letters of a presentation form: two in a lam-alif ligature."""
     mapping = unicodedata.decomposition(form)
     return len(mapping.split()) - 1 if mapping.startswith("<") else 1
 
 
 def _end_of(text: str, start: int, letters: int) -> int:
-    """Find where the given number of letters, with their marks, ends."""
+    """Return the end of a given number of letters with their marks."""
     place = start
     while place < len(text) and (letters or unicodedata.combining(text[place])):
         letters -= not unicodedata.combining(text[place])

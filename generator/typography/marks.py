@@ -1,7 +1,7 @@
-"""Write direction marks for programs that have no isolates: the same order from the plain bidirectional algorithm.
+"""Add direction marks for programs without isolates: the plain bidirectional algorithm then gives the same order.
 
 In: the pieces of a right-to-left paragraph with their directions. Out: the same pieces, with U+200E and U+200F only
-where the order would otherwise be another one, so that most text can be searched and edited as it was typed.
+where the order would otherwise differ, so that most text can be searched and edited as typed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from generator.model.text import Direction
-from generator.typography.bidi import Isolate, Level, levels, resolved, visual_stretches
+from generator.typography.bidi import Isolate, Level, levels, order_stretches, resolved
 
 Piece = tuple[str, Direction | None]
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
-# For what marks cannot do: Arabic words inside a left-to-right stretch (UAX #9, 2.1). LibreOffice ignores them.
+# Where marks do not suffice: Arabic words inside a left-to-right island (UAX #9, 2.1). LibreOffice ignores them.
 _EMBEDDING, _POP = "\u202a", "\u202c"
 _INVISIBLE = LEFT_TO_RIGHT_MARK + RIGHT_TO_LEFT_MARK + _EMBEDDING + _POP
 _ARABIC_NUMBER = re.compile("[٠-٩]+(?:[٫٬.,:][٠-٩]+)*")
@@ -24,7 +24,7 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 
 def with_direction_marks(pieces: Sequence[Piece]) -> list[str]:
-    """Give the text of each piece, with marks where a program that knows no isolates needs them."""
+    """Return the text of each piece, with marks where a program without isolates needs them."""
     plain = [words for words, _ in pieces]
     if not any(direction for _, direction in pieces):
         return plain
@@ -42,8 +42,8 @@ def _by_the_plain_algorithm(plain: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def _seen(text: str, found: Sequence[Level]) -> list[tuple[str, bool]]:
-    """Give what is seen from left to right: each character but the marks, and whether it is mirrored."""
-    return [(text[index], found[index].rtl) for index in visual_stretches(found) if text[index] not in _INVISIBLE]
+    """Return the displayed characters from left to right, without marks, and whether each is mirrored."""
+    return [(text[index], found[index].rtl) for index in order_stretches(found) if text[index] not in _INVISIBLE]
 
 
 def _isolates(pieces: Sequence[Piece]) -> list[Isolate]:
@@ -58,7 +58,7 @@ def _isolates(pieces: Sequence[Piece]) -> list[Isolate]:
 
 
 def _marked(pieces: Sequence[Piece], outer: str) -> Iterator[str]:
-    """Put marks at the ends of each isolate and, inside it, where signs would turn; `outer` stands around it."""
+    """Add marks at the ends of each isolate and inside it beside signs that would change direction; `outer` is the direction around it."""
     for direction, group in groupby(pieces, key=lambda one: one[1]):
         words = [text for text, _ in group]
         if direction is None:

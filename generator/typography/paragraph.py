@@ -15,20 +15,20 @@ from typing import NamedTuple
 from generator.model.islands import LATIN
 from generator.model.text import NO_BREAK_SPACE as NBSP
 from generator.model.text import Direction
-from generator.typography.bidi import Base, Isolate, Level, is_one_way, resolved, visual_stretches
-from generator.typography.fonts import Face, FaceBook
+from generator.typography.bidi import Base, Isolate, Level, is_uniformly_rtl, order_stretches, resolved
+from generator.typography.fonts import Face, FontSet
 from generator.typography.shaping import Cluster, ShapedWord, shape
 
 TURN = ShapedWord("\u200f", True, (Cluster("\u200f", (), 0),), 0)
-# pypdf turns at an Arabic character alone, and this is one: without it the space before a number comes after the number.
+# pypdf changes direction only at an Arabic character, and this is one: without it the space before a number follows it.
 ARABIC_TURN = ShapedWord("\u061c", True, (Cluster("\u061c", (), 0),), 0)
-# «و» by itself, an opening mark, a number: what follows stays with it.
+# A separate «و», an opening mark, a number: the next word stays with it.
 _KEEPS_NEXT = re.compile(r"[و(«\[]|[\d٠-٩]+(?:[.,:٫٬][\d٠-٩]+)*[%٪]?")
 _MAY_KEEP_NEXT = frozenset("و([«0123456789٠١٢٣٤٥٦٧٨٩")
 LONGEST_JOINED = 30
-# The hanging indent of a mark at the head of a paragraph, in ems.
+# The hanging indent of a paragraph's mark, in ems.
 MARK_INDENT = 1.3
-# A justified line adds at most this to each space, in ems; more would open rivers.
+# The most that justification adds to each space, in ems; more would open rivers.
 LOOSEST = 0.3
 _TOKEN = re.compile(" +|[^ ]+")
 _SET = re.compile("[ \u00a0]|[^ \u00a0]+")
@@ -39,7 +39,7 @@ _BREAKABLE = re.compile(r"(?<=[/?&=])(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A run of logical text in one look; `tag` is anything the caller wants to know again at the glyphs.
+    """A run of logical text in one style; `tag` is any value that the caller gets back with the glyphs.
 
     With a `direction` the run is isolated; neighbours of one direction are one isolate.
     """
@@ -52,16 +52,16 @@ class Styled:
     raised: float = 0.0
     direction: Direction | None = None
 
-    def saying(self, text: str) -> Styled:
-        """Give the same look with another text."""
+    def with_text(self, text: str) -> Styled:
+        """Return the same style with another text."""
         return Styled(text, self.face, self.size, self.colour, self.tag, self.raised, self.direction)
 
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Words and spaces of one look and direction, in visual order, from `x` points right of the line's left edge."""
+    """Words and spaces of one style and direction, in visual order, from `x` points right of the line's left edge."""
 
-    look: Styled
+    style: Styled
     rtl: bool
     x: float
     width: float
@@ -86,7 +86,7 @@ Piece = tuple[int, str]
 
 @dataclass(slots=True)
 class _Word:
-    """What may not be parted: pieces of one look each (by its index), and the look of the space before it."""
+    """An unbreakable word: pieces of one style each (by its index), and the style of the space before it."""
 
     pieces: list[Piece]
     space: int
@@ -96,10 +96,10 @@ class _Word:
         return self.pieces[0][1] if len(self.pieces) == 1 else "".join([part for _, part in self.pieces])
 
 
-class _Stretch(NamedTuple):
-    """A part of a line in one look and at one embedding level, shaped; its width in points."""
+class _LevelRun(NamedTuple):
+    """A shaped part of a line in one style and at one embedding level, with its width in points."""
 
-    look: Styled
+    style: Styled
     level: Level
     text: str
     words: tuple[ShapedWord, ...]
@@ -107,25 +107,25 @@ class _Stretch(NamedTuple):
 
 
 class MissingGlyph(Exception):
-    """Say that no face of the theme has a character; `character` is it."""
+    """Raised if no face of the theme has a glyph for `character`."""
 
     def __init__(self, character: str) -> None:
         self.character = character
         super().__init__(f"no font of the theme has the character '{character}' (U+{ord(character):04X})")
 
 
-def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: Base = "R") -> list[list[Styled]]:
-    """Divide a paragraph into lines no wider than `measure`, as runs of logical text.
+def break_lines(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base = "R") -> list[list[Styled]]:
+    """Break a paragraph into lines no wider than `measure`, as runs of logical text.
 
-    A word wider than the measure is divided at its slashes, stops or hyphens, and at any letter if it must be.
+    A word wider than the measure is broken at its slashes, stops or hyphens, or else at any letter.
     Raises MissingGlyph.
     """
-    looks = covered(runs, faces)
-    spaces = [_space(look) for look in looks]
+    styles = assign_faces(runs, faces)
+    spaces = [_space(style) for style in styles]
     lines: list[list[Piece]] = []
     line: list[Piece] = []
     used = 0.0
-    for word, room in _words(looks, measure, base):
+    for word, room in _words(styles, measure, base):
         if line and used + spaces[word.space] + room > measure:
             lines.append(line)
             line = []
@@ -137,58 +137,58 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FaceBook, base: B
         line += word.pieces
     if line:
         lines.append(line)
-    return [_merged(looks, pieces) for pieces in lines]
+    return [_merged(styles, pieces) for pieces in lines]
 
 
-def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, settled: Sequence[Level] | None = None) -> Line:
+def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, levels: Sequence[Level] | None = None) -> Line:
     """Order and shape one line; with `measure`, its spaces are stretched to fill it unless it is the last.
 
-    `settled` gives the embedding level of each character, where the line is a part of a paragraph: levels are settled by
-    what stands before a line, too (UAX #9, 3.4).
+    `levels` gives the embedding level of each character if the line is part of a paragraph: levels also depend on
+    the text before the line (UAX #9, 3.4).
 
-    A space hangs after the line's end, outside its width: without it, extractors join the words of neighbouring cells.
+    A space hangs after the line's end, outside its width: without it, extractors join the text of neighbouring cells.
     """
     text = "".join([run.text for run in runs])
-    stretches = [_shaped(look, part, level) for look, part, level in _stretches(runs, text, base, settled)]
-    natural = sum([one.width for one in stretches])
-    stretch = _stretch(stretches, text, measure - natural) if measure is not None and not last else 0.0
+    level_runs = [_shaped(style, part, level) for style, part, level in _level_runs(runs, text, base, levels)]
+    natural = sum([one.width for one in level_runs])
+    stretch = _stretch_of_spaces(level_runs, text, measure - natural) if measure is not None and not last else 0.0
     width = natural + stretch * text.count(" ")
-    placed = _placed(stretches, stretch)
-    hanging = [_hanging_space(placed[-1].look, width, base)] if placed else []
-    # The hanging space turns like any other, but for a line that is left to right as a whole.
+    placed = _placed(level_runs, stretch)
+    hanging = [_hanging_space(placed[-1].style, width, base)] if placed else []
+    # The hanging space has the paragraph's direction, except on a line that is entirely left to right.
     turning = [*placed, *(hanging if any(run.rtl for run in placed) else [])]
     marked = [one for run, following in zip(turning, [*turning[1:], None], strict=True) for one in _turned(run, following)]
     return Line((*marked, *(hanging if len(turning) == len(placed) else [])), width, text, last)
 
 
-def _hanging_space(look: Styled, width: float, base: Base) -> GlyphRun:
-    room = _space(look)
-    return GlyphRun(look, base == "R", -room if base == "R" else width, room, " ", (shape(look.face, " ", base == "R", False),))
+def _hanging_space(style: Styled, width: float, base: Base) -> GlyphRun:
+    room = _space(style)
+    return GlyphRun(style, base == "R", -room if base == "R" else width, room, " ", (shape(style.face, " ", base == "R", False),))
 
 
-def _stretch(stretches: Sequence[_Stretch], text: str, missing: float) -> float:
-    """Share out what a line lacks among its spaces; where that would open rivers the line stays as it is."""
+def _stretch_of_spaces(level_runs: Sequence[_LevelRun], text: str, missing: float) -> float:
+    """Return the space to add to each space of a justified line; 0 if that would open rivers."""
     spaces = text.count(" ")
-    if not spaces or missing > LOOSEST * spaces * stretches[0].look.size:
+    if not spaces or missing > LOOSEST * spaces * level_runs[0].style.size:
         return 0.0
     return missing / spaces
 
 
-def set_paragraph(runs: Sequence[Styled], measure: float, faces: FaceBook, base: Base = "R", *, justify: bool = False) -> list[Line]:
+def set_paragraph(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base = "R", *, justify: bool = False) -> list[Line]:
     """Break and set a paragraph.
 
     Raises MissingGlyph.
     """
     lines = break_lines(runs, measure, faces, base)
-    settled = _settled(lines, base)
+    levels = _levels_of_lines(lines, base)
     full, final = measure if justify else None, len(lines) - 1
-    return [set_line(line, base, last=index == final, measure=full, settled=settled[index]) for index, line in enumerate(lines)]
+    return [set_line(line, base, last=index == final, measure=full, levels=levels[index]) for index, line in enumerate(lines)]
 
 
-def _settled(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Level] | None]:
-    """Settle the embedding levels of each line in the paragraph that they make; nothing where nothing turns."""
+def _levels_of_lines(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Level] | None]:
+    """Return the embedding levels of each line, resolved for the whole paragraph; None for lines that are entirely right to left."""
     paragraph = " ".join(["".join([run.text for run in line]) for line in lines])
-    if is_one_way(paragraph, base):
+    if is_uniformly_rtl(paragraph, base):
         return [None] * len(lines)
     found = resolved(paragraph, base, _isolates(lines))
     starts = accumulate((sum(len(run.text) for run in line) + 1 for line in lines), initial=0)
@@ -197,7 +197,7 @@ def _settled(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Lev
 
 
 def _isolates(lines: Sequence[Sequence[Styled]]) -> list[Isolate]:
-    """Find the isolates of a paragraph; the space between two lines belongs to the one that goes on across them."""
+    """Find the isolates of a paragraph; the space between two lines belongs to an isolate that continues across them."""
     found: list[Isolate] = []
     start = 0
     for line in lines:
@@ -215,62 +215,62 @@ def _isolates(lines: Sequence[Sequence[Styled]]) -> list[Isolate]:
     return found
 
 
-def covered(runs: Sequence[Styled], faces: FaceBook) -> list[Styled]:
-    """Give each stretch of text a face that has its characters.
+def assign_faces(runs: Sequence[Styled], faces: FontSet) -> list[Styled]:
+    """Assign to each stretch of text a face that has its characters.
 
     Raises MissingGlyph.
     """
-    return [piece for run in runs for piece in _covered(run, faces)]
+    return [piece for run in runs for piece in _assigned(run, faces)]
 
 
-def _covered(run: Styled, faces: FaceBook) -> Iterator[Styled]:
+def _assigned(run: Styled, faces: FontSet) -> Iterator[Styled]:
     if run.face.has_all(run.text):
         yield run
         return
     parts = [part for word in _TOKEN.findall(run.text) for part in _faced(word, run.face, faces)]
     for face, group in groupby(parts, key=lambda part: part[0]):
-        # A borrowed face is scaled until its small letters are as high as the ones around them.
+        # A fallback face is scaled to the x-height of the text around it.
         size = run.size if face is run.face else run.size * min(1.25, max(0.8, run.face.x_height / face.x_height))
         yield replace(run, text="".join(words for _, words in group), face=face, size=size)
 
 
-def _faced(word: str, face: Face, faces: FaceBook) -> list[tuple[Face, str]]:
-    """Find a face for a whole word, so that its letters match; character by character only where none has them all."""
+def _faced(word: str, face: Face, faces: FontSet) -> list[tuple[Face, str]]:
+    """Find one face for a whole word; character by character only if no face has them all."""
     for one in (face, *faces.fallbacks(face)):
         if one.has_all(word):
             return [(one, word)]
     return [(_face_for(character, face, faces), character) for character in word]
 
 
-def _face_for(character: str, face: Face, faces: FaceBook) -> Face:
+def _face_for(character: str, face: Face, faces: FontSet) -> Face:
     for one in (face, *faces.fallbacks(face)):
         if one.has(character):
             return one
     raise MissingGlyph(character)
 
 
-def kept_together(text: str) -> str:
-    """Put no-break spaces where a line may not end, for programs that break lines themselves."""
+def bind_words(text: str) -> str:
+    """Insert no-break spaces where a line may not break, for programs that break lines themselves."""
     words = text.split(" ")
     gaps = [NBSP if _KEEPS_NEXT.fullmatch(word) else " " for word in words[:-1]]
     return "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair)
 
 
-def _words(looks: Sequence[Styled], measure: float, base: Base) -> Iterator[tuple[_Word, float]]:
-    """Cut a paragraph at the spaces where a line may end, and words that no line can hold; each with its width."""
-    for word in _joined(_cut_at_spaces(looks)):
-        room = _measured(looks, word, base)
+def _words(styles: Sequence[Styled], measure: float, base: Base) -> Iterator[tuple[_Word, float]]:
+    """Split a paragraph into unbreakable words with their widths; words wider than a line are broken."""
+    for word in _joined(_cut_at_spaces(styles)):
+        room = _measured(styles, word, base)
         if room <= measure:
             yield word, room
         else:
-            yield from ((part, _measured(looks, part, base)) for part in _divided(looks, word, measure, base))
+            yield from ((part, _measured(styles, part, base)) for part in _divided(styles, word, measure, base))
 
 
-def _cut_at_spaces(looks: Sequence[Styled]) -> Iterator[_Word]:
+def _cut_at_spaces(styles: Sequence[Styled]) -> Iterator[_Word]:
     word: _Word | None = None
     space = 0
-    for index, look in enumerate(looks):
-        for token in _TOKEN.findall(look.text):
+    for index, style in enumerate(styles):
+        for token in _TOKEN.findall(style.text):
             if token[0] == " ":
                 if word:
                     yield word
@@ -297,60 +297,60 @@ def _joined(words: Iterable[_Word]) -> list[_Word]:
     return joined
 
 
-def _measured(looks: Sequence[Styled], word: _Word, base: Base) -> float:
+def _measured(styles: Sequence[Styled], word: _Word, base: Base) -> float:
     if len(word.pieces) == 1:
         index, text = word.pieces[0]
-        return _ems(looks[index].face, text, base) * looks[index].size
-    runs = [looks[index].saying(text) for index, text in word.pieces]
+        return _ems(styles[index].face, text, base) * styles[index].size
+    runs = [styles[index].with_text(text) for index, text in word.pieces]
     return _natural(runs, word.text, base)
 
 
 @lru_cache(maxsize=65536)
 def _ems(face: Face, text: str, base: Base) -> float:
-    """Measure a word of one look, in ems."""
+    """Return the width of a word of one style, in ems."""
     return _natural([Styled(text, face, 1.0)], text, base)
 
 
 def _natural(runs: Sequence[Styled], text: str, base: Base) -> float:
-    return sum([_shaped(look, part, level).width for look, part, level in _stretches(runs, text, base)])
+    return sum([_shaped(style, part, level).width for style, part, level in _level_runs(runs, text, base)])
 
 
-def _divided(looks: Sequence[Styled], word: _Word, measure: float, base: Base) -> Iterator[_Word]:
-    """Divide a word that no line can hold: before its no-break spaces, after its slashes, or anywhere."""
+def _divided(styles: Sequence[Styled], word: _Word, measure: float, base: Base) -> Iterator[_Word]:
+    """Break a word that is wider than a line: before its no-break spaces, after its slashes, or anywhere."""
     text = word.text
     letters = [(index, character) for index, part in word.pieces for character in part]
     if NBSP in text:
         for is_space, group in groupby(letters, key=lambda one: one[1] == NBSP):
             if not is_space:
-                yield from _divided(looks, _Word(list(group), word.space), measure, base)
+                yield from _divided(styles, _Word(list(group), word.space), measure, base)
         return
     cuts = [match.start() for match in _BREAKABLE.finditer(text)] or list(range(1, len(text)))
     start = 0
     for cut, following in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        if cut > start and _measured(looks, _Word(_gathered(letters[start:following]), word.space), base) > measure:
+        if cut > start and _measured(styles, _Word(_gathered(letters[start:following]), word.space), base) > measure:
             yield _Word(_gathered(letters[start:cut]), word.space)
             start = cut
     yield _Word(_gathered(letters[start:]), word.space)
 
 
 def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
-    """Join neighbouring pieces of one look."""
+    """Join neighbouring pieces of one style."""
     pieces = list(pieces)
     if len({index for index, _ in pieces}) == 1:
         return [(pieces[0][0], "".join([part for _, part in pieces]))]
     return [(index, "".join(part for _, part in group)) for index, group in groupby(pieces, key=lambda one: one[0])]
 
 
-def _merged(looks: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
-    # Glued words were kept together; in the text they have an ordinary space between them, as a search expects.
-    return [looks[index].saying(words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
+def _merged(styles: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
+    # Bound words were kept on one line; the text has an ordinary space between them, as a search expects.
+    return [styles[index].with_text(words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
 
 
-def _stretches(runs: Sequence[Styled], text: str, base: Base, settled: Sequence[Level] | None = None) -> list[tuple[Styled, str, Level]]:
-    """Cut a line into stretches of one look and one embedding level, in logical order."""
-    if is_one_way(text, base):
+def _level_runs(runs: Sequence[Styled], text: str, base: Base, levels: Sequence[Level] | None = None) -> list[tuple[Styled, str, Level]]:
+    """Split a line into runs of one style and one embedding level, in logical order."""
+    if is_uniformly_rtl(text, base):
         return [(run, run.text, _RTL) for run in runs]
-    found = iter(settled or resolved(text, base, _isolates([runs])))
+    found = iter(levels or resolved(text, base, _isolates([runs])))
     return [
         (run, "".join(character for character, _ in group), level)
         for run in runs
@@ -358,45 +358,45 @@ def _stretches(runs: Sequence[Styled], text: str, base: Base, settled: Sequence[
     ]
 
 
-def _placed(stretches: Sequence[_Stretch], stretch: float) -> list[GlyphRun]:
-    """Give each stretch its place from the embedding levels."""
-    places, x = [0.0] * len(stretches), 0.0
-    widths = [one.width + stretch * one.text.count(" ") for one in stretches]
-    for index in visual_stretches([one.level for one in stretches]):
+def _placed(level_runs: Sequence[_LevelRun], stretch: float) -> list[GlyphRun]:
+    """Position each level run according to the embedding levels."""
+    places, x = [0.0] * len(level_runs), 0.0
+    widths = [one.width + stretch * one.text.count(" ") for one in level_runs]
+    for index in order_stretches([one.level for one in level_runs]):
         places[index] = x
         x += widths[index]
-    return [GlyphRun(one.look, one.level.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(stretches, places, widths, strict=True)]
+    return [GlyphRun(one.style, one.level.rtl, x, width, one.text, one.words, stretch) for one, x, width in zip(level_runs, places, widths, strict=True)]
 
 
 def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
-    """Mark with no width where the direction turns at a space or a sign.
+    """Insert a zero-width mark where the direction changes at a space or a sign.
 
-    Extractors read a line anew by the letters they find: poppler moves what stands at the left of an island to its
-    right, and MuPDF what stands before it, unless a character of the other direction parts them. At a space the mark is
-    a run of its own, since PDFium passes over text without width and so searches across it.
+    Extractors reorder a line by the letters they find: poppler moves text at the left of an island to its
+    right, and MuPDF the text before it, unless a character of the other direction separates them. At a space the mark is
+    a separate run, since PDFium skips text without width and so searches across it.
     """
     if following is None or run.rtl == following.rtl:
         return (run,)
     edge = run.text[-1] if run.rtl else following.text[0]
     if edge == " ":
         turn = ARABIC_TURN if run.rtl else TURN
-        return (GlyphRun(run.look, True, run.x, 0.0, turn.text, (turn,)), run)
+        return (GlyphRun(run.style, True, run.x, 0.0, turn.text, (turn,)), run)
     if edge.isalpha():
         return (run,)
     return (replace(run, words=(TURN, *run.words)),)
 
 
-def _shaped(look: Styled, part: str, level: Level) -> _Stretch:
-    """Shape a stretch word by word, so that a word is shaped once however often it stands."""
+def _shaped(style: Styled, part: str, level: Level) -> _LevelRun:
+    """Shape a run word by word, so that each distinct word is shaped once."""
     rtl = level.rtl
     latin, words = False, []
     for word in _SET.findall(part):
-        # Digits take the script before them (UAX #24, 5.1): the Arabic paragraph's, until Latin letters come.
+        # Digits take the script before them (UAX #24, 5.1): the Arabic paragraph's, until Latin letters follow.
         latin = not rtl and (latin or _LATIN.search(word) is not None)
-        words.append(shape(look.face, word, rtl, latin))
-    width = sum([word.advance for word in words]) * look.size / look.face.upem
-    return _Stretch(look, level, part, tuple(words[::-1] if rtl else words), width)
+        words.append(shape(style.face, word, rtl, latin))
+    width = sum([word.advance for word in words]) * style.size / style.face.upem
+    return _LevelRun(style, level, part, tuple(words[::-1] if rtl else words), width)
 
 
-def _space(look: Styled) -> float:
-    return shape(look.face, " ", True, False).advance * look.size / look.face.upem
+def _space(style: Styled) -> float:
+    return shape(style.face, " ", True, False).advance * style.size / style.face.upem

@@ -1,6 +1,6 @@
 """Shape words: characters in, clusters of positioned glyphs out.
 
-HarfBuzz shapes at its finest cluster level; for a font without Arabic tables `joining` chooses the letters' forms.
+HarfBuzz shapes at its finest cluster level; for a font without Arabic tables `joining` selects the letter forms.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.typography.joining import joined
 
 
 class Cluster(NamedTuple):
-    """The glyphs that stand for one letter with its marks, or for letters that became one glyph.
+    """The glyphs of one letter with its marks, or of letters that became one glyph.
 
     `text` is logical; `glyphs` are (glyph index, x, y) from the cluster's left edge on the baseline; `advance` is its
     width. All in font units.
@@ -33,7 +33,7 @@ class Cluster(NamedTuple):
 class ShapedWord:
     """A shaped stretch: its clusters in visual order, left to right, and its width in font units.
 
-    The same stretch is the same object, which makes it a quick key.
+    The same text is the same object, so that it is a fast key.
     """
 
     text: str
@@ -44,9 +44,9 @@ class ShapedWord:
 
 @lru_cache(maxsize=65536)
 def shape(face: Face, text: str, rtl: bool, latin: bool | None = None) -> ShapedWord:
-    """Shape a stretch of one direction and one script with a face that has all its characters.
+    """Shape text of one direction and one script with a face that has all its characters.
 
-    What is not `latin` takes the face's figures and signs for Arabic text; by default whatever runs left to right is.
+    Unless `latin`, digits and signs take the face's forms for Arabic text; by default left-to-right text is `latin`.
     """
     if rtl and not face.joins_letters:
         clusters = tuple(Cluster(*placed) for placed in joined(face, text))[::-1]
@@ -64,7 +64,7 @@ def shape(face: Face, text: str, rtl: bool, latin: bool | None = None) -> Shaped
 
 
 def _as_drawn(face: Face, text: str) -> str:
-    """Draw a no-break hyphen as the face's hyphen where it has no other."""
+    """Replace a no-break hyphen by the face's hyphen if it has no glyph for it."""
     if NO_BREAK_HYPHEN in text and face.font.get_nominal_glyph(ord(NO_BREAK_HYPHEN)) is None:
         return text.replace(NO_BREAK_HYPHEN, "-")
     return text
@@ -85,7 +85,7 @@ def _clusters(text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Cluster, ...]:
 
 
 def _composed(text: str, drawn: Sequence[tuple[int, int, tuple[int, int, int, int]]]) -> list[Cluster]:
-    """Gather glyphs, in visual order, under the letters that they stand for."""
+    """Group glyphs, in visual order, into clusters of letters."""
     starts = _starts(text, {place for place, _, _ in drawn})
     glyphs: dict[int, list[tuple[int, int, int]]] = {}
     advances: dict[int, int] = {}

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the cycle collector rest while a file is made.
+def without_garbage_collection() -> Iterator[None]:
+    """Disable the cyclic garbage collector while a file is written.
 
-    Hundreds of thousands of glyphs and words are made at once and all are still wanted: walking through them again and
-    again took a tenth of the time.
+    Hundreds of thousands of glyphs and words are allocated at once and all stay alive: scanning them repeatedly
+    took a tenth of the time.
     """
     if not gc.isenabled():
         yield

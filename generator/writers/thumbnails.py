@@ -1,4 +1,4 @@
-"""Draw the pages of a PDF as small pictures. In: the bytes of a PDF. Out: the bytes of a PNG for each page."""
+"""Render the pages of a PDF as thumbnails. In: the bytes of a PDF. Out: the bytes of a PNG for each page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WIDTH = 480
 
 
 def thumbnails(pdf: bytes) -> list[bytes]:
-    """Draw each page WIDTH pixels wide, as Chrome draws it."""
+    """Render each page WIDTH pixels wide with PDFium, as Chrome does."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_drawn(page) for page in document]
@@ -22,7 +22,7 @@ def thumbnails(pdf: bytes) -> list[bytes]:
 def _drawn(page: object) -> bytes:
     picture = page.render(scale=WIDTH / page.get_width()).to_pil()  # type: ignore[attr-defined]
     buffer = io.BytesIO()
-    # Flat colours and thin lines: 255 colours show them all in a third of the bytes.
-    # Chosen by coverage they stay within a few steps of the true ones; an octree would turn the pale grounds white.
+    # Flat colours and thin lines: 255 colours suffice, in a third of the bytes.
+    # Chosen by coverage they stay close to the true ones; an octree would turn the pale backgrounds white.
     picture.convert("RGB").quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()

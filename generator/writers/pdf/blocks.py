@@ -1,4 +1,4 @@
-"""Turn a document's blocks into flowables and, beside them, into the elements of its structure tree."""
+"""Convert a document's blocks to flowables and to elements of its structure tree."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from generator.model.document import (
 )
 from generator.model.text import Text
 from generator.theme import Theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
@@ -41,13 +41,13 @@ TEXT_WIDTH = 595.276 - 2 * 62.0
 FIGURE_HEIGHT = 250.0
 CHART_HEIGHT = 190.0
 HANDWRITING = 24.0
-# A web address that takes more than a line in this size is parted.
+# A web address that needs more than a line at this size is broken.
 SMALLEST_ADDRESS = 6.5
 
 
 @dataclass(frozen=True)
-class Look:
-    """A paragraph's face, size, colour and setting."""
+class ParagraphStyle:
+    """The style of a paragraph: face, size, colour, spacing and alignment."""
 
     size: float
     setting: Setting
@@ -59,7 +59,7 @@ class Look:
 class BlockSetter:
     """Set blocks; `pages` gives the page of each named place, for contents."""
 
-    def __init__(self, theme: Theme, faces: FaceBook, pages: dict[str, str]) -> None:
+    def __init__(self, theme: Theme, faces: FontSet, pages: dict[str, str]) -> None:
         self.theme = theme
         self.faces = faces
         self.pages = pages
@@ -78,8 +78,8 @@ class BlockSetter:
     def heading(self, block: Heading, parent: Element) -> list[Flowable]:
         size = self.sizes.heading[min(block.level, 3) - 1]
         setting = Setting(size * 1.55, before=size * (1.1 if block.level < 3 else 0.8), after=size * 0.3)
-        look = Look(size, setting, heading=True, bold=True, colour="primary" if block.level < 3 else "accent")
-        flowable = self.text(block.text, look, parent.child(f"H{block.level}"))
+        style = ParagraphStyle(size, setting, heading=True, bold=True, colour="primary" if block.level < 3 else "accent")
+        flowable = self.text(block.text, style, parent.child(f"H{block.level}"))
         if block.level < 3:
             flowable.outline = (block.text.plain, block.level - 1)
             flowable.name = block.name or self.place()
@@ -87,7 +87,7 @@ class BlockSetter:
         return [flowable]
 
     def place(self) -> str:
-        """Name a place that nothing but the bookmarks points to."""
+        """Name a place for the bookmarks only."""
         self.named += 1
         return f"place-{self.named}"
 
@@ -98,23 +98,23 @@ class BlockSetter:
         return [flowable]
 
     def address(self, words: Text, element: Element, indent: float = 0.0) -> SetText:
-        """Set a web address on one line, in smaller letters where it is long: parted it could not be searched."""
+        """Set a web address on one line, at a smaller size if it is long: broken it could not be searched."""
         room = set_line([Styled(words.plain, self.faces.face("text"), 1.0, direction="ltr")]).width
         size = min(self.sizes.small, max(SMALLEST_ADDRESS, (TEXT_WIDTH - indent) / room - 0.01))
-        return self.text(words, Look(size, Setting(self.sizes.small * self.sizes.leading, after=self.sizes.small * 0.6, indent=indent)), element)
+        return self.text(words, ParagraphStyle(size, Setting(self.sizes.small * self.sizes.leading, after=self.sizes.small * 0.6, indent=indent)), element)
 
     @cached_property
-    def roles(self) -> dict[str, Look]:
-        """Give each role of a paragraph its look."""
+    def roles(self) -> dict[str, ParagraphStyle]:
+        """Return the style of each paragraph role."""
         body, small, leading = self.sizes.body, self.sizes.small, self.sizes.leading
         running: Alignment = "justified" if self.sizes.justified else "right"
         fine = Setting(small * leading, after=small * 0.6)
         return {
-            "body": Look(body, Setting(body * leading, after=body * 0.6, alignment=running)),
-            "lead": Look(body + 1, Setting((body + 1) * leading, after=body * 0.8), colour="primary"),
-            "description": Look(small, fine, colour="muted"),
-            "small": Look(small, fine, colour="muted"),
-            "caption": Look(small, Setting(small * leading, after=small), bold=True, colour="muted"),
+            "body": ParagraphStyle(body, Setting(body * leading, after=body * 0.6, alignment=running)),
+            "lead": ParagraphStyle(body + 1, Setting((body + 1) * leading, after=body * 0.8), colour="primary"),
+            "description": ParagraphStyle(small, fine, colour="muted"),
+            "small": ParagraphStyle(small, fine, colour="muted"),
+            "caption": ParagraphStyle(small, Setting(small * leading, after=small), bold=True, colour="muted"),
         }
 
     def list_block(self, block: ListBlock, parent: Element) -> list[Flowable]:
@@ -129,7 +129,7 @@ class BlockSetter:
             mark = Styled(label, self.faces.face("text", bold=True), size, self.colour("accent"))
             labelled = (mark, entry.child("Lbl"))
             body = entry.child("LBody")
-            flowable = self.text(item, Look(size, setting), body, label=labelled)
+            flowable = self.text(item, ParagraphStyle(size, setting), body, label=labelled)
             flowable.name = block.names[index] if block.names else None
             flowables.append(flowable)
             address = block.addresses[index] if block.addresses else None
@@ -142,7 +142,7 @@ class BlockSetter:
         return flowables
 
     def widest(self, labels: Iterable[str]) -> float:
-        """Measure the widest of some labels, in ems."""
+        """Return the width of the widest label, in ems."""
         face = self.faces.face("text", bold=True)
         return max((set_line([Styled(label, face, 1.0)]).width for label in labels), default=0.0)
 
@@ -152,40 +152,40 @@ class BlockSetter:
             flowables[0].keep_with_next = True
         element = parent.child("Table")
         head = self.head(block, element) if block.columns else None
-        grounds = {index: self.colour("soft_ground") for index in block.shaded}
-        rows = [self.row(row, element, fill=block.fill, ground=grounds.get(index)) for index, row in enumerate(block.rows)]
-        # The heading is content once; where a page break repeats it, it is furniture.
+        backgrounds = {index: self.colour("soft_background") for index in block.shaded}
+        rows = [self.row(row, element, fill=block.fill, background=backgrounds.get(index)) for index, row in enumerate(block.rows)]
+        # The heading is content once; its repetition after a page break is an artifact.
         repeated = (lambda: self.head(block, None)) if block.columns else None
         return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]
 
     def head(self, block: TableBlock, table: Element | None) -> Row:
         row = table.child("TR") if table else None
         size = self.sizes.body - 1
-        look = Look(size, Setting(size * 1.5), bold=True, colour="on_primary")
-        return Row(tuple((self.text(column, look, row.child("TH", scope="Column") if row else None),) for column in block.columns))
+        style = ParagraphStyle(size, Setting(size * 1.5), bold=True, colour="on_primary")
+        return Row(tuple((self.text(column, style, row.child("TH", scope="Column") if row else None),) for column in block.columns))
 
-    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool, ground: str | None = None) -> Row:
+    def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool, background: str | None = None) -> Row:
         row = table.child("TR")
         size = self.sizes.body - 1
-        look = Look(size, Setting(size * 1.5))
+        style = ParagraphStyle(size, Setting(size * 1.5))
         made = []
         for cell in cells:
             element = row.child("TD")
-            made.append((self.text(cell, look, element),) if cell else ())
-        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0, ground)
+            made.append((self.text(cell, style, element),) if cell else ())
+        return Row(tuple(made), HANDWRITING * 1.5 if fill else 0.0, background)
 
     def figure(self, block: FigureBlock, parent: Element) -> list[Flowable]:
-        # Most documents have no figure, and need not wait for what places one.
+        # Imported late: most documents have no figure.
         from generator.layout.boxes import Frame
         from generator.layout.diagrams import place_diagram, texts_too_long
-        from generator.layout.fitting import Measure
+        from generator.layout.fitting import TextMeasurer
         from generator.writers.pdf.drawing import Drawing
 
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        measure = Measure(self.theme, self.faces)
-        group = place_diagram(block.diagram, frame, measure, self.figure_sizes)
+        measurer = TextMeasurer(self.theme, self.faces)
+        group = place_diagram(block.diagram, frame, measurer, self.figure_sizes)
         if group is None:
-            too_long = texts_too_long(block.diagram, frame, measure, self.figure_sizes) or [block.caption]
+            too_long = texts_too_long(block.diagram, frame, measurer, self.figure_sizes) or [block.caption]
             self.found += [overflow(one.plain, one.span, "does not fit its shape in this figure in print") for one in too_long]
             return []
         element = parent.child("Figure", alt=block.diagram.alt)
@@ -195,13 +195,13 @@ class BlockSetter:
     def chart(self, block: ChartBlock, parent: Element) -> list[Flowable]:
         from generator.layout.boxes import Frame
         from generator.layout.charts import place_chart, words_too_long
-        from generator.layout.fitting import Measure
+        from generator.layout.fitting import TextMeasurer
         from generator.writers.pdf.charts import ChartDrawing
 
-        frame, measure = Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), Measure(self.theme, self.faces)
-        box = place_chart(block.chart, frame, measure, self.figure_sizes)
+        frame, measurer = Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), TextMeasurer(self.theme, self.faces)
+        box = place_chart(block.chart, frame, measurer, self.figure_sizes)
         if box is None:
-            too_long = words_too_long(block.chart, frame, measure, self.figure_sizes[-1]) or [block.caption]
+            too_long = words_too_long(block.chart, frame, measurer, self.figure_sizes[-1]) or [block.caption]
             self.found += [overflow(one.plain, one.span, "does not fit beside the other words of this chart in print") for one in too_long]
             return []
         drawing = ChartDrawing(box, parent.child("Figure", alt=block.chart.alt), self.colour, self.shape_text)
@@ -209,28 +209,28 @@ class BlockSetter:
 
     @property
     def figure_sizes(self) -> tuple[float, ...]:
-        """Give the sizes of words in figures, the largest first."""
+        """Return the text sizes of figures, the largest first."""
         return tuple(self.sizes.small + step for step in (3.0, 2.0, 1.0, 0.5))
 
     def shape_text(self, paragraph: SetParagraph, element: Element) -> list[Flowable]:
         return [self.set_paragraph(paragraph, element, element)]
 
     def set_paragraph(self, paragraph: SetParagraph, element: Element, label: Element, ordinal: str = "") -> SetText:
-        """Set a paragraph of a placed box; its mark, `ordinal` where it is numbered, belongs to `label`."""
-        look = paragraph.look
-        setting = Setting(look.leading, before=paragraph.above, indent=paragraph.indent, alignment="centre" if look.centred else "right")
-        styled = Look(look.size, setting, heading=look.face == "heading", bold=look.bold, colour=look.colour)
+        """Set a paragraph of a placed box; its mark, `ordinal` if it is numbered, belongs to `label`."""
+        style = paragraph.style
+        setting = Setting(style.leading, before=paragraph.above, indent=paragraph.indent, alignment="centre" if style.centred else "right")
+        styled = ParagraphStyle(style.size, setting, heading=style.face == "heading", bold=style.bold, colour=style.colour)
         sign = {"none": "", "bullet": "•", "number": ordinal}[paragraph.mark]
-        mark = (Styled(sign, self.faces.face("text"), look.size, self.colour(look.mark_colour)), label) if sign else None
+        mark = (Styled(sign, self.faces.face("text"), style.size, self.colour(style.mark_colour)), label) if sign else None
         return self.text(paragraph.text, styled, element, label=mark)
 
     def callout(self, block: Callout, parent: Element) -> list[Flowable]:
         element = parent.child("Sect")
         size = self.sizes.heading[2]
-        look = Look(size, Setting(size * 1.5, after=4), heading=True, bold=True, colour="primary" if block.tone == "key" else "accent")
-        label = self.text(block.label, look, element.child("H2" if block.tone == "key" else "H3"))
+        style = ParagraphStyle(size, Setting(size * 1.5, after=4), heading=True, bold=True, colour="primary" if block.tone == "key" else "accent")
+        label = self.text(block.label, style, element.child("H2" if block.tone == "key" else "H3"))
         parts = [label, *self.flow(block.blocks, element)]
-        return [Boxed(parts, self.colour("soft_ground"), self.colour("primary" if block.tone == "key" else "accent"))]
+        return [Boxed(parts, self.colour("soft_background"), self.colour("primary" if block.tone == "key" else "accent"))]
 
     def writing_lines(self, block: WritingLines, parent: Element) -> list[Flowable]:
         return [Ruled(block.count, HANDWRITING, self.colour("muted"))]
@@ -239,23 +239,23 @@ class BlockSetter:
         element = parent.child("TOC")
         rows = []
         size = self.sizes.body
-        look = Look(size, Setting(size * 1.6))
+        style = ParagraphStyle(size, Setting(size * 1.6))
         for entry, name in block.entries:
             item = element.child("TOCI")
             linked = Text(tuple(replace(run, link=f"#{name}") for run in entry.runs), entry.span)
-            number = Look(size, Setting(size * 1.6, alignment="right"))
+            number = ParagraphStyle(size, Setting(size * 1.6, alignment="right"))
             page = Text((type(entry.runs[0])(self.pages.get(name, "0"), link=f"#{name}"),))
-            rows.append(Row(((self.text(linked, look, item),), (self.text(page, number, item),))))
+            rows.append(Row(((self.text(linked, style, item),), (self.text(page, number, item),))))
         return [TableFlow(rows, (8.0, 1.0), None, None)]
 
     def title(self, block: TitleBlock, parent: Element) -> list[Flowable]:
         size = self.sizes.title + (8 if block.full_page else 0)
         small = self.sizes.body
-        kicker = self.text(block.kicker, Look(small, Setting(small * 1.6), bold=True, colour="accent"), parent.child("P"))
-        title = self.text(block.title, Look(size, Setting(size * 1.55, after=2), heading=True, bold=True, colour="primary"), parent.child("H1"))
+        kicker = self.text(block.kicker, ParagraphStyle(small, Setting(small * 1.6), bold=True, colour="accent"), parent.child("P"))
+        title = self.text(block.title, ParagraphStyle(size, Setting(size * 1.55, after=2), heading=True, bold=True, colour="primary"), parent.child("H1"))
         title.name = block.name or self.place()
         title.outline = (block.title.plain, 0)
-        details = [self.text(line, Look(small, Setting(small * 1.6), colour="muted"), parent.child("P")) for line in block.details]
+        details = [self.text(line, ParagraphStyle(small, Setting(small * 1.6), colour="muted"), parent.child("P")) for line in block.details]
         lead = [Gap(220)] if block.full_page else []
         tail = [Gap(200)] if block.full_page else [Gap(10)]
         return [*lead, kicker, title, *details, *tail]
@@ -269,21 +269,21 @@ class BlockSetter:
     def space(self, block: Space, parent: Element) -> list[Flowable]:
         return [Gap(self.sizes.body)]
 
-    def text(self, text: Text, look: Look, element: Element | None, *, label: tuple[Styled, Element] | None = None) -> SetText:
-        """Set inline text in a look."""
-        role = "heading" if look.heading else "text"
+    def text(self, text: Text, style: ParagraphStyle, element: Element | None, *, label: tuple[Styled, Element] | None = None) -> SetText:
+        """Set inline text in a style."""
+        role = "heading" if style.heading else "text"
         runs: list[Styled] = []
         inline: Inline | None = None
         for run in text.set_runs:
-            face = self.faces.face(role, bold=look.bold or run.strong)  # type: ignore[arg-type]
+            face = self.faces.face(role, bold=style.bold or run.strong)  # type: ignore[arg-type]
             outward = run.link is not None and not run.link.startswith("#")
-            # On dark grounds a link keeps the colour of its text.
-            colour = "accent" if run.citation or (outward and look.colour not in ("on_primary", "highlight")) else look.colour
-            size, raised = (look.size * 0.72, look.size * 0.3) if run.citation else (look.size, 0.0)
+            # On dark backgrounds a link keeps the colour of its text.
+            colour = "accent" if run.citation or (outward and style.colour not in ("on_primary", "highlight")) else style.colour
+            size, raised = (style.size * 0.72, style.size * 0.3) if run.citation else (style.size, 0.0)
             if inline is None or inline.link != run.link:
                 inline = Inline(run.link) if run.link else None
             runs.append(Styled(run.text, face, size, self.colour(colour), inline, raised, run.direction))
-        flowable = SetText(runs, look.setting, element, self.faces, label)
+        flowable = SetText(runs, style.setting, element, self.faces, label)
         flowable.source = text
         return flowable
 
@@ -309,5 +309,5 @@ class BlockSetter:
 
 
 def overflow(words: str, span: Span, message: str) -> Diagnostic:
-    """Say that words do not fit in print, at their place in the seeds."""
+    """Return the diagnostic of text that does not fit in print, at its place in the seeds."""
     return Diagnostic(span, "overflow", f"«{shortened(words)}» {message}", "shorten it")

@@ -1,4 +1,4 @@
-"""Draw set lines and shapes on tagged pages: reportlab's canvas with fonts and structure of our own."""
+"""Draw lines and shapes on tagged pages: reportlab's canvas with embedded fonts and a structure tree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.typography.paragraph import GlyphRun, Line
 from generator.writers.pdf.structure import Element, StructureTree
 
 A4 = (595.276, 841.89)
-# Streams are binary: the text form that reportlab would give them is a quarter larger and slow to make.
+# Streams are binary: reportlab's text encoding is a quarter larger and slow.
 rl_config.useA85 = 0
 _NEEDED = ("StructParents", "Tabs")
 PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, *(name for name in _NEEDED if name not in PDFPage.__NoDefault__)]
@@ -30,9 +30,9 @@ PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, *(name for name in _NEEDED if n
 
 @dataclass(eq=False)
 class Inline:
-    """What a run of text is, beside its look: `link` is an address, or `#name` for a place in the document.
+    """Properties of a run beside its style: `link` is an address, or `#name` for a place in the document.
 
-    One object stands for one link, on however many lines it lies; its element is made when it is first drawn.
+    One object is one link, even across lines; its element is created when it is first drawn.
     """
 
     link: str | None = None
@@ -40,7 +40,7 @@ class Inline:
 
 
 class TaggedCanvas(Canvas):
-    """A canvas every mark of which belongs to a structure element or is an artifact."""
+    """A canvas whose content all belongs to structure elements or artifacts."""
 
     def __init__(self, buffer: io.BytesIO, tree: StructureTree, *, page_size: tuple[float, float] = A4, **_: Any) -> None:
         self.tree = tree
@@ -48,7 +48,7 @@ class TaggedCanvas(Canvas):
         super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
 
     def _make_preamble(self) -> None:
-        # The default preamble names Helvetica, which would be a font that is not embedded.
+        # The default preamble names Helvetica, which is not embedded.
         self._preamble = ""
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's name)
@@ -58,12 +58,12 @@ class TaggedCanvas(Canvas):
         self._doc.idToObject[f"Page{page}"].Tabs = PDFName("S")
 
     def emit(self, code: str) -> None:
-        """Put operators into the page's content stream."""
+        """Append operators to the page's content stream."""
         self._code.append(code)
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
-        """Tag what is drawn inside as content of an element."""
+        """Tag what is drawn in the context as content of an element."""
         number = self.tree.mark(element, self.getPageNumber())
         self.emit(f"/{element.tag} << /MCID {number} >> BDC")
         yield
@@ -71,7 +71,7 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """Tag what is drawn inside as no content: rules, grounds, page furniture."""
+        """Tag what is drawn in the context as an artifact: rules, backgrounds, running heads."""
         self.emit("/Artifact BMC")
         yield
         self.emit("EMC")
@@ -86,7 +86,7 @@ class TaggedCanvas(Canvas):
 
     def fill_rounded(self, x: float, y: float, width: float, height: float, radius: float, colour: str) -> None:
         """Fill a rectangle with round corners; `colour` is RRGGBB."""
-        # A quarter of a circle as a Bézier curve: its handles are this long for a radius of 1.
+        # The handle length of a Bézier quarter circle of radius 1.
         handle = radius * (1 - 0.5523)
         right, top = x + width, y + height
         path = [
@@ -112,15 +112,15 @@ class TaggedCanvas(Canvas):
         self.emit(f"q {_colour(colour)} RG {_n(width)} w {' '.join(paths)} Q")
 
     def draw_line(self, line: Line, x: float, y: float, element: Element | None) -> None:
-        """Draw a set line with its left end at (x, y) on the baseline; without an element it is an artifact.
+        """Draw a line with its left end at (x, y) on the baseline; without an element it is an artifact.
 
-        Runs are written in logical order, which is the order of reading; each has its own place.
+        Runs are written in logical order, the reading order; each has its own position.
         """
         if element is None:
             with self.artifact():
                 self._runs(line.runs, x, y)
             return
-        for (inline, latin), group in groupby(line.runs, key=lambda run: (run.look.tag, run.look.tag is None and _is_latin(run))):
+        for (inline, latin), group in groupby(line.runs, key=lambda run: (run.style.tag, run.style.tag is None and _is_latin(run))):
             runs = list(group)
             owner = self._owner(element, inline, latin)
             with self.marked(owner):
@@ -129,7 +129,7 @@ class TaggedCanvas(Canvas):
                 self._annotate(inline, owner if owner.tag == "Link" else owner.parent or owner, runs, x, y)
 
     def _owner(self, element: Element, inline: object, latin: bool) -> Element:
-        """Find the element that a run belongs to: its paragraph, its link, or a span of the other language."""
+        """Return the element that a run belongs to: its paragraph, its link, or a span in another language."""
         if isinstance(inline, Inline) and inline.link:
             if inline.element is None:
                 inline.element = element.child("Link")
@@ -139,16 +139,16 @@ class TaggedCanvas(Canvas):
     def _runs(self, runs: Any, x: float, y: float) -> None:
         self.emit("BT")
         for run in runs:
-            self.emit(self._shown(run, x + run.x, y + run.look.raised))
+            self.emit(self._shown(run, x + run.x, y + run.style.raised))
         self.emit("ET")
 
     def _shown(self, run: GlyphRun, x: float, y: float) -> str:
-        name, program = self._font(run.look.face)
+        name, program = self._font(run.style.face)
         codes = "".join(program.hexadecimal(run.words))
         if run.stretch:
-            gap = f"> {-run.stretch * 1000 / run.look.size:.0f} <"
+            gap = f"> {-run.stretch * 1000 / run.style.size:.0f} <"
             codes = "".join([shown + gap if word.text == " " else shown for shown, word in zip(program.hexadecimal(run.words), run.words, strict=True)])
-        return f"/{name} {_n(run.look.size)} Tf {_colour(run.look.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
+        return f"/{name} {_n(run.style.size)} Tf {_colour(run.style.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
 
     def _font(self, face: Face) -> tuple[str, FontProgram]:
         if face not in self.fonts:
@@ -158,7 +158,7 @@ class TaggedCanvas(Canvas):
     def _annotate(self, inline: Inline, element: Element, runs: list[GlyphRun], x: float, y: float) -> None:
         left = x + min(run.x for run in runs)
         right = x + max(run.x + run.width for run in runs)
-        size = runs[0].look.size
+        size = runs[0].style.size
         low, high = self.absolutePosition(left, y - size * 0.35), self.absolutePosition(right, y + size * 0.85)
         entries: dict[str, Any] = {
             "Type": PDFName("Annot"),
@@ -187,7 +187,7 @@ class TaggedCanvas(Canvas):
         catalog = document.Catalog
         catalog.StructTreeRoot = self.tree.add_to(document, pages)
         catalog.MarkInfo = PDFDictionary({"Marked": _Literal("true")})
-        # Without /Direction /R2L: with it PDFium, which Chrome and Edge read with, parts every address at its signs.
+        # Without /Direction /R2L: with it PDFium, the reader of Chrome and Edge, breaks every address at its signs.
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": _Literal("true")})
         catalog.Metadata = _metadata(title, subject, author)
         self.setTitle(title)
@@ -280,7 +280,7 @@ def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
 
 
 def _subset_tag(data: bytes) -> str:
-    """Make the six letters that mark a subset, from its bytes."""
+    """Derive the six-letter subset tag from a font's bytes."""
     number = zlib.crc32(data)
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 

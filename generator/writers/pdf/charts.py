@@ -1,4 +1,4 @@
-"""Draw a placed bar chart on a page: its bars as artifacts, its words as content of the figure."""
+"""Draw a placed bar chart on a page: its bars as artifacts, its text as content of the figure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.writers.pdf.structure import Element
 
 # The width of a bar, as a share of its column.
 BAR_SHARE = 0.62
-# The room between a bar and its words, as a share of their leading.
+# The gap between a bar and its text, as a share of the leading.
 GAP = 0.15
 
 
@@ -25,12 +25,12 @@ class ChartDrawing(Flowable):
         self.before, self.after = 8.0, 4.0
 
     def height(self, width: float) -> float:
-        """Take the chart's own height."""
+        """Return the chart's height."""
         return self.box.frame.height
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the bars on their base line, then the words in the order of reading."""
-        chart, frame, leading = self.box.chart, self.box.frame, self.box.look.leading
+        """Draw the bars on their base line, then the text in reading order."""
+        chart, frame, leading = self.box.chart, self.box.frame, self.box.style.leading
         step, line = frame.width / len(chart.values), leading * (1 + GAP)
         base = top - frame.height + line
         room = frame.height - 3 * line - leading * GAP
@@ -46,4 +46,4 @@ class ChartDrawing(Flowable):
             self._words(canvas, text(label), left, base + height + line, step)
 
     def _words(self, canvas: TaggedCanvas, words: Text, x: float, top: float, width: float) -> None:
-        draw_stack(canvas, self.setter(SetParagraph(words, self.box.look), self.element), x, top, width)
+        draw_stack(canvas, self.setter(SetParagraph(words, self.box.style), self.element), x, top, width)

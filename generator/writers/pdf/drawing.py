@@ -1,4 +1,4 @@
-"""Draw a placed diagram on a page: its shapes as artifacts, its words as content of the figure."""
+"""Draw a placed diagram on a page: its shapes as artifacts, its text as content of the figure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.writers.pdf.structure import Element
 
 
 class Drawing(Flowable):
-    """A placed diagram; its words are marked as content of the figure, whose description stands for it."""
+    """A placed diagram; its text is marked as content of the figure, which has an alternative text."""
 
     def __init__(self, group: ShapeGroup, element: Element, colours: Callable[[str], str], setter: Callable[[SetParagraph, Element], list[Flowable]]) -> None:
         super().__init__()
@@ -19,15 +19,15 @@ class Drawing(Flowable):
         self.before, self.after = 8.0, 4.0
 
     def height(self, width: float) -> float:
-        """Take the figure's own height."""
+        """Return the figure's height."""
         return self.group.frame.height
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw each shape and, in its middle, its words."""
+        """Draw each shape with its text centred."""
         origin = (x - self.group.frame.x, top + self.group.frame.y)
         with canvas.artifact():
             for shape in self.group.shapes:
-                self._ground(canvas, shape, origin)
+                self._background(canvas, shape, origin)
         for shape in self.group.shapes:
             if shape.paragraphs:
                 self._words(canvas, shape, origin)
@@ -38,7 +38,7 @@ class Drawing(Flowable):
         inset = 8 if shape.top else (frame.height - stack_height(parts, width)) / 2
         draw_stack(canvas, parts, origin[0] + frame.x + SHAPE_INSET, origin[1] - frame.y - inset, width)
 
-    def _ground(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
+    def _background(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
         frame = shape.frame
         x, y = origin[0] + frame.x, origin[1] - frame.y - frame.height
         if shape.fill is None:
@@ -55,7 +55,7 @@ class Drawing(Flowable):
 
 
 def _arrow(x: float, y: float, width: float, height: float) -> list[tuple[float, float]]:
-    """Give the corners of PowerPoint's left arrow: a head half as long as it is high, a shaft half as high."""
+    """Return the corners of PowerPoint's left arrow: a head half as long as it is high, a shaft half as high."""
     head, right, middle = x + min(width, height) / 2, x + width, y + height / 2
     upper, lower = middle + height / 4, middle - height / 4
     return [(x, middle), (head, y + height), (head, upper), (right, upper), (right, lower), (head, lower), (head, y)]

@@ -1,4 +1,4 @@
-"""Let things flow down pages: what fits where, what stays together, what is parted.
+"""Paginate flowables: what fits on a page, what stays together, what is split.
 
 In: flowables and a column. Out: drawn pages. Lengths are in points; `top` and `y` are PDF coordinates, upward.
 """
@@ -14,18 +14,18 @@ from generator.writers.pdf.canvas import TaggedCanvas
 
 
 class Flowable:
-    """Something with a height in a given width, room before and after, and perhaps a place where it can be parted."""
+    """A flowable: a height in a given width, space before and after, and possibly places where it can be split."""
 
     before = 0.0
     after = 0.0
     keep_with_next = False
 
     def height(self, width: float) -> float:
-        """Measure it in a width."""
+        """Return the height in a width."""
         raise NotImplementedError
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part it so that the first part takes no more than `room`; nothing where it cannot be parted so."""
+        """Split it so that the first part is at most `room` high; return None if that is impossible."""
         return None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
@@ -33,18 +33,18 @@ class Flowable:
         raise NotImplementedError
 
     def too_high(self, width: float, room: float) -> list[Text]:
-        """Give the words that make it higher than a page, of which `room` is the height."""
+        """Return the text that makes it taller than a page of height `room`."""
         return []
 
 
 @dataclass
 class Gap(Flowable):
-    """Empty room; at the foot of a page it disappears."""
+    """Vertical space, dropped at the foot of a page."""
 
     room: float
 
     def height(self, width: float) -> float:
-        """Take the room."""
+        """Return the height of the space."""
         return self.room
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
@@ -52,10 +52,10 @@ class Gap(Flowable):
 
 
 class NewPage(Flowable):
-    """The end of a page."""
+    """A page break."""
 
     def height(self, width: float) -> float:
-        """Take nothing."""
+        """Return 0."""
         return 0.0
 
 
@@ -67,7 +67,7 @@ class Together(Flowable):
         self.before, self.after = parts[0].before, parts[-1].after
 
     def height(self, width: float) -> float:
-        """Measure all parts."""
+        """Return the height of all parts."""
         return stack_height(self.parts, width)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
@@ -75,12 +75,12 @@ class Together(Flowable):
         draw_stack(canvas, self.parts, x, top, width)
 
     def too_high(self, width: float, room: float) -> list[Text]:
-        """Give the words of its highest part."""
+        """Return the text of its tallest part."""
         return max(self.parts, key=lambda part: part.height(width)).too_high(width, room)
 
 
 def stack_height(parts: Iterable[Flowable], width: float) -> float:
-    """Measure flowables set one below the other, with the room between them."""
+    """Return the height of a stack of flowables, with the space between them."""
     height, after = 0.0, None
     for part in parts:
         height += part.height(width) + (0.0 if after is None else max(after, part.before))
@@ -89,7 +89,7 @@ def stack_height(parts: Iterable[Flowable], width: float) -> float:
 
 
 def draw_stack(canvas: TaggedCanvas, parts: Iterable[Flowable], x: float, top: float, width: float) -> None:
-    """Draw flowables one below the other from `top` down."""
+    """Draw a stack of flowables from `top` down."""
     after = None
     for part in parts:
         top -= 0.0 if after is None else max(after, part.before)
@@ -100,7 +100,7 @@ def draw_stack(canvas: TaggedCanvas, parts: Iterable[Flowable], x: float, top: f
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The part of a page that text flows in."""
+    """The text area of a page."""
 
     x: float
     bottom: float
@@ -109,9 +109,9 @@ class Column:
 
 
 class PageFlow:
-    """Fill pages one after another; `begin` draws what every page has. Without a canvas nothing is drawn.
+    """Fill pages with flowables; `begin` draws the running parts of each page. Without a canvas nothing is drawn.
 
-    `too_high` gathers the words of what is higher than a page and cannot be parted; it is left out.
+    `too_high` collects the text of flowables that are taller than a page and cannot be split; they are left out.
     """
 
     def __init__(self, canvas: TaggedCanvas | None, column: Column, begin: Callable[[TaggedCanvas], None]) -> None:
@@ -123,7 +123,7 @@ class PageFlow:
             self.begin(canvas)
 
     def run(self, flow: Iterable[Flowable]) -> None:
-        """Draw a flow to its end, the last page included."""
+        """Draw a flow, including its last page."""
         waiting = deque(flow)
         while waiting:
             self._place(self._chain(waiting), waiting)
@@ -131,7 +131,7 @@ class PageFlow:
             self.canvas.showPage()
 
     def _chain(self, waiting: deque[Flowable]) -> list[Flowable]:
-        """Take the next flowable, with those before it that must not part from it."""
+        """Return the next flowables that must stay together."""
         chain = [waiting.popleft()]
         while chain[-1].keep_with_next and waiting:
             chain.append(waiting.popleft())

@@ -1,6 +1,6 @@
-"""Things that flow down a page: set text, lists' items, tables, boxes, writing lines. Lengths are in points.
+"""Flowables: text, list items, tables, boxes, writing lines. Lengths are in points.
 
-All text comes set from `typography`; `flow` decides what goes on which page.
+`typography` sets all text; `flow` assigns flowables to pages.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from operator import sub
 from typing import Literal
 
 from generator.model.text import Text
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
 from generator.writers.pdf.canvas import TaggedCanvas
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element
 
 Alignment = Literal["right", "centre", "justified"]
-# A paragraph parted by a page break keeps this many lines on each side.
+# The least number of lines of a split paragraph on each page (widows and orphans).
 ORPHANS = WIDOWS = 2
-# A box lower than this is moved to the next page whole.
+# A box lower than this is moved to the next page instead of being split.
 UNDIVIDED = 320.0
-# In place of the width that a paragraph was set in: its lines are settled, it is a part of one.
+# Stands for the width of a paragraph's part, whose lines are already broken.
 PARTED = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a paragraph is set: leading, room around it, indent from the right, alignment."""
+    """The setting of a paragraph: leading, space before and after, indent from the right, alignment."""
 
     leading: float
     before: float = 0.0
@@ -39,14 +39,14 @@ class Setting:
 
 
 class SetText(Flowable):
-    """A paragraph, with a label in its indent where it is an item of a list."""
+    """A paragraph, with a label in its indent if it is a list item."""
 
     def __init__(
         self,
         runs: Sequence[Styled],
         setting: Setting,
         element: Element | None,
-        faces: FaceBook,
+        faces: FontSet,
         label: tuple[Styled, Element] | None = None,
         name: str | None = None,
     ) -> None:
@@ -64,14 +64,14 @@ class SetText(Flowable):
         self.before, self.after = setting.before, setting.after
 
     def height(self, width: float) -> float:
-        """Set the paragraph in a width."""
+        """Return the height of the paragraph in a width."""
         if self.set_width not in (width, PARTED):
             self.lines = set_paragraph(self.runs, width - self.setting.indent, self.faces, justify=self.setting.alignment == "justified")
             self.set_width = width
         return self.setting.leading * len(self.lines)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part the paragraph between its lines, leaving no line alone on either page."""
+        """Split the paragraph between its lines, without widows and orphans."""
         self.height(width)
         count = min(int((room + 0.01) // self.setting.leading), len(self.lines) - WIDOWS)
         if count < ORPHANS:
@@ -86,7 +86,7 @@ class SetText(Flowable):
         return part
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the lines from the right edge inward."""
+        """Draw the lines, aligned from the right edge."""
         self.height(width)  # Sets the lines where nobody has measured the paragraph.
         if self.name:
             canvas.bookmarkHorizontal(self.name, x, top + 8)
@@ -102,14 +102,14 @@ class SetText(Flowable):
             canvas.draw_line(line, x + left, baseline, self.element)
 
     def too_high(self, width: float, room: float) -> list[Text]:
-        """Give its own words."""
+        """Return its text."""
         return [self.source]
 
     def _below(self, line: Line, index: int) -> float:
-        """Give a baseline's distance from the top: ascent and descent of the line's first look are centred in its leading."""
-        look = line.runs[0].look
-        ascent, descent = look.face.extents
-        middle = (ascent + descent) / 2 * look.size / look.face.upem
+        """Return a baseline's distance from the line's top: ascent and descent of its first style are centred in the leading."""
+        style = line.runs[0].style
+        ascent, descent = style.face.extents
+        middle = (ascent + descent) / 2 * style.size / style.face.upem
         return (index + 0.5) * self.setting.leading + middle
 
 
@@ -122,11 +122,11 @@ class Ruled(Flowable):
         self.after = gap * 0.5
 
     def height(self, width: float) -> float:
-        """Take the height of all lines."""
+        """Return the height of all lines."""
         return self.count * self.gap
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part between lines."""
+        """Split between lines."""
         count = int(room // self.gap)
         return (Ruled(count, self.gap, self.colour), Ruled(self.count - count, self.gap, self.colour)) if 0 < count < self.count else None
 
@@ -139,20 +139,20 @@ class Ruled(Flowable):
 
 
 class Boxed(Flowable):
-    """Flowables on a coloured ground with a bar at their right, parted between pages where they must be."""
+    """Flowables on a coloured background with a bar at their right, split between pages if necessary."""
 
-    def __init__(self, parts: Sequence[Flowable], ground: str, bar: str, padding: float = 12.0) -> None:
+    def __init__(self, parts: Sequence[Flowable], background: str, bar: str, padding: float = 12.0) -> None:
         super().__init__()
         self.parts = list(parts)
-        self.ground, self.bar, self.padding = ground, bar, padding
+        self.background, self.bar, self.padding = background, bar, padding
         self.before = self.after = 12.0
 
     def height(self, width: float) -> float:
-        """Take the height of all parts and the padding."""
+        """Return the height of all parts and the padding."""
         return stack_height(self.parts, width - 2 * self.padding) + 2 * self.padding
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part between flowables, and only a box that takes much of a page; the label never stands alone."""
+        """Split between flowables, and only a box that takes much of a page; the label never stays alone."""
         if self.height(width) < UNDIVIDED:
             return None
         for count in range(len(self.parts) - 1, 1, -1):
@@ -161,35 +161,35 @@ class Boxed(Flowable):
         return None
 
     def too_high(self, width: float, room: float) -> list[Text]:
-        """Give the words of its highest part."""
+        """Return the text of its tallest part."""
         inner = width - 2 * self.padding
         return max(self.parts, key=lambda part: part.height(inner)).too_high(inner, room - 2 * self.padding)
 
     def _with(self, parts: Sequence[Flowable]) -> Boxed:
-        return Boxed(parts, self.ground, self.bar, self.padding)
+        return Boxed(parts, self.background, self.bar, self.padding)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the ground, then the parts on it."""
+        """Draw the background, then the parts on it."""
         height = self.height(width)
         with canvas.artifact():
-            canvas.fill_rectangle(x, top - height, width, height, self.ground)
+            canvas.fill_rectangle(x, top - height, width, height, self.background)
             canvas.fill_rectangle(x + width - 4, top - height, 4, height, self.bar)
         draw_stack(canvas, self.parts, x + self.padding, top - self.padding, width - 2 * self.padding)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row: one stack of flowables to a cell, first column first, a least height, and the colour of its ground if it has one."""
+    """A table row: a stack of flowables per cell, first column first, a minimum height, and a background colour if it has one."""
 
     cells: tuple[tuple[Flowable, ...], ...]
     least: float = 0.0
-    ground: str | None = None
+    background: str | None = None
 
 
 class TableFlow(Flowable):
     """A table whose first column is the rightmost; its heading is repeated on every page that it reaches.
 
-    `rule` and `head_ground` are colours; without a rule nothing is ruled.
+    `rule` and `head_background` are colours; without a rule nothing is ruled.
     """
 
     def __init__(
@@ -199,7 +199,7 @@ class TableFlow(Flowable):
         head: Row | None,
         repeated_head: Callable[[], Row] | None,
         rule: str | None = None,
-        head_ground: str = "",
+        head_background: str = "",
         padding: float = 6.0,
         margin: float = 0.0,
     ) -> None:
@@ -207,12 +207,12 @@ class TableFlow(Flowable):
         self.margin = margin
         self.rows, self.head, self.repeated_head = list(rows), head, repeated_head
         self.shares = widths
-        self.rule, self.head_ground = rule, head_ground
+        self.rule, self.head_background = rule, head_background
         self.padding = padding
         self.before = self.after = 8.0
 
     def height(self, width: float) -> float:
-        """Take the height of all rows."""
+        """Return the height of all rows."""
         return sum(self._heights(width))
 
     def _widths(self, width: float) -> list[float]:
@@ -231,7 +231,7 @@ class TableFlow(Flowable):
         return max(row.least, tallest + 2 * self.padding)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part between rows; the heading comes with at least one row."""
+        """Split between rows; the heading stays with at least one row."""
         ends = list(accumulate(self._heights(width)))
         count = sum(end <= room for end in ends) - (1 if self.head else 0)
         if not 0 < count < len(self.rows):
@@ -240,7 +240,7 @@ class TableFlow(Flowable):
         return self._with(self.rows[:count], self.head), self._with(self.rows[count:], following)
 
     def too_high(self, width: float, room: float) -> list[Text]:
-        """Give the words of the highest cell of each row that fits no page below the heading, or of the heading."""
+        """Return the text of the tallest cell of each row that fits no page below the heading, or of the heading."""
         widths = self._widths(width)
         head = self._height(self.head, widths) if self.head else 0.0
         if self.head and head > room / 2:
@@ -253,13 +253,13 @@ class TableFlow(Flowable):
         return [words for part in cell for words in part.too_high(room, 0.0)]
 
     def _with(self, rows: Sequence[Row], head: Row | None) -> TableFlow:
-        return TableFlow(rows, self.shares, head, self.repeated_head, self.rule, self.head_ground, self.padding, self.margin)
+        return TableFlow(rows, self.shares, head, self.repeated_head, self.rule, self.head_background, self.padding, self.margin)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw grounds and rules, then the cells from right to left."""
+        """Draw backgrounds and rules, then the cells from right to left."""
         widths, heights = self._widths(width), self._heights(width)
         edge = x + width
-        self._ground(canvas, edge, top, widths, heights)
+        self._background(canvas, edge, top, widths, heights)
         y = top
         for row, height in zip(self._all(), heights, strict=True):
             right = edge
@@ -268,18 +268,18 @@ class TableFlow(Flowable):
                 right -= column
             y -= height
 
-    def _ground(self, canvas: TaggedCanvas, edge: float, top: float, widths: Sequence[float], heights: Sequence[float]) -> None:
+    def _background(self, canvas: TaggedCanvas, edge: float, top: float, widths: Sequence[float], heights: Sequence[float]) -> None:
         with canvas.artifact():
             if self.head:
-                canvas.fill_rectangle(edge - sum(widths), top - heights[0], sum(widths), heights[0], self.head_ground)
+                canvas.fill_rectangle(edge - sum(widths), top - heights[0], sum(widths), heights[0], self.head_background)
             for row, end, height in zip(self._all(), accumulate(heights), heights, strict=True):
-                if row.ground:
-                    canvas.fill_rectangle(edge - sum(widths), top - end, sum(widths), height, row.ground)
+                if row.background:
+                    canvas.fill_rectangle(edge - sum(widths), top - end, sum(widths), height, row.background)
             if self.rule:
                 self._rules(canvas, self.rule, list(accumulate(heights, sub, initial=top)), list(accumulate(widths, sub, initial=edge)))
 
     def _rules(self, canvas: TaggedCanvas, rule: str, levels: Sequence[float], edges: Sequence[float]) -> None:
-        """Rule a grid: across at each level, top first, and down at each edge, the rightmost first."""
+        """Draw the rules of a grid: horizontal ones from the top, vertical ones from the right."""
         for y in levels:
             canvas.stroke_line(edges[-1], y, edges[0], y, rule)
         for x in edges:

@@ -1,4 +1,4 @@
-"""Lay a document's flow on pages with their furniture, and close the file.
+"""Lay out a document on pages with running head and page number, and write the file.
 
 In: a `Document`, a theme, its faces, a locale. Out: the bytes of a tagged PDF.
 """
@@ -13,9 +13,9 @@ from generator.diagnostics import ContentError
 from generator.locale import Locale
 from generator.model.document import Contents, Document, TitleBlock
 from generator.theme import Theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
-from generator.writers import uncollected
+from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, overflow
 from generator.writers.pdf.canvas import A4, TaggedCanvas
 from generator.writers.pdf.flow import Column, PageFlow
@@ -25,37 +25,37 @@ MARGIN = (A4[0] - TEXT_WIDTH) / 2
 TOP, BOTTOM = 72.0, 70.0
 
 
-def write_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale) -> bytes:
+def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> bytes:
     """Write a document; one with contents is laid out twice, first to learn its page numbers.
 
-    Raises ContentError where something does not fit its page, and MissingGlyph.
+    Raises ContentError if something does not fit its page, and MissingGlyph.
     """
     pages: dict[str, str] = {}
-    with uncollected():
+    with without_garbage_collection():
         if any(isinstance(block, Contents) for block in document.blocks):
             _, pages = _laid_out(document, theme, faces, locale, {})
         data, _ = _laid_out(document, theme, faces, locale, pages)
     return data
 
 
-def lay_out_pdf(document: Document, theme: Theme, faces: FaceBook, locale: Locale) -> None:
-    """Set a document and divide it into pages as `write_pdf` does, without drawing them.
+def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:
+    """Lay out a document on pages as `write_pdf` does, without drawing them.
 
     Raises what `write_pdf` raises.
     """
-    with uncollected():
+    with without_garbage_collection():
         _flow(document, theme, faces, locale, {}, None, StructureTree())
 
 
-def _laid_out(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pages: dict[str, str]) -> tuple[bytes, dict[str, str]]:
+def _laid_out(document: Document, theme: Theme, faces: FontSet, locale: Locale, pages: dict[str, str]) -> tuple[bytes, dict[str, str]]:
     buffer, tree = io.BytesIO(), StructureTree()
-    canvas = _NamingCanvas(buffer, tree, locale)
+    canvas = _PageRecorder(buffer, tree, locale)
     _flow(document, theme, faces, locale, pages, canvas, tree)
     canvas.finish(document.title, document.subject, document.author)
     return buffer.getvalue(), canvas.page_of
 
 
-def _flow(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pages: dict[str, str], canvas: TaggedCanvas | None, tree: StructureTree) -> None:
+def _flow(document: Document, theme: Theme, faces: FontSet, locale: Locale, pages: dict[str, str], canvas: TaggedCanvas | None, tree: StructureTree) -> None:
     setter = BlockSetter(theme, faces, pages)
     parts = setter.flow(document.blocks, tree.root)
     bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
@@ -67,8 +67,8 @@ def _flow(document: Document, theme: Theme, faces: FaceBook, locale: Locale, pag
         raise ContentError(found)
 
 
-class _NamingCanvas(TaggedCanvas):
-    """Remember on which page each named place came to stand, in the edition's digits."""
+class _PageRecorder(TaggedCanvas):
+    """A canvas that records the page number of each named place, in the edition's digits."""
 
     def __init__(self, buffer: io.BytesIO, tree: StructureTree, locale: Locale) -> None:
         self.locale = locale
@@ -80,7 +80,7 @@ class _NamingCanvas(TaggedCanvas):
         return super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
 
 
-def _furniture(document: Document, theme: Theme, faces: FaceBook, locale: Locale, *, bare_first: bool) -> Callable[[TaggedCanvas], None]:
+def _furniture(document: Document, theme: Theme, faces: FontSet, locale: Locale, *, bare_first: bool) -> Callable[[TaggedCanvas], None]:
     """Draw the running head at the right and the page number at the left of the foot, mirrored for Arabic."""
     face, small, muted = faces.face("text"), theme.print.small, theme.colours.muted
 

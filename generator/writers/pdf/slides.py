@@ -1,6 +1,6 @@
 """Draw a placed deck as a tagged PDF: the same boxes as in PowerPoint, a page to a slide.
 
-In: a `PlacedDeck`. Out: bytes. A box stands y points below the slide's top; a page's y runs upward.
+In: a `PlacedDeck`. Out: bytes. A box's y runs down from the slide's top, a page's y runs up.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from generator.layout.pattern import eightfold
 from generator.layout.slides import CELL_PADDING
 from generator.locale import Locale
 from generator.theme import Theme
-from generator.typography.fonts import FaceBook
+from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
-from generator.writers import uncollected
+from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import TaggedCanvas
 from generator.writers.pdf.charts import ChartDrawing
@@ -44,9 +44,9 @@ NUMBER_SIZE = 12.0
 HAIRLINE = 0.75
 
 
-def write_slides(deck: PlacedDeck, theme: Theme, faces: FaceBook, locale: Locale) -> bytes:
+def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale) -> bytes:
     """Write a deck's slides as a PDF."""
-    with uncollected():
+    with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
         canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT))
         setter = BlockSetter(theme, faces, {})
@@ -66,8 +66,8 @@ class _Page:
         self.design: LayoutDesign = design_of(slide.layout)
 
     def draw(self, page: Element) -> None:
-        """Draw the ground first, then all content in reading order."""
-        self.ground()
+        """Draw the background first, then all content in reading order."""
+        self.background()
         title, *others = self.slide.boxes
         name = f"slide-{self.number}"
         self.canvas.bookmarkHorizontal(name, 0, SLIDE_HEIGHT)
@@ -83,10 +83,10 @@ class _Page:
         for box in source:
             self.text(box, page, "P")
 
-    def ground(self) -> None:
+    def background(self) -> None:
         canvas, colour = self.canvas, self.setter.colour
         with canvas.artifact():
-            self.fill(Frame(0, 0, SLIDE_WIDTH, SLIDE_HEIGHT), self.design.ground)
+            self.fill(Frame(0, 0, SLIDE_WIDTH, SLIDE_HEIGHT), self.design.background)
             for ornament in self.design.ornaments:
                 self.ornament(ornament)
             for box in self.slide.boxes:
@@ -116,7 +116,7 @@ class _Page:
         draw_stack(self.canvas, parts, placeholder.frame.x + placeholder.inset, top, width)
 
     def above(self, placeholder: Placeholder, height: float) -> float:
-        """Give the room above the text of a box, by where it is anchored."""
+        """Return the space above the text of a box, according to its anchor."""
         free = placeholder.frame.height - height
         return {"t": INSET_Y, "ctr": free / 2, "b": free - INSET_Y}[placeholder.anchor]
 
@@ -151,19 +151,19 @@ class _Page:
     def table(self, box: TableBox, table: Element) -> None:
         y = box.frame.y
         for index, (cells, height) in enumerate(zip(box.cells, box.heights, strict=True)):
-            ground = "primary" if index == 0 else "ground" if index % 2 else "soft_ground"
+            background = "primary" if index == 0 else "background" if index % 2 else "soft_background"
             row, right = table.child("TR"), box.frame.x + box.frame.width
             for cell, width in zip(cells, box.columns, strict=True):
                 right -= width
                 element = row.child("TH", scope="Column") if index == 0 else row.child("TD")
-                self.cell(cell, Frame(right, y, width, height), ground, element)
+                self.cell(cell, Frame(right, y, width, height), background, element)
             y += height
 
-    def cell(self, paragraph: SetParagraph, frame: Frame, ground: str, element: Element) -> None:
+    def cell(self, paragraph: SetParagraph, frame: Frame, background: str, element: Element) -> None:
         top, bottom = SLIDE_HEIGHT - frame.y, SLIDE_HEIGHT - frame.y - frame.height
         right, rule = frame.x + frame.width, self.setter.colour("rule")
         with self.canvas.artifact():
-            self.fill(frame, ground)
+            self.fill(frame, background)
             for x, y, to_x, to_y in (
                 (frame.x, top, right, top),
                 (frame.x, bottom, right, bottom),

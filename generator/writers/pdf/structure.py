@@ -1,6 +1,6 @@
-"""Hold a PDF's structure tree and write it out (ISO 32000-1, 14.7 and 14.8; PDF/UA-1).
+"""The structure tree of a PDF (ISO 32000-1, 14.7 and 14.8; PDF/UA-1).
 
-Elements are made in reading order before anything is drawn; drawing adds the marked content to them.
+Elements are created in reading order before anything is drawn; drawing adds marked content to them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 @dataclass(frozen=True, slots=True)
 class MarkedContent:
-    """A stretch of a page's content stream, by its page (from 1) and its number on it."""
+    """A marked-content sequence: its page (from 1) and its number on the page."""
 
     page: int
     number: int
@@ -30,7 +30,7 @@ class AnnotationKid:
 
 @dataclass(eq=False)
 class Element:
-    """One structure element: its type, what it holds, and what assistive technology should know of it."""
+    """One structure element: type, kids, and attributes for assistive technology."""
 
     tag: str
     parent: Element | None = None
@@ -41,27 +41,27 @@ class Element:
     attributes: dict[str, Any] = field(default_factory=dict)
 
     def child(self, tag: str, **details: Any) -> Element:
-        """Add an element at the end of this one."""
+        """Append a child element."""
         element = Element(tag, self, **details)
         self.kids.append(element)
         return element
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing in it was ever drawn."""
+        """Return whether none of its content was drawn."""
         return all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
 
 
 @dataclass
 class StructureTree:
-    """The whole tree, with the way back from each page's marked content to its elements."""
+    """The structure tree, with the parent tree from marked content to elements."""
 
     root: Element = field(default_factory=lambda: Element("Document", attributes={"O": "Layout", "WritingMode": "RlTb"}))
     pages: dict[int, list[Element]] = field(default_factory=dict)
     annotations: list[tuple[Element, str]] = field(default_factory=list)
 
     def mark(self, element: Element, page: int) -> int:
-        """Register a stretch of content for an element; returns its number on the page."""
+        """Register a marked-content sequence for an element and return its number on the page."""
         owners = self.pages.setdefault(page, [])
         owners.append(element)
         element.kids.append(MarkedContent(page, len(owners) - 1))
@@ -73,7 +73,7 @@ class StructureTree:
         self.annotations.append((element, name))
 
     def add_to(self, document: PDFDocument, page_count: int) -> PDFObjectReference:
-        """Write all elements as objects of the document; returns the reference of the tree's root.
+        """Write all elements as objects of the document and return the reference of the root.
 
         Pages use the parent-tree keys 0 … page_count - 1, annotations those after them.
         """
@@ -106,14 +106,14 @@ def _walk(element: Element) -> Iterator[Element]:
 
 
 class _ElementObject(PDFObject):
-    """Write an element as it stands in the file; a long document has thousands of them."""
+    """Format an element as a PDF object; a long document has thousands of them."""
 
     def __init__(self, element: Element, names: dict[int, str]) -> None:
         self.element, self.names = element, names
 
     def format(self, document: PDFDocument) -> bytes:
         element, names = self.element, self.names
-        # A table names its page, though its cells do too: readers look for it there.
+        # A table names its page, although its cells do too: readers expect it there.
         pages = [kid.page for kid in (_drawn(element) if element.tag == "Table" else element.kids) if isinstance(kid, MarkedContent)]
         home = min(pages) if pages else None
         parent = names[id(element.parent)] if element.parent else "StructTreeRoot"
@@ -135,7 +135,7 @@ class _ElementObject(PDFObject):
 
 
 def _drawn(element: Element) -> Iterator[MarkedContent | AnnotationKid]:
-    """Give all that was drawn of an element and of those below it."""
+    """Return all drawn content of an element and its descendants."""
     for kid in element.kids:
         if isinstance(kid, Element):
             yield from _drawn(kid)

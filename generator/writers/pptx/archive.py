@@ -1,4 +1,4 @@
-"""Make an Office package repeatable: fixed dates, fixed order, so that equal content gives equal bytes."""
+"""Make an Office package reproducible: fixed dates, fixed order, so that equal content gives equal bytes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def repeatable(package: bytes) -> bytes:
-    """Write a package's members again with one date, the content types first and the rest by name."""
+def reproducible(package: bytes) -> bytes:
+    """Rewrite a package's members with one date, content types first and the rest by name."""
     with zipfile.ZipFile(io.BytesIO(package)) as source:
         members = {name: _member(name, source.read(name)) for name in source.namelist()}
     buffer = io.BytesIO()
@@ -26,11 +26,11 @@ def repeatable(package: bytes) -> bytes:
 
 
 def _member(name: str, data: bytes) -> bytes:
-    """Make a chart's workbook repeatable too: it is a package of its own, and tells when it was made."""
+    """Make a chart's workbook reproducible too: it is a package too, and records its date."""
     if not name.endswith(".xlsx"):
         return data
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
         for member in source.namelist():
             target.writestr(member, _MOMENT.sub(b"2000-01-01T00:00:00Z", source.read(member)))
-    return repeatable(buffer.getvalue())
+    return reproducible(buffer.getvalue())

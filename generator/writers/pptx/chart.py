@@ -1,4 +1,4 @@
-"""Write a native bar chart with its data inside, categories from right to left, its unit as its title."""
+"""Write a native bar chart with embedded data, categories from right to left, and its unit as the title."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> None:
     made = shape.chart
     made.has_legend = False
     made.plots[0].gap_width = 60
-    # The first category stands at the right, and its axis of values with it.
+    # The first category is at the right, and so is the value axis.
     made.category_axis.reverse_order = True
     made.value_axis.visible = False
     made.value_axis.has_major_gridlines = False
@@ -44,17 +44,17 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> None:
     space = made._chartSpace
     properties = space.get_or_add_txPr()
     face = [element("a:latin", {"typeface": "+mn-lt"}), element("a:cs", {"typeface": "+mn-cs"})]
-    look = {"lang": locale.language, "sz": round(box.look.size * 100)}
-    defaults = element("a:pPr", {"algn": "r", "rtl": 1}, element("a:defRPr", look, solid(SCHEME["ink"]), *face))
+    style = {"lang": locale.language, "sz": round(box.style.size * 100)}
+    defaults = element("a:pPr", {"algn": "r", "rtl": 1}, element("a:defRPr", style, solid(SCHEME["ink"]), *face))
     replace_children(properties.find(qn("a:p")), [defaults, element("a:endParaRPr", {"lang": locale.language})])
     title = made.chart_title
     title.include_in_layout = False
-    write_text(title.text_frame._txBody, (SetParagraph(_titled(chart.unit), box.look),), locale, explicit=True)
+    write_text(title.text_frame._txBody, (SetParagraph(_titled(chart.unit), box.style),), locale, explicit=True)
     make_right_to_left(space)
 
 
 def _titled(words: Text) -> Text:
-    """Give a chart's title: without links, which charts do not have, and embedded, since LibreOffice sets titles left to right."""
+    """Return a chart's title: without links, which charts cannot have, and in an embedding, since LibreOffice sets titles left to right."""
     return Text((Run(RTL_EMBEDDING), *(replace(run, link=None) for run in words.runs), Run(END_OF_EMBEDDING)), words.span)
 
 
@@ -69,9 +69,9 @@ def _bars(series: Any, box: ChartBox, locale: Locale) -> None:
 
 
 def _label(index: int, label: str, box: ChartBox, locale: Locale) -> Element:
-    """Write the label of a bar: a number format where one says the same in every program, else the typed words.
+    """Write the label of a bar: a number format if every program shows it equally, else fixed text.
 
-    A label with a number format follows the data when it is edited; a typed one keeps the edition's digits and signs.
+    A label with a number format follows the data when it is edited; fixed text keeps the edition's digits and signs.
     """
     said = [_typed(label, box, locale)]
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", label, re.ASCII) and f"{box.chart.values[index]:,.{len(label.partition('.')[2])}f}" == label:
@@ -83,5 +83,5 @@ def _label(index: int, label: str, box: ChartBox, locale: Locale) -> Element:
 
 
 def _typed(label: str, box: ChartBox, locale: Locale) -> Element:
-    words = paragraph(SetParagraph(text(label), box.look), locale, explicit=True)
+    words = paragraph(SetParagraph(text(label), box.style), locale, explicit=True)
     return element("c:tx", None, element("c:rich", None, element("a:bodyPr", {"wrap": "none"}), element("a:lstStyle"), words))

@@ -1,7 +1,7 @@
-"""Connect linked runs to the addresses that they lead to (ISO/IEC 29500-1, 21.1.2.3.5, hlinkClick).
+"""Write hyperlinks of runs (ISO/IEC 29500-1, 21.1.2.3.5, hlinkClick).
 
-A run is written before anyone knows in which part it will stand, so its link carries the address itself; `connect_links`
-then makes it a relationship of the part.
+A run is written before its part is known, so its link holds the address itself; `connect_links`
+then replaces it by a relationship of the part.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ from generator.layout.boxes import ColourRole
 from generator.model.text import Run
 from generator.writers.pptx.xml import Element, element
 
-# PowerPoint draws links in the theme's colour of links, which could not be read on dark grounds, unless this says otherwise
+# PowerPoint draws links in the theme's link colour, which is illegible on dark backgrounds, unless this is set
 # ([MS-ODRAWXML] 2.31, hlinkClr).
 _OWN_COLOUR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 _OWN_COLOUR_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
-# The colours of text on dark grounds.
+# The colours of text on dark backgrounds.
 ON_DARK: tuple[ColourRole, ...] = ("on_primary", "highlight")
-# A word from its first letter or digit to its last, with the vowel marks on that.
+# A word from its first letter or digit to its last, with its vowel marks.
 _WORD = re.compile(r"\w(?:[^\s]*\w)?[\u064b-\u065f\u0670]*")
-# What a URI may hold as it is (RFC 3986); everything else is escaped.
+# Characters allowed in a URI (RFC 3986); all others are escaped.
 _URI_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 
 
 def outward(run: Run) -> str | None:
-    """Give the address that a run leads to; None where it leads nowhere, or to a place in the same document."""
+    """Return the external address of a run's link; None without one, or for a place in the same document."""
     return run.link if run.link and not run.link.startswith("#") else None
 
 
 def words_of(run: Run, words: str) -> Iterator[tuple[str, bool]]:
-    """Cut a stretch of a run into words, each True where it is to carry the link, and what stands between them.
+    """Split a run's text into words, each True if it gets the link, and the text between them.
 
-    LibreOffice draws a linked run as one field, which it neither breaks between lines, nor sets in order beside another,
-    nor turns its outer marks; words that are linked one by one, without their marks, are drawn right. What leads nowhere is
-    not cut.
+    LibreOffice draws a linked run as one field, which it neither breaks between lines, nor orders beside another,
+    nor mirrors its outer marks; words that are linked separately, without these marks, are drawn correctly. Text without
+    a link is not split.
     """
     if outward(run) is None:
         yield words, False
@@ -57,12 +57,12 @@ def words_of(run: Run, words: str) -> Iterator[tuple[str, bool]]:
 
 
 def underline(run: Run) -> str | None:
-    """Give the underline of a linked run, so that it goes on under its spaces."""
+    """Return the underline of a linked run, so that it continues under its spaces."""
     return "sng" if outward(run) else None
 
 
 def hyperlink(run: Run, colour: ColourRole | None = None) -> Element | None:
-    """Write the link of a run, for its properties; on a dark ground it keeps the colour of its text."""
+    """Write the link of a run, for its properties; on a dark background it keeps the colour of its text."""
     address = outward(run)
     if address is None:
         return None
@@ -76,6 +76,6 @@ def _own_colour() -> Element:
 
 
 def connect_links(part: Any) -> None:
-    """Make the addresses of all links of a part its relationships."""
+    """Replace the addresses of all links of a part by its relationships."""
     for link in part._element.iter(qn("a:hlinkClick")):
         link.set(qn("r:id"), part.relate_to(link.get(qn("r:id")), RT.HYPERLINK, is_external=True))

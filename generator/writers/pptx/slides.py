@@ -1,4 +1,4 @@
-"""Write a placed deck: each box into its placeholder, each picture as native shapes or a native table, each note."""
+"""Write a placed deck: boxes into placeholders, figures as native shapes, charts and tables, and notes."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from generator.locale import Locale
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
 from generator.theme import Theme
-from generator.writers import uncollected
-from generator.writers.pptx.archive import repeatable
+from generator.writers import without_garbage_collection
+from generator.writers.pptx.archive import reproducible
 from generator.writers.pptx.links import connect_links
 from generator.writers.pptx.template import decorative, make_presentation, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
@@ -50,13 +50,13 @@ KINDS = {
 SOURCE_INDEX = 13
 PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-# A fixed moment: a file's bytes tell what is in it, not when it was made.
+# A fixed date, so that equal content gives equal bytes.
 MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
 
 def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
     """Write a deck as a .pptx file."""
-    with uncollected():
+    with without_garbage_collection():
         return _written(deck, theme, locale)
 
 
@@ -70,7 +70,7 @@ def _written(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
     _properties(presentation.core_properties, deck, locale)
     buffer = io.BytesIO()
     presentation.save(buffer)
-    return repeatable(buffer.getvalue())
+    return reproducible(buffer.getvalue())
 
 
 def _properties(properties: Any, deck: PlacedDeck, locale: Locale) -> None:
@@ -122,13 +122,13 @@ class _Slide:
         elif isinstance(picture, TableBox):
             self.table(picture)
         elif isinstance(picture, ChartBox):
-            # A chart brings a spreadsheet's writer with it, which slides without one need not wait for.
+            # Imported late: charts need a spreadsheet writer.
             from generator.writers.pptx.chart import add_chart
 
             add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
         for logo in self.placed.logos:
             self.logo(logo)
-        # The order of the shapes is the order of reading: the source comes after the picture, the number last.
+        # The order of shapes is the reading order: the source after the figure, the slide number last.
         if SOURCE_INDEX in boxes:
             tree.append(held[SOURCE_INDEX])
         if design.number:
@@ -172,7 +172,7 @@ class _Slide:
             make_right_to_left(body)
 
     def logo(self, logo: PictureBox) -> None:
-        """Set a logo as large as its frame allows, at the frame's right."""
+        """Place a logo as large as its frame allows, at the frame's right."""
         picture = self.slide.shapes.add_picture(logo.path, 0, 0)
         frame = contained(logo.frame, picture.width / picture.height)
         picture.left, picture.top, picture.width, picture.height = (Emu(emu(one)) for one in (frame.x, frame.y, frame.width, frame.height))
@@ -195,9 +195,9 @@ class _Slide:
         for index, (row, cells, height) in enumerate(zip(table.rows, box.cells, box.heights, strict=True)):
             row.height = Emu(emu(height))
             for cell, paragraph in zip(row.cells, cells, strict=True):
-                self.cell(cell, paragraph, "primary" if index == 0 else "ground" if index % 2 else "soft_ground")
+                self.cell(cell, paragraph, "primary" if index == 0 else "background" if index % 2 else "soft_background")
 
-    def cell(self, cell: Any, paragraph: SetParagraph, ground: str) -> None:
+    def cell(self, cell: Any, paragraph: SetParagraph, background: str) -> None:
         write_text(cell._tc.txBody, (paragraph,), self.locale, explicit=True)
         cell._tc.txBody.find(qn("a:bodyPr")).set("rtlCol", "1")
         cell.margin_left = cell.margin_right = Emu(emu(CELL_PADDING))
@@ -205,7 +205,7 @@ class _Slide:
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         properties = cell._tc.get_or_add_tcPr()
         borders = [element(f"a:{name}", {"w": emu(0.75)}, solid(SCHEME["rule"])) for name in ("lnL", "lnR", "lnT", "lnB")]
-        replace_children(properties, [*borders, solid(SCHEME[ground])])
+        replace_children(properties, [*borders, solid(SCHEME[background])])
 
     def notes(self, notes: SpeakerNotes) -> None:
         slide = self.slide.notes_slide
@@ -231,5 +231,5 @@ class _Slide:
             yield from (Text((Run("• "), *fact.runs)) for fact in notes.sources)
 
     def labelled(self, label: Text) -> Text:
-        """Word the line above a list."""
+        """Return the line above a list."""
         return text(self.locale.label("list_label", label=label.plain), strong=True)

@@ -1,4 +1,4 @@
-"""Make the presentation that slides are added to: right-to-left master, layouts, theme and notes master.
+"""Build the presentation that slides are added to: right-to-left master, layouts, theme and notes master.
 
 python-pptx's own template is left-to-right and 4:3; its parts are kept and their content is replaced.
 """
@@ -29,7 +29,7 @@ from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragr
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
 _LEVELS = 9
-# What a template is made by, beside its theme and locale: a change in one of these makes it anew.
+# The modules that a template depends on, beside its theme and locale.
 MADE_BY = (
     "generator.layout.boxes",
     "generator.layout.designs",
@@ -42,9 +42,9 @@ MADE_BY = (
 
 
 def make_presentation(theme: Theme, locale: Locale) -> Any:
-    """Make an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS.
+    """Return an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS.
 
-    It is made once for a theme and a locale, and kept.
+    It is cached per theme and locale.
     """
     made_by = (Path(str(sys.modules[name].__file__)) for name in MADE_BY)
     parts = [pickle.dumps(theme), pickle.dumps(locale), *(path.read_bytes() for path in made_by)]
@@ -73,7 +73,7 @@ def _made(theme: Theme, locale: Locale) -> Any:
 
 
 def _drop_leftovers(presentation: Any) -> None:
-    """Take out the template's thumbnail and printer settings, which show and say something else."""
+    """Remove the thumbnail and printer settings of python-pptx's template."""
     for part, kinds in ((presentation.part.package, (RT.THUMBNAIL,)), (presentation.part, (RT.PRINTER_SETTINGS,))):
         relationships = part._rels
         for key in [key for key, one in relationships.items() if one.reltype in kinds]:
@@ -87,9 +87,9 @@ def _theme(part: Any, theme: Theme) -> None:
     colours = theme.colours
     roles = {
         "dk1": colours.ink,
-        "lt1": colours.ground,
+        "lt1": colours.background,
         "dk2": colours.muted,
-        "lt2": colours.soft_ground,
+        "lt2": colours.soft_background,
         "accent1": colours.primary,
         "accent2": colours.accent,
         "accent3": colours.rule,
@@ -164,7 +164,7 @@ def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool)
 
 
 def _number_body(locale: Locale, colour: str, number: int | None) -> Element:
-    """Write the slide's number: a field, or typed where PowerPoint's field has not the edition's digits."""
+    """Write the slide number: a field, or fixed text if PowerPoint's field lacks the edition's digits."""
     language = {"lang": locale.language, "sz": 1200}
     shown = element("a:rPr", language, solid(SCHEME[colour]))
     if number is None or locale.has_latin_digits:
@@ -182,12 +182,12 @@ def _t(words: str) -> Element:
 
 
 def slide_number(identifier: int, locale: Locale, colour: str, number: int | None = None, frame: Frame | None = None) -> Element:
-    """Write a slide-number placeholder; without a number it is a layout's or the master's."""
+    """Write a slide-number placeholder; without a number it is that of a layout or the master."""
     return _shape(identifier, "Slide Number", element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, _number_body(locale, colour, number))
 
 
 def _ornament(identifier: int, ornament: Ornament) -> Element:
-    """Write a rectangle or a pattern that means nothing to a reader."""
+    """Write a decorative rectangle or pattern."""
     frame = ornament.frame
     if ornament.columns:
         shape = [_outlines(ornament), element("a:noFill"), element("a:ln", {"w": emu(0.75)}, solid(SCHEME[ornament.colour]))]
@@ -241,7 +241,7 @@ def _master(master: Any, theme: Theme, locale: Locale) -> None:
 
 
 def _layouts(presentation: Any, locale: Locale) -> None:
-    """Give the presentation our layouts in place of the template's."""
+    """Replace the template's layouts by the theme's."""
     layouts = list(presentation.slide_layouts)
     for layout in layouts[len(DESIGNS) :]:
         presentation.slide_layouts.remove(layout)
@@ -251,7 +251,7 @@ def _layouts(presentation: Any, locale: Locale) -> None:
 
 
 def _added_layout(presentation: Any, number: int) -> Any:
-    """Add a layout to the master; python-pptx only takes the template's."""
+    """Add a layout to the master, which python-pptx has no interface for."""
     master = presentation.slide_master
     pattern = presentation.slide_layouts[0].part
     part = SlideLayoutPart.load(PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml"), pattern.content_type, pattern.package, pattern.blob)
@@ -268,8 +268,8 @@ def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
     root.set("userDrawn", "1")
     root.set("preserve", "1")
     root.cSld.set("name", locale.label(f"layout_{design.key}"))
-    if design.ground != "ground":
-        root.cSld.insert(0, element("p:bg", None, element("p:bgPr", None, solid(SCHEME[design.ground]), element("a:effectLst"))))
+    if design.background != "background":
+        root.cSld.insert(0, element("p:bg", None, element("p:bgPr", None, solid(SCHEME[design.background]), element("a:effectLst"))))
     tree = root.cSld.spTree
     replace_children(tree, list(tree)[:2])
     tree.extend(_ornament(40 + number, ornament) for number, ornament in enumerate(design.ornaments))
@@ -282,14 +282,14 @@ def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
 def _placeholder(number: int, placeholder: Placeholder, locale: Locale) -> Element:
     kind = None if placeholder.type == "object" else placeholder.type
     mark = element("p:ph", {"type": kind, "idx": placeholder.index or None})
-    # The master's styles serve where they are the same.
+    # Styles equal to the master's are inherited.
     own_style = not (placeholder.key == "title" and placeholder.colour == "primary") and kind is not None
     prompt = locale.label(placeholder.prompt)
     return _shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, style=own_style), placeholder.fill)
 
 
 def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:
-    """Turn python-pptx's notes master round, and name it in the presentation, which python-pptx forgets."""
+    """Make python-pptx's notes master right to left, and register it in the presentation, which python-pptx omits."""
     part = presentation.part.notes_master_part
     make_right_to_left(part._element)
     for run in part._element.iter(qn("a:rPr"), qn("a:endParaRPr")):

@@ -1,4 +1,4 @@
-"""Write paragraphs as DrawingML text: every one right to left, Latin islands as runs of their own language."""
+"""Write paragraphs as DrawingML text: all right to left, Latin islands as runs with their own language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator.layout.boxes import SetParagraph, TextLook
+from generator.layout.boxes import SetParagraph, TextStyle
 from generator.locale import Locale
 from generator.model.text import Run, Text
 from generator.typography.marks import with_direction_marks
@@ -16,9 +16,9 @@ from generator.writers.pptx.xml import Element, element, emu, replace_children, 
 # Scheme colours of the theme's roles; `template` writes the same roles into the colour scheme.
 SCHEME = {
     "ink": "tx1",
-    "ground": "bg1",
+    "background": "bg1",
     "muted": "tx2",
-    "soft_ground": "bg2",
+    "soft_background": "bg2",
     "primary": "accent1",
     "accent": "accent2",
     "rule": "accent3",
@@ -30,7 +30,7 @@ SCHEME = {
 
 
 def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *, explicit: bool = False) -> None:
-    """Give a `p:txBody` (or `a:txBody`) its paragraphs; `explicit` names faces where no placeholder style does."""
+    """Write paragraphs into a `p:txBody` (or `a:txBody`); `explicit` states faces that no placeholder gives."""
     for old in body.findall("{*}p"):
         body.remove(old)
     body.extend(paragraph(one, locale, explicit=explicit) for one in paragraphs)
@@ -38,44 +38,44 @@ def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *,
 
 def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> Element:
     """Write one paragraph with its mark, leading and runs."""
-    look = one.look
+    style = one.style
     indent = emu(one.indent)
     properties = element(
         "a:pPr",
-        {"marL": indent, "indent": -indent, "algn": "ctr" if look.centred else "r", "rtl": 1},
-        element("a:lnSpc", None, element("a:spcPts", {"val": round(look.leading * 100)})),
+        {"marL": indent, "indent": -indent, "algn": "ctr" if style.centred else "r", "rtl": 1},
+        element("a:lnSpc", None, element("a:spcPts", {"val": round(style.leading * 100)})),
         element("a:spcBef", None, element("a:spcPts", {"val": round(one.above * 100)})),
         element("a:spcAft", None, element("a:spcPts", {"val": 0})),
         *_mark(one, locale),
     )
     made = element("a:p", None, properties)
     if one.mark == "number" and not locale.has_latin_digits:
-        # Spaces of half an em fill a label up to the indent; LibreOffice draws no tab there.
+        # En spaces fill a label up to the indent; LibreOffice draws no tab there.
         gap = "\u2002" * max(1, 1 + len(str(one.last)) - len(str(one.number)))
         label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
-        made.extend(runs(label, label.text, replace(look, colour=look.mark_colour), locale, explicit=explicit))
-    made.extend(part for run, words in directed(one.text) for part in runs(run, words, look, locale, explicit=explicit))
-    made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(look.size * 100)}))
+        made.extend(runs(label, label.text, replace(style, colour=style.mark_colour), locale, explicit=explicit))
+    made.extend(part for run, words in directed(one.text) for part in runs(run, words, style, locale, explicit=explicit))
+    made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(style.size * 100)}))
     return made
 
 
 def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Element:
-    """Write a paragraph that takes its look from its placeholder; used for notes and prompts."""
+    """Write a paragraph that inherits its style from its placeholder, for notes and prompts."""
     made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
     for run, piece in directed(words):
-        look = _language(run, locale) | {"b": 1 if run.strong else None, "u": underline(run)} | attributes
+        style = _language(run, locale) | {"b": 1 if run.strong else None, "u": underline(run)} | attributes
         for part, links in words_of(run, piece):
-            made.append(element("a:r", None, element("a:rPr", look, hyperlink(run) if links else None), _text(part)))
+            made.append(element("a:r", None, element("a:rPr", style, hyperlink(run) if links else None), _text(part)))
     made.append(element("a:endParaRPr", {"lang": locale.language}))
     return made
 
 
 def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
-    """Write a bullet or an automatic number; numbers in Arabic-Indic digits are typed, since no automatic ones are drawn everywhere."""
+    """Write a bullet or an automatic number; numbers in Arabic-Indic digits are fixed text, since no automatic ones are drawn everywhere."""
     if one.mark == "none" or (one.mark == "number" and not locale.has_latin_digits):
         yield element("a:buNone")
         return
-    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME[one.look.mark_colour]}))
+    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME[one.style.mark_colour]}))
     yield element("a:buFont", {"typeface": "+mj-lt" if one.mark == "number" else "Arial"})
     if one.mark == "number":
         yield element("a:buAutoNum", {"type": "arabicPeriod", "startAt": one.number if one.number > 1 else None})
@@ -84,33 +84,33 @@ def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
 
 
 def directed(inline: Text) -> list[tuple[Run, str]]:
-    """Pair the runs of a text with their characters as PowerPoint needs them, direction marks where it would turn them."""
+    """Pair the runs of a text with their characters for PowerPoint, with direction marks where necessary."""
     shown = inline.set_runs
     return list(zip(shown, with_direction_marks([(run.text, run.direction) for run in shown]), strict=True))
 
 
-def runs(run: Run, words: str, look: TextLook, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
-    """Write an inline run as a DrawingML run, or as several where its words carry a link."""
-    colour = "hlink" if outward(run) and look.colour not in ON_DARK else SCHEME[look.colour]
-    shown = {"sz": round(look.size * 100), "b": 1 if look.bold or run.strong else 0, "u": underline(run), "dirty": 0}
+def runs(run: Run, words: str, style: TextStyle, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
+    """Write an inline run as one DrawingML run, or as several if it has a link."""
+    colour = "hlink" if outward(run) and style.colour not in ON_DARK else SCHEME[style.colour]
+    shown = {"sz": round(style.size * 100), "b": 1 if style.bold or run.strong else 0, "u": underline(run), "dirty": 0}
     for part, links in words_of(run, words):
         properties = element(
             "a:rPr",
             _language(run, locale) | shown,
             solid(colour),
-            *(_faces(look) if explicit or look.face == "heading" else ()),
-            hyperlink(run, look.colour) if links else None,
+            *(_faces(style) if explicit or style.face == "heading" else ()),
+            hyperlink(run, style.colour) if links else None,
         )
         yield element("a:r", None, properties, _text(part))
 
 
-def _faces(look: TextLook) -> tuple[Element, Element]:
-    theme = "mj" if look.face == "heading" else "mn"
+def _faces(style: TextStyle) -> tuple[Element, Element]:
+    theme = "mj" if style.face == "heading" else "mn"
     return element("a:latin", {"typeface": f"+{theme}-lt"}), element("a:cs", {"typeface": f"+{theme}-cs"})
 
 
 def _language(run: Run, locale: Locale) -> dict[str, object]:
-    """Name a run's language: in an Arabic one PowerPoint takes + - / for signs that turn, in an English one nothing turns."""
+    """Return a run's language: in Arabic ones PowerPoint treats + - / as right-to-left signs, in English ones no sign changes direction."""
     return {"lang": "en-US"} if run.direction == "ltr" else {"lang": locale.language, "altLang": "en-US"}
 
 

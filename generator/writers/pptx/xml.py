@@ -13,7 +13,7 @@ Element = Any
 
 
 def element(name: str, attributes: dict[str, object] | None = None, *children: Element | None) -> Element:
-    """Make an element; attributes whose value is None, and children that are None, are left out."""
+    """Return an element; attributes and children that are None are left out."""
     made = OxmlElement(name)
     for key, value in (attributes or {}).items():
         if value is not None:
@@ -23,22 +23,22 @@ def element(name: str, attributes: dict[str, object] | None = None, *children: E
 
 
 def replace_children(parent: Element, children: Iterable[Element]) -> None:
-    """Give an element new children in place of all it has."""
+    """Replace the children of an element."""
     for child in list(parent):
         parent.remove(child)
     parent.extend(children)
 
 
 def emu(points: float) -> int:
-    """Turn points into English Metric Units."""
+    """Convert points to English Metric Units."""
     return round(points * EMU)
 
 
 def solid(colour: str) -> Element:
-    """Fill with a colour of the theme, by its scheme name (tx1, bg1, accent1 …)."""
+    """Return a solid fill in a theme colour, by its scheme name (tx1, bg1, accent1 …)."""
     return element("a:solidFill", None, element("a:schemeClr", {"val": colour}))
 
 
 def transform(x: float, y: float, width: float, height: float) -> Element:
-    """Place a shape, in points."""
+    """Return a shape's transform, from points."""
     return element("a:xfrm", None, element("a:off", {"x": emu(x), "y": emu(y)}), element("a:ext", {"cx": emu(width), "cy": emu(height)}))
