@@ -1,54 +1,89 @@
-"""Cache files and records derived from other files, keyed by the content of those files.
+"""Cache bytes that were derived from other bytes, in the user's cache folder.
 
-In: the bytes of the inputs and a function. Out: its result, read from the user's cache folder if it is there.
+A cached file is verified before it is used, so that a damaged, unwritable or deleted cache costs time and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 import platformdirs
 
-Made = TypeVar("Made")
+# The size of the whole cache in bytes; the files that were used longest ago are deleted beyond it.
+LIMIT = 200_000_000
+_DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
     """Return a fingerprint of byte strings: sixteen hexadecimal digits."""
+    return _digest(parts).hex()[:16]
+
+
+def cached_bytes(kind: str, parts: Iterable[bytes], create: Callable[[], bytes]) -> bytes:
+    """Return the result of `create`, from the cache if it has a valid copy.
+
+    `parts` are all inputs of `create`; `kind` tells results of the same inputs apart, and begins the file's name.
+    """
+    key = _digest([kind.encode(), *parts])
+    path = platformdirs.user_cache_path("haqiba") / f"{kind}-{key.hex()}"
+    data = _read(path, key)
+    if data is None:
+        data = create()
+        # Without a cache the next run creates it again.
+        with suppress(OSError):
+            _write(path, _digest([key, data]) + data)
+            _trim(path.parent)
+    return data
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()[:16]
+    return digest.digest()
 
 
-def cached_file(folder: str, name: str, make: Callable[[Path], None]) -> Path:
-    """Return a file of the cache, made by `make` at the path that it is given if there is none yet."""
-    path = platformdirs.user_cache_path("haqiba") / folder / name
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}.part")
-        make(draft)
-        draft.replace(path)
-    return path
-
-
-def cached_record(name: str, parts: Iterable[bytes], make: Callable[[], Made]) -> Made:
-    """Return a cached record, or create it with `make`; a cache that cannot be written only costs time."""
-    path = platformdirs.user_cache_path("haqiba") / "records" / f"{name}-{fingerprint(parts)}.pickle"
-    # An unreadable or outdated file is created again; only this program writes here.
-    with suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
-        record: Made = pickle.loads(path.read_bytes())
-        return record
-    record = make()
+def _read(path: Path, key: bytes) -> bytes | None:
+    """Return the content of a cached file; None if there is none, or if its digest is not that of its key and content."""
+    try:
+        sealed = path.read_bytes()
+    except OSError:
+        return None
+    data = sealed[_DIGEST_SIZE:]
+    if sealed[:_DIGEST_SIZE] != _digest([key, data]):
+        return None
     with suppress(OSError):
-        cached_file("records", path.name, lambda draft: _write(draft, pickle.dumps(record)))
-    return record
+        os.utime(path)
+    return data
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+def _write(path: Path, sealed: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(sealed)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _trim(folder: Path) -> None:
+    """Delete the files that were used longest ago until the rest is within LIMIT, files of earlier versions included."""
+    used = []
+    for path in folder.rglob("*"):
+        # Another process may delete it meanwhile.
+        with suppress(OSError):
+            if path.is_file():
+                state = path.stat()
+                used.append((state.st_mtime, state.st_size, path))
+    excess = sum(size for _, size, _ in used) - LIMIT
+    for _, size, path in sorted(used):
+        if excess <= 0:
+            break
+        with suppress(OSError):
+            path.unlink()
+            excess -= size

@@ -102,7 +102,7 @@ class Theme:
 
 # The least contrast of text to its background (WCAG 2.2, 1.4.3).
 CONTRAST = 4.5
-GROUNDS = {
+BACKGROUNDS = {
     **dict.fromkeys(("ink", "muted", "primary", "accent"), ("background", "soft_background", "tint")),
     "on_primary": ("primary", "accent"),
     "highlight": ("primary",),
@@ -136,7 +136,7 @@ def flaws(theme: Theme) -> Iterator[Flaw]:
 def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
     """Find text colours with too little contrast to one of their backgrounds."""
     colours = theme.colours
-    for role, backgrounds in GROUNDS.items():
+    for role, backgrounds in BACKGROUNDS.items():
         for background in backgrounds:
             ratio = contrast(getattr(colours, role), getattr(colours, background))
             if ratio < CONTRAST:

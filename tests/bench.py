@@ -4,7 +4,6 @@ Every command runs alternately with its peers, several times, and the median of 
 """
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -132,7 +131,7 @@ def _fonts(where):
     folder = where / "fonts"
     folder.mkdir()
     theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-    shutil.copy(font_file(theme.families.text, 400), folder)
+    (folder / "text.ttf").write_bytes(font_file(theme.families.text, 400).blob)
     return folder
 
 

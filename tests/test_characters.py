@@ -79,7 +79,7 @@ def with_figures_for_arabic():
     addOpenTypeFeaturesFromString(font, f"feature locl {{ script arab; sub {one} by {seven}; }} locl;")
     buffer = io.BytesIO()
     font.save(buffer)
-    return Face("arabic-figures-400", FACES.face("text").path, "Figures", 400, buffer.getvalue())
+    return Face("arabic-figures-400", "Figures", 400, buffer.getvalue())
 
 
 def test_figures_are_the_fonts_own_for_arabic_text_and_latin_after_latin():

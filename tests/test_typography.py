@@ -161,7 +161,7 @@ def test_a_font_without_arabic_tables_is_joined_through_its_presentation_forms()
         del font[table]
     buffer = io.BytesIO()
     font.save(buffer)
-    old = Face("old-400", TEXT.path, "Old", 400, buffer.getvalue())
+    old = Face("old-400", "Old", 400, buffer.getvalue())
     assert TEXT.joins_letters
     assert not old.joins_letters
     cmap = font.getBestCmap()
@@ -178,12 +178,13 @@ def test_a_font_with_cubic_outlines_is_converted_once_and_looks_the_same(tmp_pat
     own = tmp_path / "Own.otf"
     own.write_bytes(cubic_copy(TEXT.blob))
     family = Family(name="Own", files=FontFiles(regular=own, bold=own))
-    path = font_file(family, 400)
-    stamp = path.stat().st_mtime_ns
-    assert font_file(family, 400) == path
-    assert path.stat().st_mtime_ns == stamp
-    converted = Face("own-400", path, "Own", 400, path.read_bytes())
-    original = Face("cubic-400", own, "Own", 400, own.read_bytes())
+    file = font_file(family, 400)
+    cached = [path.stat().st_ino for path in (tmp_path / "cache").iterdir()]
+    assert font_file(family, 400) == file
+    assert [path.stat().st_ino for path in (tmp_path / "cache").iterdir()] == cached
+    assert len(cached) == 1
+    converted = Face("own-400", "Own", 400, file.blob)
+    original = Face("cubic-400", "Own", 400, own.read_bytes(), ".otf")
     for word in ("الإدماج", "لله", "KMH", "2017"):
         rtl = not word.isascii()
         assert [cluster.glyphs for cluster in shape(converted, word, rtl).clusters] == [cluster.glyphs for cluster in shape(original, word, rtl).clusters]

@@ -5,13 +5,15 @@ In: a folder of YAML files. Out: a frozen record, validated once and cached by t
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, dataclass_transform
+from types import UnionType
+from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
-from generator.cache import cached_record
+from generator.cache import cached_bytes
 from generator.diagnostics import ContentError, Diagnostic, Span
 
 Settings = TypeVar("Settings")
@@ -69,9 +71,29 @@ def read_settings(record: type[Settings], folder: Path, name: str, what: str, sp
 
     Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
-    files = sorted(folder.glob("*.yaml"))
-    shape = Path(str(sys.modules[record.__module__].__file__))
-    return cached_record(f"{what}-{name}", (path.read_bytes() for path in [shape, *files]), lambda: _validated(record, folder, name, what, span, check))
+    sources = [Path(__file__), Path(str(sys.modules[record.__module__].__file__)), *sorted(folder.glob("*.yaml"))]
+    parts = [name.encode(), *(path.read_bytes() for path in sources)]
+    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, folder, name, what, span, check)))
+    return _decoded(record, json.loads(data))  # type: ignore[no-any-return]
+
+
+def _encoded(record: Any) -> bytes:
+    return json.dumps(asdict(record), ensure_ascii=False, default=str).encode()
+
+
+def _decoded(kind: Any, value: Any) -> Any:
+    """Return JSON data as a value of an annotated type: a record, a tuple, a mapping, a path or a plain value."""
+    arguments = get_args(kind)
+    if is_dataclass(kind):
+        fields = get_type_hints(kind)
+        return kind(**{name: _decoded(fields[name], one) for name, one in value.items()})  # type: ignore[operator]
+    if get_origin(kind) is UnionType:
+        return None if value is None else _decoded(next(one for one in arguments if one is not type(None)), value)
+    if get_origin(kind) is tuple:
+        return tuple(_decoded(arguments[0], one) for one in value)
+    if get_origin(kind) is dict:
+        return {name: _decoded(arguments[1], one) for name, one in value.items()}
+    return Path(value) if kind is Path else value
 
 
 def _validated(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings]) -> Settings:

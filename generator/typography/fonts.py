@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
+import io
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import uharfbuzz as hb
 
-from generator.cache import cached_file, fingerprint
+from generator.cache import cached_bytes
 from generator.theme import Family, Theme
 
 if TYPE_CHECKING:
@@ -32,20 +34,27 @@ class MissingFont(Exception):
     """Raised if a family of the theme cannot be found; the message names the family and its package."""
 
 
+class FontFile(NamedTuple):
+    """The content of a font file, and its file name extension."""
+
+    blob: bytes
+    suffix: str
+
+
 @dataclass(frozen=True, eq=False)
 class Face:
     """One font file opened for shaping. Metrics are in font units; `upem` of them make one em."""
 
     key: str
-    path: Path
     family: str
     weight: int
     blob: bytes = field(repr=False)
+    suffix: str = ".ttf"
 
     @property
     def file_name(self) -> str:
         """Return the file name for the output folder."""
-        return f"{self.family.replace(' ', '')}-{'Bold' if self.weight >= BOLD else 'Regular'}{self.path.suffix}"
+        return f"{self.family.replace(' ', '')}-{'Bold' if self.weight >= BOLD else 'Regular'}{self.suffix}"
 
     @cached_property
     def font(self) -> hb.Font:
@@ -118,8 +127,8 @@ class FontSet:
         weight = BOLD if bold else REGULAR
         if (role, weight) not in self.opened:
             family = self.families[role]
-            path = font_file(family, weight)
-            self.opened[role, weight] = Face(f"{role}-{weight}", path, family.name, weight, path.read_bytes())
+            file = font_file(family, weight)
+            self.opened[role, weight] = Face(f"{role}-{weight}", family.name, weight, file.blob, file.suffix)
         return self.opened[role, weight]
 
     def fallbacks(self, face: Face) -> list[Face]:
@@ -129,7 +138,7 @@ class FontSet:
         return [one for role in roles if (one := self.face(role, bold=bold)) is not face]
 
 
-def font_file(family: Family, weight: int) -> Path:
+def font_file(family: Family, weight: int) -> FontFile:
     """Return a family's font file of one weight, instancing a variable font if there is no static one.
 
     The user's own files come first; outlines other than TrueType's are converted once and cached. Raises MissingFont.
@@ -141,7 +150,7 @@ def font_file(family: Family, weight: int) -> Path:
     upright = [one for one in files if one["style"] == "normal"]
     for one in upright:
         if not one["variable"] and one["weight"] == weight:
-            return Path(folder / one["path"])
+            return _opened(folder / one["path"])
     for one in upright:
         if one["variable"]:
             return _instance(folder / one["path"], weight)
@@ -154,26 +163,37 @@ def font_licence(family: Family) -> bytes:
     return path.read_bytes() if path and path.is_file() else b""
 
 
-def _own_file(family: str, path: Path) -> Path:
+def _opened(path: Path) -> FontFile:
+    return FontFile(path.read_bytes(), path.suffix)
+
+
+def _own_file(family: str, path: Path) -> FontFile:
     if not path.is_file():
         raise MissingFont(f"the family '{family}' needs the file {path}, which does not exist")
-    with path.open("rb") as file:
-        is_cff = file.read(4) == b"OTTO"
-    return _cached(path, path.stem, _with_truetype_outlines) if is_cff else path
+    file = _opened(path)
+    return _derived("font-truetype", file, _with_truetype_outlines) if file.blob[:4] == b"OTTO" else file
 
 
-def _cached(path: Path, name: str, make: Callable[[Path], TTFont]) -> Path:
-    """Cache a file derived from a font file, keyed by its content."""
-    return cached_file("fonts", f"{name}-{fingerprint([path.read_bytes()])}.ttf", lambda draft: make(path).save(draft))
+def _derived(kind: str, file: FontFile, derive: Callable[[TTFont], TTFont]) -> FontFile:
+    """Return a font that is derived from another, from the cache if it is there."""
+
+    def create() -> bytes:
+        from fontTools.ttLib import TTFont
+
+        buffer = io.BytesIO()
+        derive(TTFont(io.BytesIO(file.blob), recalcTimestamp=False)).save(buffer)
+        return buffer.getvalue()
+
+    sources = (file.blob, importlib.metadata.version("fonttools").encode(), Path(__file__).read_bytes())
+    return FontFile(cached_bytes(kind, sources, create), ".ttf")
 
 
-def _with_truetype_outlines(path: Path) -> TTFont:
+def _with_truetype_outlines(font: TTFont) -> TTFont:
     """Convert cubic outlines to quadratic ones, to within a thousandth of an em; all other tables stay."""
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
-    from fontTools.ttLib import TTFont, newTable
+    from fontTools.ttLib import newTable
 
-    font = TTFont(path, recalcTimestamp=False)
     order, drawn = font.getGlyphOrder(), font.getGlyphSet()
     glyphs = {}
     for name in order:
@@ -203,16 +223,14 @@ def _package_folder(family: Family) -> Path:
     return Path(spec.origin).parent
 
 
-def _instance(path: Path, weight: int) -> Path:
+def _instance(path: Path, weight: int) -> FontFile:
     """Instance one weight of a variable font, named as the family's regular or bold."""
-    return _cached(path, f"{path.stem.split('[')[0]}-{weight}", partial(_instanced, weight=weight))
+    return _derived(f"font-{weight}", _opened(path), partial(_instanced, weight=weight))
 
 
-def _instanced(path: Path, weight: int) -> TTFont:
-    from fontTools.ttLib import TTFont
+def _instanced(font: TTFont, weight: int) -> TTFont:
     from fontTools.varLib import instancer
 
-    font = TTFont(path, recalcTimestamp=False)
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
     static = instancer.instantiateVariableFont(font, axes, updateFontNames=False)
     _name(static, weight)

@@ -6,11 +6,11 @@ python-pptx's own template is left-to-right and 4:3; its parts are kept and thei
 from __future__ import annotations
 
 import io
-import pickle
 import sys
 from pathlib import Path
 from typing import Any
 
+import pptx
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,19 +18,20 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.parts.slide import SlideLayoutPart
 
-from generator.cache import cached_record
+from generator.cache import cached_bytes
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, Frame
 from generator.layout.designs import DESIGNS, INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
 from generator.layout.pattern import eightfold
 from generator.locale import Locale
 from generator.model.text import text
 from generator.theme import Theme
+from generator.writers.pptx.archive import reproducible
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
 _LEVELS = 9
-# The modules that a template depends on, beside its theme and locale.
-MADE_BY = (
+# The modules that a template depends on, beside its theme, its locale and python-pptx.
+DEPENDENCIES = (
     "generator.layout.boxes",
     "generator.layout.designs",
     "generator.layout.pattern",
@@ -46,15 +47,15 @@ def make_presentation(theme: Theme, locale: Locale) -> Any:
 
     It is cached per theme and locale.
     """
-    made_by = (Path(str(sys.modules[name].__file__)) for name in MADE_BY)
-    parts = [pickle.dumps(theme), pickle.dumps(locale), *(path.read_bytes() for path in made_by)]
-    return Presentation(io.BytesIO(cached_record("template", parts, lambda: _saved(theme, locale))))
+    sources = (Path(str(sys.modules[name].__file__)) for name in DEPENDENCIES)
+    parts = [repr(theme).encode(), repr(locale).encode(), pptx.__version__.encode(), *(path.read_bytes() for path in sources)]
+    return Presentation(io.BytesIO(cached_bytes("template", parts, lambda: _saved(theme, locale))))
 
 
 def _saved(theme: Theme, locale: Locale) -> bytes:
     buffer = io.BytesIO()
     _made(theme, locale).save(buffer)
-    return buffer.getvalue()
+    return reproducible(buffer.getvalue())
 
 
 def _made(theme: Theme, locale: Locale) -> Any:
