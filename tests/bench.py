@@ -131,7 +131,7 @@ def _fonts(where):
     folder = where / "fonts"
     folder.mkdir()
     theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-    (folder / "text.ttf").write_bytes(font_file(theme.families.text, 400).blob)
+    (folder / "IBMPlexSansArabic-Regular.ttf").write_bytes(font_file(theme.families.text, 400).blob)
     return folder
 
 
