@@ -99,6 +99,10 @@ _PLAIN_INSIDE = rf"[^()\[\]{{}}{_ARABIC}{BARRIER}]*"
 _BRACKETED = tuple(re.compile(rf"\s?\{left}{_PLAIN_INSIDE}[{_ALNUM}]{_PLAIN_INSIDE}\{right}") for left, right in ("()", "[]", "{}"))
 # A particle of one letter, written with the word after it: «و-5».
 _PARTICLE = re.compile(rf"(?:\A|[^{_ARABIC}])[وفبلك]\Z")
+_ALPHANUMERIC = re.compile(f"[{_ALNUM}]")
+_STARTS_A_WORD = re.compile(f"[{_DIGITS}{_SCRIPTS}{LATIN}]")
+# A sign after one of these belongs to what is before it.
+_BEFORE_A_SIGN = re.compile(rf"[{_ALNUM}{_ARABIC}\u0640)\]]")
 _HUGS = re.compile(r"[®™℠©]+")
 _ABBREVIATION = re.compile(rf"(?:\A|[^{LATIN}])(?:(?:[{LATIN}]\.)+[{LATIN}]|{_any(ABBREVIATIONS)})\Z")
 
@@ -136,9 +140,9 @@ def _atoms(text: str) -> Iterator[Island]:
 def _may_start(text: str, start: int) -> bool:
     """Return whether an atom may start here: «19» in «كوفيد-19» may, its hyphen may not."""
     before = text[start - 1] if start else " "
-    if re.match(f"[{_DIGITS}{_SCRIPTS}{LATIN}]", text[start]):
-        return not re.match(f"[{_ALNUM}]", before)
-    return text[start] == "(" or _PARTICLE.search(text, 0, start) is not None or not re.match(rf"[{_ALNUM}{_ARABIC}\u0640)\]]", before)
+    if _STARTS_A_WORD.match(text, start):
+        return _ALPHANUMERIC.match(before) is None
+    return text[start] == "(" or _PARTICLE.search(text, max(0, start - 2), start) is not None or _BEFORE_A_SIGN.match(before) is None
 
 
 def _atom(text: str, start: int) -> Island | None:
@@ -201,8 +205,13 @@ def _belongs(text: str, before: Island, atom: Island) -> bool:
         return True
     if between.isspace() and len(between) == 1:
         return latin_before or latin_after or text[atom.start] in _COMPARED
-    numbered = between[0] == "," or (between[0] == "." and _ABBREVIATION.search(text[before.start : before.end]) is not None)
+    numbered = between[0] == "," or (between[0] == "." and _is_abbreviation(text, before))
     return latin_before and (latin_after or numbered) and _PAUSE.fullmatch(between) is not None
+
+
+def _is_abbreviation(text: str, island: Island) -> bool:
+    # Only its last word counts; an island of thousands of words is not searched again for each of them.
+    return _ABBREVIATION.search(text, max(0, island.start - 1, island.end - 40), island.end) is not None
 
 
 def _named(text: str, start: int, end: int, kind: Kind | None) -> Island:

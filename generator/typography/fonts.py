@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,6 +21,7 @@ from generator.theme import Family, Theme
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
+_version = cache(importlib.metadata.version)
 Role = Literal["heading", "text", "symbols"]
 REGULAR, BOLD = 400, 700
 # Boxes, arrows, mathematical signs and primes for every theme, whatever its families lack.
@@ -184,7 +185,7 @@ def _derived(kind: str, file: FontFile, derive: Callable[[TTFont], TTFont]) -> F
         derive(TTFont(io.BytesIO(file.blob), recalcTimestamp=False)).save(buffer)
         return buffer.getvalue()
 
-    sources = (file.blob, importlib.metadata.version("fonttools").encode(), Path(__file__).read_bytes())
+    sources = (file.blob, _version("fonttools").encode(), Path(__file__).read_bytes())
     return FontFile(cached_bytes(kind, sources, create), ".ttf")
 
 
