@@ -1,6 +1,6 @@
 """Command line: arguments, progress, diagnostics, exit status.
 
-Exit status: 0 success, 1 errors in the content, 2 wrong usage, 3 an internal error.
+Exit status: 0 success, 1 errors in the content or a kit that differs from its manifest, 2 wrong usage, 3 an internal error.
 """
 
 from __future__ import annotations
@@ -101,6 +101,31 @@ def watch(edition: str | None, seeds: Path, out: Path) -> None:
         main(["build", *arguments])
 
 
+@cli.command()
+@click.argument("folders", nargs=-1, metavar="[FOLDER …]", type=click.Path(path_type=Path))
+def verify(folders: tuple[Path, ...]) -> None:
+    """Compare kits with their manifests: report changed, missing and extra files. Without FOLDER, all kits in build/."""
+    from generator.folder import MANIFEST, verify_folder
+
+    chosen = folders or sorted(path.parent for path in Path("build").glob(f"*/{MANIFEST}"))
+    if not chosen:
+        raise click.UsageError("there is no kit in build/: name a folder, or build first")
+    intact = True
+    for folder in chosen:
+        result = verify_folder(folder)
+        if result is None:
+            click.echo(f"{_shown(str(folder))}: error: no readable {MANIFEST}\nhint: name the folder of one kit, or build it again", err=True)
+            intact = False
+            continue
+        for state, paths in (("changed", result.changed), ("missing", result.missing), ("extra", result.extra)):
+            for path in paths:
+                click.echo(f"{_shown(str(folder / path))}: {state}")
+        click.echo(f"{_shown(str(folder))}: {result.total - len(result.changed) - len(result.missing)} of {result.total} files as built")
+        intact = intact and result.is_intact
+    if not intact:
+        raise click.exceptions.Exit(CONTENT_ERROR)
+
+
 @cli.command("verify-source")
 @click.argument("file", type=click.Path(path_type=Path))
 @SEEDS
@@ -120,15 +145,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli.main(args=arguments, prog_name="haqiba", standalone_mode=False)
+        # Outside its standalone mode click returns the status of an Exit.
+        status = cli.main(args=arguments, prog_name="haqiba", standalone_mode=False)
     except ContentError as error:
         _print_diagnostics(error.diagnostics)
         return CONTENT_ERROR
     except click.ClickException as error:
         error.show()
         return USAGE_ERROR
-    except click.exceptions.Exit as end:
-        return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; no file is half-written", err=True)
         return INTERNAL_ERROR
@@ -136,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
         return INTERNAL_ERROR
-    return 0
+    return status if isinstance(status, int) else 0
 
 
 def _edition(code: str | None) -> str | None:

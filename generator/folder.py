@@ -58,6 +58,21 @@ class FolderContents:
         self.outputs[name] = (inputs, tuple(sorted(digests)))
 
 
+@dataclass(frozen=True)
+class Verification:
+    """The comparison of a folder with its manifest: the paths of changed, missing and extra files, each list sorted."""
+
+    total: int
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+    @property
+    def is_intact(self) -> bool:
+        """Return whether the folder holds exactly the files that the build wrote."""
+        return not (self.changed or self.missing or self.extra)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read a folder's manifest; a missing or damaged one counts as empty."""
     try:
@@ -87,6 +102,16 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def verify_folder(folder: Path) -> Verification | None:
+    """Compare every file of a folder with its manifest; None without a readable manifest."""
+    files = read_manifest(folder).files
+    if not files:
+        return None
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST}
+    changed = (path for path in present & files.keys() if _digest(folder / path) != files[path])
+    return Verification(len(files), tuple(sorted(changed)), tuple(sorted(files.keys() - present)), tuple(sorted(present - files.keys())))
 
 
 def write_folder(folder: Path, contents: FolderContents, before: Manifest, *, whole: bool) -> BuildReport:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folder import MANIFEST, FolderContents, read_manifest, write_folder
+from generator.folder import MANIFEST, FolderContents, Verification, read_manifest, verify_folder, write_folder
 from tests.conftest import SEEDS, run
 
 
@@ -84,3 +84,41 @@ def test_a_deck_edited_by_hand_is_reported(tmp_path, capsys):
     assert "quiz-deck.pptx was edited by hand; the edited version is kept as quiz-deck.edited.pptx" in said
     assert deck.read_bytes() == made
     assert deck.with_name("quiz-deck.edited.pptx").read_bytes() == b"edited"
+
+
+def test_verify_finds_changed_missing_and_extra_files(tmp_path, capsys):
+    brought(tmp_path, {"slides/a.pptx": b"one", "slides/b.pptx": b"two", "quiz/q.pdf": b"three"})
+    assert verify_folder(tmp_path) == Verification(3, (), (), ())
+    assert run("verify", tmp_path) == 0
+    assert capsys.readouterr().out == f"{tmp_path}: 3 of 3 files as built\n"
+    (tmp_path / "slides/a.pptx").write_bytes(b"edited")
+    (tmp_path / "slides/b.pptx").unlink()
+    (tmp_path / "slides/b.pptx").mkdir()
+    (tmp_path / "quiz/notes.txt").write_bytes(b"mine")
+    assert verify_folder(tmp_path) == Verification(3, ("slides/a.pptx",), ("slides/b.pptx",), ("quiz/notes.txt",))
+    assert run("verify", tmp_path) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{tmp_path}/slides/a.pptx: changed",
+        f"{tmp_path}/slides/b.pptx: missing",
+        f"{tmp_path}/quiz/notes.txt: extra",
+        f"{tmp_path}: 1 of 3 files as built",
+    ]
+
+
+def test_verify_needs_a_manifest(tmp_path, capsys, monkeypatch):
+    assert run("verify", tmp_path) == 1
+    assert "no readable manifest.json" in capsys.readouterr().err
+    brought(tmp_path / "kit", {"a.pdf": b"one"})
+    (tmp_path / "kit" / MANIFEST).write_bytes(b"{")
+    assert verify_folder(tmp_path / "kit") is None
+    monkeypatch.chdir(tmp_path)
+    assert run("verify") == 2
+    assert "there is no kit in build/" in capsys.readouterr().err
+
+
+def test_verify_without_a_folder_takes_all_kits(tmp_path, capsys, monkeypatch):
+    for name in ("one-day", "two-day"):
+        brought(tmp_path / "build" / name, {"a.pdf": b"one"})
+    monkeypatch.chdir(tmp_path)
+    assert run("verify") == 0
+    assert capsys.readouterr().out.splitlines() == ["build/one-day: 1 of 1 files as built", "build/two-day: 1 of 1 files as built"]
