@@ -1,4 +1,4 @@
-"""Number the places that a module's facts are from, and format them for print."""
+"""Number the places (paragraphs or addresses of sources) that a module's facts are from, and format citations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Citations:
         return self.numbers[_place(*self.facts[fact])]
 
     def marked(self, inline: Text) -> Text:
-        """Replace citation marks by bracketed numbers that link to the list of sources."""
+        """Replace citation marks by bracketed numbers that link to the list of sources; adjacent marks of one place become one."""
         inlines: list[Run | Cite] = []
         seen: set[int] = set()
         for one in inline.inlines:
@@ -56,7 +56,7 @@ class Citations:
         return [self._named(source, cited, full=False) for source, cited in self._by_source(facts)]
 
     def linked_sources(self, facts: Iterable[str]) -> list[Text]:
-        """Return the full names of the sources of facts, each linked to its address or to that of its first fact, if known."""
+        """Return the full names of the sources of facts, each linked to its address or else to the first address of its facts, if any."""
         named = []
         for source, cited in self._by_source(facts):
             address = source.address or next((fact.address for fact in cited if fact.address), None)
@@ -82,7 +82,7 @@ class Citations:
         return one if count == 1 else two if count == 2 else few
 
     def references(self) -> list[tuple[int, Text, Text | None]]:
-        """Return the list of sources: number of the place, full name, mark of external sources, address."""
+        """Return the list of sources, one entry per place: its number, its description, and its linked address or None."""
         entries = []
         for key, number in self.numbers.items():
             source, fact = next(one for one in self.facts.values() if _place(*one) == key)
@@ -102,7 +102,7 @@ class Citations:
 
 
 def address_text(address: str) -> Text:
-    """Return a web address as it is printed: without its protocol, linked."""
+    """Return a web address as it is printed: without `https://`, linked."""
     return Text((Run(address.removeprefix("https://"), link=str(address), kind="address", direction="ltr"),))
 
 
@@ -120,7 +120,7 @@ def facts_cited_by(parts: object) -> list[str]:
 
 
 def number_list(numbers: Iterable[int], locale: Locale) -> str:
-    """Write numbers as a list in words: «7 و8 و9»."""
+    """Join numbers with «و»: «7 و8 و9»."""
     return locale.label("and").join(locale.number(number) for number in numbers)
 
 

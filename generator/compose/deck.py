@@ -1,4 +1,4 @@
-"""Compose a session's deck: cover, objectives, agenda, each section's points and its extra, messages, sources."""
+"""Compose a session's deck: cover, objectives, agenda, each section's part opener, points or definition, and extra, messages, sources."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> 
 
 
 def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Choose layouts for slides of points: a single point as a statement, three on cards, and never the same layout twice in a row."""
+    """Choose the layouts of slides of points by the number of points; where there is a choice, not the previous slide's layout."""
     before: Layout | None = None
     for slide in slides:
         layout = slide.layout
@@ -143,12 +143,12 @@ class _Composer:
             yield self.slide("definition", section.heading, meaning, (section.notes,), defined, section.minutes)
         extra = section.extra
         if extra is not None:
-            own = section.has_own_slide
+            has_own_slide = section.has_own_slide
             layout, body_of_extra, minutes = self.extra(extra)
-            # If the section has no slide for itself, its notes and minutes go to the slide of its extra.
-            notes = (extra.notes,) if own else (section.notes, extra.notes)
+            # If the section has no slide of points or definition, its notes and minutes go to the slide of its extra.
+            notes = (extra.notes,) if has_own_slide else (section.notes, extra.notes)
             lists = tuple(self.note_lists(extra)) if isinstance(extra, Activity) else ()
-            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if own else section.minutes, lists)
+            yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if has_own_slide else section.minutes, lists)
 
     def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
         if isinstance(extra, Figure):
@@ -196,7 +196,7 @@ class _Composer:
         cited = (title, cited)
         source = None if layout in FOOTLESS else self.citations.line(facts_cited_by(cited))
         facts = facts_cited_by([cited, notes])
-        spoken = SpeakerNotes(
+        speaker_notes = SpeakerNotes(
             say=self.joined(one.say for one in notes),
             ask=self.joined(one.ask for one in notes if one.ask) or None,
             do=self.joined(one.do for one in notes if one.do) or None,
@@ -204,7 +204,7 @@ class _Composer:
             sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
             lists=lists,
         )
-        return Slide(layout, self.shown(title), body, spoken, source, title.span, self.part)
+        return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part)
 
     def joined(self, parts: Iterable[Text]) -> Text:
         """Join texts with a space."""

@@ -136,7 +136,7 @@ class _Handout:
         return ChartBlock(chart_of(chart, self.locale), self.caption("figure", self.figures, chart.title, cited))
 
     def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
-        """Return a caption; it has the figure's citation marks, since the drawn text has none."""
+        """Return a caption; it carries the figure's citation marks, since the drawn text has none."""
         caption = fill_label(self.locale, "caption", label=self.locale.label(key, number=self.locale.number(number)), title=title)
         return self.marked(Text((*caption.inlines, *(cite for one in cited for cite in one.cites)), title.span))
 
@@ -166,8 +166,8 @@ class _Handout:
             yield KeepTogether((*head, self.fill_table(worksheet)))
             return
         for index, prompt in enumerate(worksheet.prompts):
-            asked = (Paragraph(self.marked(prompt.text)), WritingLines(prompt.lines))
-            yield KeepTogether((*(head if index == 0 else ()), *asked))
+            answerable = (Paragraph(self.marked(prompt.text)), WritingLines(prompt.lines))
+            yield KeepTogether((*(head if index == 0 else ()), *answerable))
 
     def fill_table(self, worksheet: Worksheet) -> Block:
         empty = text("")
@@ -192,8 +192,8 @@ class _Handout:
 
     def questions(self, label: str, questions: tuple[Text, ...]) -> Iterator[Block]:
         for number, question in enumerate(questions, 1):
-            asked = ListBlock(((self.ordinal(number), self.marked(question)),), "numbers")
-            yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), asked, WritingLines(2)))
+            numbered = ListBlock(((self.ordinal(number), self.marked(question)),), "numbers")
+            yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), numbered, WritingLines(2)))
 
     def titled(self, key: str, title: Text) -> Text:
         return fill_label(self.locale, "caption", label=self.locale.label(key), title=self.marked(title))

@@ -1,4 +1,4 @@
-"""Compose the quiz of a programme: the assessment, its paper, and its answer key."""
+"""Compose the quiz of a programme: the assessment, its paper, its answer key, and its deck."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _item(item: QuizItem, place: int, module: Module, citations: Citations, loca
 
 
 def _ordered(item: QuizItem, place: int) -> list[Text]:
-    """Order the options: numbers by size, others with the key at its chosen position."""
+    """Order the options: ascending if all are numbers, else with the key at its chosen position."""
     options = list(item.distractors)
     options.insert(place, item.key)
     if all(option.plain.isdecimal() for option in options):
@@ -85,13 +85,13 @@ def _quiz_cover(plan: Plan) -> Slide:
 def _pair(number: int, item: Item, group: ItemGroup, locale: Locale) -> tuple[Slide, Slide]:
     shown, section, span = locale.number(number), group.title.plain, item.stem.span
     letters = [locale.label("ordinal_label", number=locale.letter(index)) for index in range(len(item.options))]
-    asked = QuizQuestion(item.stem, tuple(zip(letters, item.options, strict=True)))
-    answered = QuizAnswer(item.stem, (letters[item.key], item.options[item.key]), item.rationale)
+    question = QuizQuestion(item.stem, tuple(zip(letters, item.options, strict=True)))
+    answer = QuizAnswer(item.stem, (letters[item.key], item.options[item.key]), item.rationale)
     ask = SpeakerNotes(text(locale.label("quiz_say_question")), do=text(locale.label("quiz_do_question")))
     explain = SpeakerNotes(item.rationale)
     return (
-        Slide("question", text(locale.label("quiz_question", number=shown), span=span), asked, ask, None, span, section),
-        Slide("answer", text(locale.label("quiz_answer", number=shown), span=span), answered, explain, item.source, span, section),
+        Slide("question", text(locale.label("quiz_question", number=shown), span=span), question, ask, None, span, section),
+        Slide("answer", text(locale.label("quiz_answer", number=shown), span=span), answer, explain, item.source, span, section),
     )
 
 
@@ -108,12 +108,12 @@ def _paper(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield TableBlock(tuple(text(locale.label(key)) for key in fields), ((text(""),) * 3,), (1.2, 1.2, 0.8), fill=True)
     yield Paragraph(text(locale.label("quiz_intro")))
     for number, item, group in _numbered(assessment):
-        asked: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
-        asked.append(ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"))
-        asked.append(
+        blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
+        blocks.append(ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"))
+        blocks.append(
             ListBlock(tuple((locale.label("ordinal_label", number=locale.letter(index)), option) for index, option in enumerate(item.options)), "options")
         )
-        yield KeepTogether(tuple(asked))
+        yield KeepTogether(tuple(blocks))
 
 
 def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
@@ -138,7 +138,7 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
 
 
 def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
-    """List all answers in narrow tables, numbers above letters, on one page."""
+    """List all answers in compact tables, numbers above letters, for quick marking."""
     answers = [(text(locale.number(number)), text(locale.letter(item.key), strong=True)) for number, item, _ in _numbered(assessment)]
     for start in range(0, len(answers), GLANCE_COLUMNS):
         part = answers[start : start + GLANCE_COLUMNS]

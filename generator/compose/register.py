@@ -53,8 +53,8 @@ def _facts(facts: Sequence[Fact], uses: Uses, locale: Locale) -> TableBlock:
 
 
 def _description(source: Source, locale: Locale) -> Text:
-    standing = locale.label("external" if source.external else "basic_source")
-    return text(locale.label("list_comma").join((locale.label(f"kind_{source.kind}"), standing, locale.label(f"language_{source.language}"))))
+    status = locale.label("external" if source.external else "basic_source")
+    return text(locale.label("list_comma").join((locale.label(f"kind_{source.kind}"), status, locale.label(f"language_{source.language}"))))
 
 
 def _paragraph(fact: Fact, locale: Locale) -> Text:

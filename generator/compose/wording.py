@@ -16,7 +16,7 @@ def fill_label(locale: Locale, key: str, **parts: Text | str) -> Text:
 
 
 def _inlines(template: str, parts: dict[str, Text | str]) -> Iterator[Run | Cite]:
-    for words, name, _, _ in Formatter().parse(template):
-        yield from text(words).inlines
+    for literal, name, _, _ in Formatter().parse(template):
+        yield from text(literal).inlines
         part = parts[name] if name else ""
         yield from (part if isinstance(part, Text) else text(part)).inlines

@@ -39,7 +39,7 @@ def _blocks(plan: Plan) -> Iterator[Block]:
         ),
         full_page=True,
     )
-    yield from _sourced(plan, plan.library.kit.note, "small")
+    yield from _with_sources(plan, plan.library.kit.note, "small")
     yield PageBreak()
     yield Heading(1, text(locale.label("contents")))
     yield Contents(_entries(plan))
@@ -63,7 +63,7 @@ def agenda_blocks(plan: Plan) -> Iterator[Block]:
     """Return the timetable, one table per day."""
     locale = plan.locale
     yield Heading(1, text(locale.label("agenda")), "agenda")
-    yield from _sourced(plan, plan.programme.aim, "lead")
+    yield from _with_sources(plan, plan.programme.aim, "lead")
     columns = (text(locale.label("time")), text(locale.label("session")))
     for day in plan.days:
         yield Heading(2, text(locale.figures(day.title)))
@@ -71,7 +71,7 @@ def agenda_blocks(plan: Plan) -> Iterator[Block]:
         yield TableBlock(columns, tuple(_row(slot, locale) for slot in day.slots), (1.0, 2.2), shaded=breaks)
 
 
-def _sourced(plan: Plan, words: Text, role: Literal["small", "lead"]) -> Iterator[Paragraph]:
+def _with_sources(plan: Plan, words: Text, role: Literal["small", "lead"]) -> Iterator[Paragraph]:
     """Return a paragraph followed by the sources that it cites."""
     yield Paragraph(without_marks(words, plan.locale), role)
     source = citations_of(words, plan.library.facts, plan.locale).line(facts_cited_by(words))

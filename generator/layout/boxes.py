@@ -106,7 +106,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape with optional centred text; without a fill only the text is visible."""
+    """A shape with optional text, vertically centred unless `top`; without a fill only the text is visible."""
 
     frame: Frame
     kind: Literal["rectangle", "rounded", "ellipse", "arrow_left"]
@@ -127,7 +127,7 @@ class ShapeGroup:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """A table: widths of its columns, heights of its rows (the heading's first), cells in logical order."""
+    """A table: column widths and row heights in points, cells by row in logical order; the first row is the heading."""
 
     frame: Frame
     columns: tuple[float, ...]

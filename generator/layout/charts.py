@@ -11,7 +11,7 @@ from generator.model.text import Text, text
 
 
 def place_chart(chart: Chart, frame: Frame, measurer: TextMeasurer, sizes: Sequence[float]) -> ChartBox | None:
-    """Place a chart at the first size at which each name and value fits on one line above or below its bar; None if there is none."""
+    """Place a chart at the first size at which the unit and each bar's name and value fit on one line; return None if there is none."""
     for size in sizes:
         if not _too_wide(chart, frame, measurer, size):
             return ChartBox(frame, chart, measurer.style(size, centred=True))
@@ -19,7 +19,7 @@ def place_chart(chart: Chart, frame: Frame, measurer: TextMeasurer, sizes: Seque
 
 
 def words_too_long(chart: Chart, frame: Frame, measurer: TextMeasurer, size: float) -> list[Text]:
-    """Find the labels of bars, or the unit, that need more than one line at a size; for a value, the label of its bar."""
+    """Return the names of bars, and the unit, that need more than one line at a size; a value is reported by its bar's name."""
     wide = _too_wide(chart, frame, measurer, size)
     names = [name for name, label in zip(chart.categories, chart.labels, strict=True) if name in wide or text(label) in wide]
     return [*names, *(one for one in (chart.unit,) if one in wide)]
@@ -27,5 +27,5 @@ def words_too_long(chart: Chart, frame: Frame, measurer: TextMeasurer, size: flo
 
 def _too_wide(chart: Chart, frame: Frame, measurer: TextMeasurer, size: float) -> list[Text]:
     style, step = measurer.style(size, centred=True), frame.width / len(chart.values)
-    rooms = [(words, step) for words in (*chart.categories, *map(text, chart.labels))] + [(chart.unit, frame.width)]
-    return [words for words, room in rooms if measurer.lines(SetParagraph(words, style), room) > 1]
+    available = [(one, step) for one in (*chart.categories, *map(text, chart.labels))] + [(chart.unit, frame.width)]
+    return [one for one, width in available if measurer.lines(SetParagraph(one, style), width) > 1]

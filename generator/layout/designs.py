@@ -18,7 +18,7 @@ BAR = 14.0
 RIGHT = SLIDE_WIDTH - 48.0
 PANEL = 168.0
 SIDE = 250.0
-# The insets of text in its box: at the sides, above and below.
+# The insets of text in its box: at each side; above and below.
 INSET_X, INSET_Y = 8.0, 4.0
 CARD_INSET = 16.0
 
@@ -53,7 +53,7 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Ornament:
-    """A plain rectangle, or the eightfold pattern in `columns` columns: decoration without meaning."""
+    """A plain rectangle, or the eightfold pattern if `columns` is not 0: decoration without meaning."""
 
     frame: Frame
     colour: ColourRole
@@ -75,7 +75,7 @@ class LayoutDesign:
         return next(one for one in self.placeholders if one.key == key)
 
 
-def _whole(colour: ColourRole, width: float) -> Ornament:
+def _full_height(colour: ColourRole, width: float) -> Ornament:
     return Ornament(Frame(0, 0, width, SLIDE_HEIGHT), colour)
 
 
@@ -117,9 +117,9 @@ def _beside(width: float) -> float:
 
 
 def _text(key: Layout, *, panel: ColourRole = "soft_background", lines: ColourRole = "rule", size: float = 28, height: float = 336) -> LayoutDesign:
-    """Text beside a panel of pattern."""
+    """Text beside a patterned panel."""
     left = _beside(PANEL)
-    ornaments = (_whole(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
+    ornaments = (_full_height(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
     return LayoutDesign(
         key,
         (_title(left), _body(Frame(left, 126, RIGHT - left, height), size=size), _source(left)),
@@ -132,11 +132,11 @@ WIDE = Frame(48.0, 126, RIGHT - 48, 336)
 
 
 def _wide(key: Layout, placeholders: tuple[Placeholder, ...]) -> LayoutDesign:
-    """The whole width for a picture or a table."""
+    """Content over the full width: cards, a figure, a chart or a table."""
     return LayoutDesign(key, (_title(48), *placeholders, _source(48 + 84)), ornaments=(_bar(), _rule()))
 
 
-def _carded(key: Layout, frames: list[Frame]) -> LayoutDesign:
+def _card_layout(key: Layout, frames: list[Frame]) -> LayoutDesign:
     """A card for each point, with a strip at its right."""
     design = _wide(key, _cards(frames))
     strips = tuple(Ornament(Frame(frame.x + frame.width, frame.y, 4, frame.height), "accent") for frame in frames)
@@ -148,14 +148,14 @@ def _object(prompt: str = "prompt_object") -> tuple[Placeholder, ...]:
 
 
 def _dark(key: Layout, placeholders: tuple[Placeholder, ...], *, width: float = 270) -> LayoutDesign:
-    """White words on the primary colour, pattern at the left."""
+    """Light text on the primary colour, with the pattern at the left."""
     height = SLIDE_HEIGHT if key == "cover" else SLIDE_HEIGHT - 56
     ornaments = (_pattern(width, 4, "pattern", height), _bar("accent"))
     return LayoutDesign(key, placeholders, "primary", ornaments, None if key == "cover" else "on_primary")
 
 
 def _discussion() -> LayoutDesign:
-    """A question in large letters, its follow-ups below it."""
+    """A question in large type, with follow-up questions below it."""
     left = _beside(PANEL)
     width = RIGHT - left
     placeholders = (
@@ -165,7 +165,7 @@ def _discussion() -> LayoutDesign:
         Placeholder("details", "body", 14, Frame(left, 424, width, 40), "prompt_details", 20, "muted", anchor="b"),
         _source(left),
     )
-    ornaments = (_whole("accent", PANEL), _pattern(PANEL, 3, "highlight"), _bar("accent"))
+    ornaments = (_full_height("accent", PANEL), _pattern(PANEL, 3, "highlight"), _bar("accent"))
     return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary")
 
 
@@ -175,7 +175,7 @@ _STEM = Frame(48, 108, RIGHT - 48, 100)
 _OPTIONS = Frame(48, 214, RIGHT - 48, 246)
 
 
-def _asking(key: Layout, options: list[Frame]) -> LayoutDesign:
+def _quiz_question(key: Layout, options: list[Frame]) -> LayoutDesign:
     """A question and its options, each on a card."""
     stem = Placeholder("stem", "body", 16, _STEM, "prompt_question", 28, heading=True, anchor="ctr")
     return LayoutDesign(key, (_title(48), stem, *_cards(options)), ornaments=(_bar("accent"),))
@@ -217,8 +217,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "soft_background",
         (_bar("accent"), _rule(), *(Ornament(Frame(104 + (RIGHT - 160 - 120) / 2, y, 120, 3), "accent") for y in (136.0, 443.0))),
     ),
-    _carded("cards", grid_of(WIDE, 2, 2, 18)),
-    _carded("columns", columns_of(Frame(WIDE.x, WIDE.y + 12, WIDE.width, 250), 3, 18)),
+    _card_layout("cards", grid_of(WIDE, 2, 2, 18)),
+    _card_layout("columns", columns_of(Frame(WIDE.x, WIDE.y + 12, WIDE.width, 250), 3, 18)),
     LayoutDesign(
         "definition",
         (
@@ -247,7 +247,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             _body(Frame(_beside(SIDE), 126, RIGHT - _beside(SIDE), 336), size=26),
             _source(_beside(SIDE)),
         ),
-        ornaments=(_whole("primary", SIDE), _bar("accent"), _rule()),
+        ornaments=(_full_height("primary", SIDE), _bar("accent"), _rule()),
         number="on_primary",
     ),
     _discussion(),
@@ -264,8 +264,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         (_bar(),),
     ),
     _text("messages", panel="primary", lines="pattern"),
-    _asking("question", grid_of(_OPTIONS, 2, 2, 16)),
-    _asking("question_five", grid_of(_OPTIONS, 3, 2, 12)[:5]),
+    _quiz_question("question", grid_of(_OPTIONS, 2, 2, 16)),
+    _quiz_question("question_five", grid_of(_OPTIONS, 3, 2, 12)[:5]),
     LayoutDesign(
         "answer",
         (
@@ -280,7 +280,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     _text("sources", size=24),
 )
 _BY_KEY = {design.key: design for design in DESIGNS}
-# The slide number is at the left of the foot.
+# The slide number is in the bottom left corner.
 NUMBER = Frame(20.0, SLIDE_HEIGHT - 46, 80, 26)
 
 

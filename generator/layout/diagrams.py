@@ -15,7 +15,7 @@ from generator.model.text import Text, text
 
 GAP = 14.0
 PADDING = 10.0
-# The width of a hub's lines.
+# The width of the connecting lines of hubs and timelines.
 SPOKE = 2.0
 # A timeline's axis, the markers on it, and the distance from it to the texts below.
 AXIS, MARKER, STEM = 4.0, 18.0, 26.0
@@ -27,7 +27,7 @@ Placer = Callable[[Diagram, Frame, TextMeasurer, float], tuple[Shape, ...] | Non
 
 
 def place_diagram(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes: tuple[float, ...] = ()) -> ShapeGroup | None:
-    """Place a diagram at the largest size of the scale at which all its text fits; None if there is none."""
+    """Place a diagram at the largest size of the scale at which all its text fits; return None if there is none."""
     for size in sizes or measurer.theme.slides.label[:-1]:
         shapes = PLACERS[diagram.kind](diagram, frame, measurer, size)
         if shapes is not None:
@@ -37,9 +37,9 @@ def place_diagram(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes:
 
 
 def texts_too_long(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes: tuple[float, ...] = ()) -> list[Text]:
-    """Find the texts that keep a diagram from fitting: the longest ones without which it fits at its smallest size.
+    """Return the texts that keep a diagram from fitting: the longest ones without which it fits at its smallest size.
 
-    Returns nothing if it does not fit even without text.
+    The list is empty if it does not fit even without text.
     """
     smallest = (sizes or measurer.theme.slides.label[:-1])[-1:]
     left_out: list[Text] = []
@@ -74,8 +74,8 @@ def _without(diagram: Diagram, left_out: list[Text]) -> Diagram:
 
 
 def _with_line_ends(shape: Shape, measurer: TextMeasurer) -> Shape:
-    room = shape.frame.width - 2 * SHAPE_INSET
-    return replace(shape, paragraphs=tuple(measurer.with_line_ends(one, room) for one in shape.paragraphs))
+    width = shape.frame.width - 2 * SHAPE_INSET
+    return replace(shape, paragraphs=tuple(measurer.with_line_ends(one, width) for one in shape.paragraphs))
 
 
 def centred(group: ShapeGroup, frame: Frame) -> ShapeGroup:
@@ -105,13 +105,13 @@ def _texts(item: DiagramItem, measurer: TextMeasurer, label: float, *, centred: 
 
 
 def _fit(paragraphs: tuple[SetParagraph, ...], frame: Frame, measurer: TextMeasurer) -> bool:
-    room = frame.width - 2 * PADDING
-    words = all(measurer.widest_word(one.text, one.style) <= room for one in paragraphs)
-    return words and measurer.height(paragraphs, room) <= frame.height - PADDING
+    width = frame.width - 2 * PADDING
+    unbroken = all(measurer.widest_word(one.text, one.style) <= width for one in paragraphs)
+    return unbroken and measurer.height(paragraphs, width) <= frame.height - PADDING
 
 
 def _card(item: DiagramItem, frame: Frame, measurer: TextMeasurer, size: float, head: float, index: int) -> list[Shape] | None:
-    """Draw a heading band and, below it, its text on a soft background."""
+    """Place a heading band and, below it, its text on a soft background; return None if either does not fit."""
     band = Frame(frame.x, frame.y, frame.width, head)
     rest = Frame(frame.x, frame.y + head, frame.width, frame.height - head)
     label = (_label(item, measurer, size, "on_primary"),)
@@ -125,9 +125,9 @@ def _card(item: DiagramItem, frame: Frame, measurer: TextMeasurer, size: float, 
 
 
 def _head_height(diagram: Diagram, width: float, measurer: TextMeasurer, size: float) -> float:
-    """Return the height of the band of labels; without texts below, it is higher."""
-    room = width - 2 * PADDING
-    labels = max(measurer.height((_label(item, measurer, size, "on_primary"),), room) for item in diagram.items)
+    """Return the height of the band of labels; without texts below, it is taller."""
+    available = width - 2 * PADDING
+    labels = max(measurer.height((_label(item, measurer, size, "on_primary"),), available) for item in diagram.items)
     return labels + 2 * PADDING if _has_texts(diagram) else 2 * labels + 2 * PADDING
 
 
@@ -158,10 +158,10 @@ def _process(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float
 def _timeline(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
     """An axis from right to left with a marker at each time; its label is above the axis, its text below."""
     columns = columns_of(frame, len(diagram.items), GAP)
-    room = columns[0].width
-    head = _head_height(diagram, room, measurer, size)
+    width = columns[0].width
+    head = _head_height(diagram, width, measurer, size)
     texts = any(_texts(item, measurer, size) for item in diagram.items)
-    text_height = _text_height(diagram, room, measurer, size) if texts else 0.0
+    text_height = _text_height(diagram, width, measurer, size) if texts else 0.0
     axis, cards = frame.y + head + MARKER, frame.y + head + MARKER + STEM
     if cards + text_height > frame.y + frame.height:
         return None
@@ -173,24 +173,24 @@ def _timeline(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: floa
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
         middle = column.x + column.width / 2
         label = (_label(item, measurer, size, "primary"),)
-        words = _texts(item, measurer, size)
+        paragraphs = _texts(item, measurer, size)
         place = Frame(column.x, frame.y, column.width, head)
         card = Frame(column.x, cards, column.width, text_height)
-        if not _fit(label, place, measurer) or (words and not _fit(words, card, measurer)):
+        if not _fit(label, place, measurer) or (paragraphs and not _fit(paragraphs, card, measurer)):
             return None
         shapes.append(Shape(place, "rectangle", None, f"time-{index}", label))
-        if words:
+        if paragraphs:
             shapes.append(Shape(Frame(middle - SPOKE / 2, axis, SPOKE, STEM), "rectangle", "rule", f"stem-{index}"))
-            shapes.append(Shape(card, "rectangle", "soft_background", f"text-{index}", words, top=bool(item.points)))
+            shapes.append(Shape(card, "rectangle", "soft_background", f"text-{index}", paragraphs, top=bool(item.points)))
         shapes.append(Shape(Frame(middle - MARKER / 2, axis - MARKER / 2, MARKER, MARKER), "ellipse", "accent", f"marker-{index}"))
     return tuple(shapes)
 
 
 def _card_row(diagram: Diagram, columns: list[Frame], measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
-    """Place a card in each column, all of one height."""
-    room = columns[0]
-    head = _head_height(diagram, room.width, measurer, size)
-    height = min(room.height, max(head + _text_height(diagram, room.width, measurer, size), room.height * 0.6)) if _has_texts(diagram) else head
+    """Place a card in each column, all of one height; return None if any does not fit."""
+    first = columns[0]
+    head = _head_height(diagram, first.width, measurer, size)
+    height = min(first.height, max(head + _text_height(diagram, first.width, measurer, size), first.height * 0.6)) if _has_texts(diagram) else head
     shapes: list[Shape] = []
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
         card = _card(item, replace(column, height=height), measurer, size, head, index)
@@ -201,7 +201,7 @@ def _card_row(diagram: Diagram, columns: list[Frame], measurer: TextMeasurer, si
 
 
 def _levels(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
-    """Bands one above the other, each label at the right and its text beside it; the widest is the outermost level."""
+    """Bands stacked vertically, each label at the right and its text beside it; bands widen downwards to the outermost level."""
     shapes: list[Shape] = []
     height = min(frame.height, len(diagram.items) * 104.0)
     rows = rows_of(Frame(frame.x, frame.y, frame.width, height), len(diagram.items), GAP)
@@ -218,7 +218,7 @@ def _levels(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float)
 
 
 def _hub(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
-    """The centre in the middle, the others around it in two rows."""
+    """The centre in the middle, the items in a row above and a row below it."""
     assert diagram.centre is not None
     upper = (len(diagram.items) + 1) // 2
     rows = rows_of(frame, 3, gap=18.0)
@@ -231,15 +231,15 @@ def _hub(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) ->
     shapes = [*spokes, Shape(middle, "rounded", "primary", "centre", (centre,))]
     places = [*above, *below]
     for index, (item, place) in enumerate(zip(diagram.items, places, strict=True), 1):
-        words = (_label(item, measurer, size, "primary"), *_texts(item, measurer, size))
-        if not _fit(words, place, measurer):
+        paragraphs = (_label(item, measurer, size, "primary"), *_texts(item, measurer, size))
+        if not _fit(paragraphs, place, measurer):
             return None
-        shapes.append(Shape(place, "rounded", "soft_background", f"spoke-{index}", words))
+        shapes.append(Shape(place, "rounded", "soft_background", f"spoke-{index}", paragraphs))
     return tuple(shapes)
 
 
 def _spokes(places: list[Frame], centre: Frame, edge: float) -> list[Shape]:
-    """Connect a row of parts to the centre: one horizontal line, and a vertical one from each part."""
+    """Connect a row of parts to the centre: one horizontal line, a vertical one from each part, and one to the centre."""
     near = centre.y if edge < centre.y else centre.y + centre.height
     across = (edge + near) / 2
     middles = [place.x + place.width / 2 for place in places]
@@ -250,18 +250,18 @@ def _spokes(places: list[Frame], centre: Frame, edge: float) -> list[Shape]:
 
 
 def _numbers(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
-    """Large numbers with what they count below them."""
+    """Large numbers, each with its text below it."""
     shapes: list[Shape] = []
     columns = columns_of(Frame(frame.x, frame.y, frame.width, frame.height * 0.6), len(diagram.items), GAP)
     styles = [measurer.style(size * share, face="heading", bold=True, colour="accent", centred=True) for share in NUMBER_SHARES]
-    room = columns[0].width - 2 * PADDING
-    # A number with its unit stays on one line: all have the size that the longest allows.
-    style = next((one for one in styles if all(measurer.lines(SetParagraph(item.label, one), room) == 1 for item in diagram.items)), styles[-1])
+    width = columns[0].width - 2 * PADDING
+    # A number with its unit stays on one line if it fits at some size; the longest sets the size of all.
+    style = next((one for one in styles if all(measurer.lines(SetParagraph(item.label, one), width) == 1 for item in diagram.items)), styles[-1])
     for index, (item, column) in enumerate(zip(diagram.items, columns, strict=True), 1):
-        words = (SetParagraph(item.label, style), *_texts(item, measurer, size))
-        if not _fit(words, column, measurer):
+        paragraphs = (SetParagraph(item.label, style), *_texts(item, measurer, size))
+        if not _fit(paragraphs, column, measurer):
             return None
-        shapes.append(Shape(column, "rectangle", "soft_background", f"number-{index}", words))
+        shapes.append(Shape(column, "rectangle", "soft_background", f"number-{index}", paragraphs))
     return tuple(shapes)
 
 

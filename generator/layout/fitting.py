@@ -12,9 +12,9 @@ from generator.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, bind_words, break_lines, set_line
 
-# Space for a fallback font this much wider, where the kit's fonts are not installed.
+# Leave space for a fallback font this much wider, for machines without the kit's fonts.
 SLACK = 1.08
-# A word of at most this many letters does not stay alone on a last line.
+# A word of at most this many characters is not left alone on a last line.
 ORPHAN = 12
 
 
@@ -33,19 +33,19 @@ class TextMeasurer:
 
     def lines(self, paragraph: SetParagraph, width: float) -> int:
         """Count the lines of a paragraph in a width in points, with slack for a fallback font."""
-        return max(1, len(self._broken(paragraph, width, SLACK)))
+        return max(1, len(self._lines_of(paragraph, width, SLACK)))
 
-    def _broken(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
+    def _lines_of(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
         key = (paragraph, width, slack)
         if key not in self.known:
-            self.known[key] = self._breaking(paragraph, width, slack)
+            self.known[key] = self._break(paragraph, width, slack)
         return self.known[key]
 
-    def _breaking(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
+    def _break(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
         style = paragraph.style
-        room = width - paragraph.indent
+        available = width - paragraph.indent
         runs = [self._styled(run, style) for run in paragraph.text.set_runs]
-        return break_lines(runs, room / slack, self.faces)
+        return break_lines(runs, available / slack, self.faces)
 
     def _styled(self, run: Run, style: TextStyle) -> Styled:
         return Styled(run.text, self.faces.face(style.face, bold=style.bold or run.strong), style.size, direction=run.direction)
@@ -53,21 +53,22 @@ class TextMeasurer:
     def with_line_ends(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Return a paragraph with no-break spaces where PowerPoint must not break a line, for a width in points.
 
-        A number stays with its noun and «و» with its word, unless both are wider than a line.
+        A number is bound to its noun and «و» to its word, unless bound words are wider than a line; a short last word is bound
+        to the word before it.
         """
-        kept = replace(paragraph, text=_with(paragraph.text, bind_words))
-        room = width - paragraph.indent
-        fits = all(self.widest_word(Text((run,)), kept.style) <= room for run in kept.text.runs if NBSP in run.text)
+        kept = replace(paragraph, text=_map_runs(paragraph.text, bind_words))
+        available = width - paragraph.indent
+        fits = all(self.widest_word(Text((run,)), kept.style) <= available for run in kept.text.runs if NBSP in run.text)
         return self._without_orphan(kept if fits else paragraph, width)
 
     def _without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Bind the last two words if the last line would be one short word, unless that adds a line."""
-        lines = self._broken(paragraph, width, 1.0)
+        lines = self._lines_of(paragraph, width, 1.0)
         if len(lines) < 2 or not _is_orphan(_words(lines[-1])):
             return paragraph
         bound = replace(paragraph, text=_bound(paragraph.text))
-        apart = _is_orphan(_words(self._broken(bound, width, SLACK)[-1]))
-        return paragraph if apart or self.lines(bound, width) > self.lines(paragraph, width) else bound
+        still_alone = _is_orphan(_words(self._lines_of(bound, width, SLACK)[-1]))
+        return paragraph if still_alone or self.lines(bound, width) > self.lines(paragraph, width) else bound
 
     def height(self, paragraphs: Iterable[SetParagraph], width: float) -> float:
         """Return the height of a stack of paragraphs in points."""
@@ -81,7 +82,7 @@ class TextMeasurer:
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
 
 
-def _with(text: Text, change: Callable[[str], str]) -> Text:
+def _map_runs(text: Text, change: Callable[[str], str]) -> Text:
     return Text(tuple(replace(run, text=change(run.text)) for run in text.set_runs), text.span)
 
 

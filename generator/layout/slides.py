@@ -45,7 +45,7 @@ Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
 Item = TypeVar("Item")
-# A placeholder for the title in the label of a continuation.
+# Marks the position of the title in the label of a continuation.
 TITLE = "\0"
 
 
@@ -90,11 +90,11 @@ class _Placer:
         def setter(items: Sequence[tuple[Text, Text]], first: int) -> Setter:
             timed = [Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span) for item, minutes in items]
 
-            def at(size: float, spacing: float) -> Paragraphs:
+            def at_size(size: float, spacing: float) -> Paragraphs:
                 style = self.measurer.style(size)
                 return [SetParagraph(one, style, "number", first + index, size * spacing if index else 0.0, last) for index, one in enumerate(timed)]
 
-            return at
+            return at_size
 
         setters = {"body": setter(agenda.items[:half], 1), "second": setter(agenda.items[half:], half + 1)}
         yield self.placed(slide, self.fit_boxes(slide, setters, self.body_sizes(1)))
@@ -129,22 +129,22 @@ class _Placer:
             first += len(part)
 
     def cards(self, slide: Slide, items: Sequence[Text]) -> list[TextBox]:
-        """Set each point on a card; return no boxes if the cards are too small."""
+        """Set each point on a card; return an empty list if any does not fit."""
         design = design_of(slide.layout)
         setters = {design.placeholder(f"card-{index}"): self.card(item) for index, item in enumerate(items, 1)}
         fit = self.largest_fit(setters, self.sizes.body)
-        return [TextBox(one.key, tuple(at(*fit))) for one, at in setters.items()] if fit else []
+        return [TextBox(one.key, tuple(setter(*fit))) for one, setter in setters.items()] if fit else []
 
     def statement(self, slide: Slide, words: Text) -> TextBox | None:
-        """Set a single point in large letters in the middle of the slide; return None if it is too long."""
+        """Set a single point in large type in the middle of the slide; return None if it is too long."""
         placeholder = design_of(slide.layout).placeholder("body")
         style = self.measurer.style
 
-        def at(size: float, _: float) -> Paragraphs:
+        def at_size(size: float, _: float) -> Paragraphs:
             return [SetParagraph(words, style(size, face="heading", bold=True, colour=placeholder.colour, centred=True))]
 
-        fit = self.largest_fit({placeholder: at}, self.question_sizes())
-        return TextBox("body", tuple(at(*fit))) if fit else None
+        fit = self.largest_fit({placeholder: at_size}, self.question_sizes())
+        return TextBox("body", tuple(at_size(*fit))) if fit else None
 
     def card(self, item: Text) -> Setter:
         return lambda size, _: [SetParagraph(item, self.measurer.style(size))]
@@ -157,7 +157,7 @@ class _Placer:
     def points_at(self, points: Points, items: Sequence[Text], first: int) -> Setter:
         style = self.measurer.style
 
-        def at(size: float, spacing: float) -> Paragraphs:
+        def at_size(size: float, spacing: float) -> Paragraphs:
             lead = [SetParagraph(points.lead, style(size, colour="muted"))] if points.lead else []
             mark = "number" if points.numbered else "bullet"
             set_items = [
@@ -166,13 +166,13 @@ class _Placer:
             ]
             return lead + set_items
 
-        return at
+        return at_size
 
     def question(self, slide: Slide, body: Question) -> Iterator[PlacedSlide]:
-        asked = self.fit_heading(slide, "question", body.question, self.question_sizes())
+        question = self.fit_heading(slide, "question", body.question, self.question_sizes())
         details = self.lines(slide, "details", body.details, self.body_sizes(-1), "muted")
         prompts = [self.fit_box(slide, "body", self.points_at(Points(body.prompts), body.prompts, 1), self.body_sizes(1))] if body.prompts else []
-        yield self.placed(slide, [asked, *prompts, details])
+        yield self.placed(slide, [question, *prompts, details])
 
     def scenario(self, slide: Slide, body: Scenario) -> Iterator[PlacedSlide]:
         style = self.measurer.style
@@ -181,7 +181,7 @@ class _Placer:
         questions, sizes = Points(body.questions, numbered=True), self.body_sizes(2)
         setters = {"card-1": self.story(story), "body": self.points_at(questions, questions.items, 1)}
         design = design_of(slide.layout)
-        if self.largest_fit({design.placeholder(key): at for key, at in setters.items()}, sizes):
+        if self.largest_fit({design.placeholder(key): setter for key, setter in setters.items()}, sizes):
             yield self.placed(slide, [mark, *self.fit_boxes(slide, setters, sizes)])
             return
         card = design.placeholder("card-1")
@@ -194,14 +194,14 @@ class _Placer:
         """Set the paragraphs of a story and the items of its lists."""
         style = self.measurer.style
 
-        def at(size: float, _: float) -> Paragraphs:
+        def at_size(size: float, _: float) -> Paragraphs:
             above = {"none": 0.4, "bullet": 0.15}
             return [SetParagraph(one, style(size), mark, above=size * above[mark] if index else 0.0) for index, (one, mark) in enumerate(story)]
 
-        return at
+        return at_size
 
     def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
-        """Set the steps; the materials are in the panel beside them, or on a separate slide if it is too small."""
+        """Set the steps; the materials are in the panel beside them, or on a separate slide if they do not fit there."""
         panel = design_of(slide.layout).placeholder("details")
         beside = bool(body.materials) and bool(self.largest_fit({panel: self.panel(body)}, self.body_sizes(2)))
         shown = body if beside else replace(body, materials_label=None, materials=())
@@ -218,13 +218,13 @@ class _Placer:
     def panel(self, body: Instructions) -> Setter:
         """Set the panel beside the steps: groups, minutes and materials."""
 
-        def at(size: float, spacing: float) -> Paragraphs:
+        def at_size(size: float, spacing: float) -> Paragraphs:
             bold, plain = (self.measurer.style(size, bold=strong, colour="on_primary") for strong in (True, False))
             heads = [*body.details, *([body.materials_label] if body.materials_label else [])]
             set_heads = [SetParagraph(one, bold, above=size * spacing if index else 0.0) for index, one in enumerate(heads)]
             return [*set_heads, *(SetParagraph(one, plain, "bullet", above=size * spacing * 0.3) for one in body.materials)]
 
-        return at
+        return at_size
 
     def quiz_question(self, slide: Slide, body: QuizQuestion) -> Iterator[PlacedSlide]:
         options = [_lettered(option) for option in body.options]
@@ -258,7 +258,7 @@ class _Placer:
         yield self.placed(slide, [], box)
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
-        """Set a table on as few slides as possible, with its heading on each."""
+        """Set a table on as few slides as possible, with its heading row on each."""
         parts = self.table_parts(grid)
         if parts is None:
             self.report_table(slide, grid)
@@ -269,9 +269,9 @@ class _Placer:
 
     def table_parts(self, grid: Grid) -> list[TableBox] | None:
         sizes = self.sizes.label[1:]
-        whole = next((one for size in sizes if (one := self.table_at(grid, size))), None)
-        if whole:
-            return [whole]
+        complete = next((one for size in sizes if (one := self.table_at(grid, size))), None)
+        if complete:
+            return [complete]
         for count in range(2, len(grid.rows) + 1):
             length = -(-len(grid.rows) // count)
             grids = [replace(grid, rows=grid.rows[start : start + length]) for start in range(0, len(grid.rows), length)]
@@ -281,16 +281,17 @@ class _Placer:
         return None
 
     def report_table(self, slide: Slide, grid: Grid) -> None:
-        """Report the tallest cell of each row that is too tall for any slide, or of a heading that takes most of the slide."""
-        rooms = [width - 2 * CELL_PADDING for width in self.column_widths(grid)]
+        """Report the tallest cell of each row that is too tall for any slide, or of a heading row taller than half of the table's area."""
+        available = [width - 2 * CELL_PADDING for width in self.column_widths(grid)]
         rows = [
-            [(self.measurer.height([cell], room), cell.text) for cell, room in zip(row, rooms, strict=True)] for row in self.cells(grid, self.sizes.label[-1])
+            [(self.measurer.height([cell], width), cell.text) for cell, width in zip(row, available, strict=True)]
+            for row in self.cells(grid, self.sizes.label[-1])
         ]
-        highest = [max(row, key=lambda one: one[0]) for row in rows]
-        head, *body = [height + 2 * CELL_PADDING for height, _ in highest]
-        too_high = [0] if head > WIDE.height / 2 else [index for index, height in enumerate(body, 1) if head + height > WIDE.height]
-        for index in too_high:
-            self.report_overflow(slide, highest[index][1], "makes a row too high for any slide, even at the smallest size", "shorten this cell")
+        tallest = [max(row, key=lambda one: one[0]) for row in rows]
+        head, *body = [height + 2 * CELL_PADDING for height, _ in tallest]
+        too_tall = [0] if head > WIDE.height / 2 else [index for index, height in enumerate(body, 1) if head + height > WIDE.height]
+        for index in too_tall:
+            self.report_overflow(slide, tallest[index][1], "makes a row too high for any slide, even at the smallest size", "shorten this cell")
 
     def column_widths(self, grid: Grid) -> tuple[float, ...]:
         weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
@@ -300,13 +301,13 @@ class _Placer:
         """Set a table at a size; return None if it is too tall."""
         widths = self.column_widths(grid)
         cells = self.cells(grid, size)
-        rooms = [width - 2 * CELL_PADDING for width in widths]
-        least = [max(self.measurer.height([cell], room) for cell, room in zip(row, rooms, strict=True)) + 2 * CELL_PADDING for row in cells]
-        if sum(least) > WIDE.height:
+        available = [width - 2 * CELL_PADDING for width in widths]
+        minimum = [max(self.measurer.height([cell], width) for cell, width in zip(row, available, strict=True)) + 2 * CELL_PADDING for row in cells]
+        if sum(minimum) > WIDE.height:
             return None
-        cells = tuple(tuple(self.measurer.with_line_ends(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in cells)
-        slack = min(16.0, (WIDE.height - sum(least)) / len(least))
-        heights = tuple(height + slack for height in least)
+        cells = tuple(tuple(self.measurer.with_line_ends(cell, width) for cell, width in zip(row, available, strict=True)) for row in cells)
+        slack = min(16.0, (WIDE.height - sum(minimum)) / len(minimum))
+        heights = tuple(height + slack for height in minimum)
         return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
 
     def continuation(self, slide: Slide) -> Slide:
@@ -350,7 +351,7 @@ class _Placer:
         return self.sizes.body[start:] or self.sizes.body[-1:]
 
     def question_sizes(self) -> Sequence[float]:
-        """Return the sizes of questions and defined terms: larger than text, smaller than a title."""
+        """Return the sizes of questions, defined terms and statements: below the largest title and above body text, then the largest of body text."""
         return (*(size for size in self.sizes.title[1:] if size > self.sizes.body[0]), *self.sizes.body[:3])
 
     def fit_heading(self, slide: Slide, key: str, words: Text, sizes: Sequence[float]) -> TextBox:
@@ -359,50 +360,50 @@ class _Placer:
         width, height = placeholder.room
         bold = placeholder.heading or placeholder.fill == "primary"
         face = "heading" if placeholder.heading else "text"
-        set_at = [SetParagraph(words, self.measurer.style(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
-        fitting = [one for one in set_at if self.measurer.height([one], width) <= height]
+        candidates = [SetParagraph(words, self.measurer.style(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
+        fitting = [one for one in candidates if self.measurer.height([one], width) <= height]
         if not fitting:
             self.report_overflow(slide, words, "does not fit its slide", "shorten it")
         on_one_line = [one for one in fitting if self.measurer.lines(one, width) == 1]
-        return TextBox(key, ((on_one_line or fitting or set_at)[0],))
+        return TextBox(key, ((on_one_line or fitting or candidates)[0],))
 
-    def fit_box(self, slide: Slide, key: str, at: Setter, sizes: Sequence[float]) -> TextBox:
-        return self.fit_boxes(slide, {key: at}, sizes)[0]
+    def fit_box(self, slide: Slide, key: str, setter: Setter, sizes: Sequence[float]) -> TextBox:
+        return self.fit_boxes(slide, {key: setter}, sizes)[0]
 
     def fit_boxes(self, slide: Slide, setters: dict[str, Setter], sizes: Sequence[float]) -> list[TextBox]:
         """Set several boxes at one size, the largest at which all of them fit."""
         design = design_of(slide.layout)
-        fit = self.largest_fit({design.placeholder(key): at for key, at in setters.items()}, sizes)
+        fit = self.largest_fit({design.placeholder(key): setter for key, setter in setters.items()}, sizes)
         size, spacing = fit or (sizes[-1], self.sizes.spacing[-1])
         if fit is None:
-            for key, at in setters.items():
-                self.report_box(slide, at(size, spacing), design.placeholder(key))
-        return [TextBox(key, tuple(at(size, spacing))) for key, at in setters.items()]
+            for key, setter in setters.items():
+                self.report_box(slide, setter(size, spacing), design.placeholder(key))
+        return [TextBox(key, tuple(setter(size, spacing))) for key, setter in setters.items()]
 
     def largest_fit(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
         """Find the largest size, and at it the widest spacing, at which all boxes fit; return None if none does."""
         for size in sizes:
             for spacing in self.sizes.spacing:
-                if all(self.measurer.height(at(size, spacing), one.room[0]) <= one.room[1] for one, at in setters.items()):
+                if all(self.measurer.height(setter(size, spacing), one.room[0]) <= one.room[1] for one, setter in setters.items()):
                     return size, spacing
         return None
 
     def report_box(self, slide: Slide, paragraphs: Paragraphs, placeholder: Placeholder) -> None:
-        """Report what overflows a box: each paragraph that is too long for it by itself, or else the longest."""
+        """Report what overflows a box: each paragraph that does not fit by itself, else the longest one."""
         width, height = placeholder.room
         if self.measurer.height(paragraphs, width) <= height:
             return
-        own = [one for one in paragraphs if one.text.span != NOWHERE] or paragraphs
-        alone = [one for one in own if self.measurer.height([one], width) > height]
-        for one in alone:
+        from_seeds = [one for one in paragraphs if one.text.span != NOWHERE] or paragraphs
+        too_tall = [one for one in from_seeds if self.measurer.height([one], width) > height]
+        for one in too_tall:
             self.report_overflow(slide, one.text, "does not fit its slide, even at the smallest size", "shorten it")
-        if not alone:
-            longest = max(own, key=lambda one: self.measurer.height([one], width))
+        if not too_tall:
+            longest = max(from_seeds, key=lambda one: self.measurer.height([one], width))
             message = "is the longest part of a slide that does not hold its text, even at the smallest size"
             self.report_overflow(slide, longest.text, message, "shorten it, or divide the slide's text between two sections")
 
     def report_overflow(self, slide: Slide, words: Text, message: str, hint: str) -> None:
-        """Report text that does not fit, at its place in the seeds or else at the slide's."""
+        """Report text that does not fit, at its span in the seeds or else at the slide's."""
         span = slide.span if words.span == NOWHERE else words.span
         self.found.append(Diagnostic(span, "overflow", f"«{shortened(words.plain)}» {message}", hint))
 
@@ -445,6 +446,6 @@ def _lettered(option: tuple[str, Text]) -> Text:
 
 
 def _logos(logos: Sequence[Logo]) -> Iterator[PictureBox]:
-    """Set logos side by side at the foot of the cover, the first at the right."""
+    """Place logos side by side at the foot of the cover, the first at the right."""
     for index, logo in enumerate(logos):
         yield PictureBox(replace(LOGO, x=912 - LOGO.width - index * (LOGO.width + 16)), logo.path, logo.name)
