@@ -172,29 +172,34 @@ def _own_file(family: str, path: Path) -> FontFile:
     if not path.is_file():
         raise MissingFont(f"the family '{family}' needs the file {path}, which does not exist")
     file = _opened(path)
-    return _derived("font-truetype", file, _with_truetype_outlines) if file.blob[:4] == b"OTTO" else file
+    return _derived("font-truetype", file, _with_truetype_outlines, "fonttools") if file.blob[:4] == b"OTTO" else file
 
 
-def _derived(kind: str, file: FontFile, derive: Callable[[TTFont], TTFont]) -> FontFile:
-    """Return a font that is derived from another, from the cache if it is there."""
-
-    def create() -> bytes:
-        from fontTools.ttLib import TTFont
-
-        buffer = io.BytesIO()
-        derive(TTFont(io.BytesIO(file.blob), recalcTimestamp=False)).save(buffer)
-        return buffer.getvalue()
-
-    sources = (file.blob, _version("fonttools").encode(), Path(__file__).read_bytes())
-    return FontFile(cached_bytes(kind, sources, create), ".ttf")
+def _derived(kind: str, file: FontFile, derive: Callable[[bytes], bytes], *libraries: str) -> FontFile:
+    """Return a font that is derived from another with libraries, from the cache if it is there."""
+    sources = (file.blob, *(f"{name} {_version(name)}".encode() for name in libraries), Path(__file__).read_bytes())
+    return FontFile(cached_bytes(kind, sources, lambda: derive(file.blob)), ".ttf")
 
 
-def _with_truetype_outlines(font: TTFont) -> TTFont:
+def _parsed(blob: bytes) -> TTFont:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(io.BytesIO(blob), recalcTimestamp=False)
+
+
+def _saved(font: TTFont) -> bytes:
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def _with_truetype_outlines(blob: bytes) -> bytes:
     """Convert cubic outlines to quadratic ones, to within a thousandth of an em; all other tables stay."""
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib import newTable
 
+    font = _parsed(blob)
     order, drawn = font.getGlyphOrder(), font.getGlyphSet()
     glyphs = {}
     for name in order:
@@ -214,7 +219,7 @@ def _with_truetype_outlines(font: TTFont) -> TTFont:
         if table in font:
             del font[table]
     font.sfntVersion = "\x00\x01\x00\x00"
-    return font
+    return _saved(font)
 
 
 def _package_folder(family: Family) -> Path:
@@ -226,29 +231,39 @@ def _package_folder(family: Family) -> Path:
 
 def _instance(path: Path, weight: int) -> FontFile:
     """Instance one weight of a variable font, named as the family's regular or bold."""
-    return _derived(f"font-{weight}", _opened(path), partial(_instanced, weight=weight))
+    return _derived(f"font-{weight}", _opened(path), partial(_instanced, weight=weight), "uharfbuzz", "fonttools")
 
 
-def _instanced(font: TTFont, weight: int) -> TTFont:
-    from fontTools.varLib import instancer
+def _instanced(blob: bytes, weight: int) -> bytes:
+    """Pin the axes of a variable font, its weight to one value and the others to their defaults, with all glyphs and features."""
+    face = hb.Face(blob)
+    everything = hb.SubsetInput()
+    everything.keep_everything()
+    # The contours of a variable font overlap; the flag tells the programs that would leave the overlap white.
+    everything.flags |= hb.SubsetFlags.SET_OVERLAPS_FLAG
+    everything.pin_all_axes_to_default(face)
+    everything.pin_axis_location(face, "wght", weight)
+    return _named(hb.subset(face, everything).blob.data, weight)
 
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
-    static = instancer.instantiateVariableFont(font, axes, updateFontNames=False)
-    _name(static, weight)
-    return static
 
-
-def _name(font: TTFont, weight: int) -> None:
+def _named(blob: bytes, weight: int) -> bytes:
     """Set the names and flags of an instance by which office programs pair regular with bold."""
+    font = _parsed(blob)
     style = "Bold" if weight >= BOLD else "Regular"
-    names = font["name"]
-    family = str(names.getDebugName(1))
-    for number, words in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family.replace(' ', '')}-{style}")):
+    names, os2 = font["name"], font["OS/2"]
+    # The first name may be that of the default instance («… ExtraLight»), then the sixteenth is the family's.
+    family = str(names.getDebugName(16) or names.getDebugName(1))
+    postscript = f"{family.replace(' ', '')}-{style}"
+    unique = f"{font['head'].fontRevision:.3f};{os2.achVendID.strip()};{postscript}"
+    for number, words in ((1, family), (2, style), (3, unique), (4, f"{family} {style}"), (6, postscript)):
+        names.removeNames(nameID=number)
         names.setName(words, number, 3, 1, 0x409)
     for number in (16, 17, 25):
         names.removeNames(nameID=number)
-    os2 = font["OS/2"]
+    if "STAT" in font:
+        del font["STAT"]
     os2.usWeightClass = weight
     bold = weight >= BOLD
     os2.fsSelection = (os2.fsSelection & ~0x61) | (0x20 if bold else 0x40)
     font["head"].macStyle = 1 if bold else 0
+    return _saved(font)
