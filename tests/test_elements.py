@@ -213,7 +213,7 @@ def test_a_link_is_readable_on_its_background(colour):
     own = made.find(f"{A}rPr/{A}hlinkClick/{A}extLst") is not None
     assert own == (colour != "ink")
     assert made.find(f"{A}rPr/{A}solidFill/{A}schemeClr").get("val") == ("hlink" if colour == "ink" else SCHEME[colour])
-    styled = BlockSetter(THEME, FACES, {}).text(Text((run,)), ParagraphStyle(12, Setting(18), colour=colour), None).runs[0]
+    styled = BlockSetter(THEME, FACES).text(Text((run,)), ParagraphStyle(12, Setting(18), colour=colour), None).runs[0]
     assert styled.colour == getattr(THEME.colours, "accent" if colour == "ink" else colour)
 
 

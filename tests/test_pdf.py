@@ -118,6 +118,23 @@ def test_phrases_across_a_number_are_found_in_chrome(kit):
     document.close()
 
 
+def page_links(document):
+    """Return the page that each link in the document leads to, by what the link says."""
+    numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+    links = [link for page in document.pages for link in page.get("/Annots", []) if "/Dest" in link]
+    return [(str(link.Contents), numbers[link.Dest[0].objgen]) for link in links]
+
+
+def test_contents_name_the_page_that_they_lead_to(kit):
+    counted = 0
+    for path in sorted(kit.glob("*/handouts/workbook.pdf")):
+        with pikepdf.open(path) as document:
+            numbered = [(words, page) for words, page in page_links(document) if words.strip().isdecimal()]
+        assert [int(words) for words, _ in numbered] == [page for _, page in numbered]
+        counted += len(numbered)
+    assert counted == sum(modules + 2 for modules in (3, 5, 6))
+
+
 def test_no_letter_is_mapped_to_a_presentation_form(pdfs):
     maps = 0
     for path in pdfs:

@@ -24,13 +24,13 @@ from generator.model.document import (
     TitleBlock,
     WritingLines,
 )
-from generator.model.text import Text
+from generator.model.text import Run, Text
 from generator.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
-from generator.writers.pdf.flowables import Alignment, Boxed, Row, Ruled, SetText, Setting, TableFlow
+from generator.writers.pdf.flowables import Alignment, Boxed, PageNumber, Row, Ruled, SetText, Setting, TableFlow
 from generator.writers.pdf.structure import Element
 
 if TYPE_CHECKING:
@@ -57,12 +57,11 @@ class ParagraphStyle:
 
 
 class BlockSetter:
-    """Set blocks; `pages` gives the page of each named place, for contents."""
+    """Set blocks; `found` collects the diagnostics of figures and charts that do not fit."""
 
-    def __init__(self, theme: Theme, faces: FontSet, pages: dict[str, str]) -> None:
+    def __init__(self, theme: Theme, faces: FontSet) -> None:
         self.theme = theme
         self.faces = faces
-        self.pages = pages
         self.sizes = theme.print
         self.named = 0
         self.found: list[Diagnostic] = []
@@ -243,10 +242,12 @@ class BlockSetter:
         for entry, name in block.entries:
             item = element.child("TOCI")
             linked = Text(tuple(replace(run, link=f"#{name}") for run in entry.runs), entry.span)
-            number = ParagraphStyle(size, Setting(size * 1.6, alignment="right"))
-            page = Text((type(entry.runs[0])(self.pages.get(name, "0"), link=f"#{name}"),))
-            rows.append(Row(((self.text(linked, style, item),), (self.text(page, number, item),))))
+            rows.append(Row(((self.text(linked, style, item),), (PageNumber(name, size * 1.6, self.page_number(name, style, item)),))))
         return [TableFlow(rows, (8.0, 1.0), None, None)]
+
+    def page_number(self, name: str, style: ParagraphStyle, element: Element) -> Callable[[str], SetText]:
+        """Set a page number as a link to its page, once it is known."""
+        return lambda number: self.text(Text((Run(number, link=f"#{name}"),)), style, element)
 
     def title(self, block: TitleBlock, parent: Element) -> list[Flowable]:
         size = self.sizes.title + (8 if block.full_page else 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from reportlab import rl_config
@@ -40,10 +41,13 @@ class Inline:
 
 
 class TaggedCanvas(Canvas):
-    """A canvas whose content all belongs to structure elements or artifacts."""
+    """A canvas whose content all belongs to structure elements or artifacts; `page_of` gives the page number of each named place."""
 
-    def __init__(self, buffer: io.BytesIO, tree: StructureTree, *, page_size: tuple[float, float] = A4, **_: Any) -> None:
+    def __init__(
+        self, buffer: io.BytesIO, tree: StructureTree, *, page_size: tuple[float, float] = A4, page_of: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.tree = tree
+        self.page_of = page_of
         self.fonts: dict[Face, tuple[str, FontProgram]] = {}
         super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
 

@@ -1,12 +1,13 @@
 """Paginate flowables: what fits on a page, what stays together, what is split.
 
-In: flowables and a column. Out: drawn pages. Lengths are in points; `top` and `y` are PDF coordinates, upward.
+In: flowables and a column. Out: pages with the place of each flowable, which are drawn once all of them are known.
+Lengths are in points; `top` and `y` are PDF coordinates, upward.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.text import Text
@@ -35,6 +36,10 @@ class Flowable:
     def too_high(self, width: float, room: float) -> list[Text]:
         """Return the text that makes it taller than a page of height `room`."""
         return []
+
+    def names(self) -> Iterator[str]:
+        """Return the names of the places in it, the destinations of links."""
+        return iter(())
 
 
 @dataclass
@@ -78,6 +83,15 @@ class Together(Flowable):
         """Return the text of its tallest part."""
         return max(self.parts, key=lambda part: part.height(width)).too_high(width, room)
 
+    def names(self) -> Iterator[str]:
+        """Return the names in its parts."""
+        return names_in(self.parts)
+
+
+def names_in(parts: Iterable[Flowable]) -> Iterator[str]:
+    """Return the names of the places in some flowables."""
+    return (name for part in parts for name in part.names())
+
 
 def stack_height(parts: Iterable[Flowable], width: float) -> float:
     """Return the height of a stack of flowables, with the space between them."""
@@ -108,27 +122,36 @@ class Column:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Flowables stacked in a page's column from `top` down."""
+
+    parts: tuple[Flowable, ...]
+    top: float
+
+
+Page = list[Placement]
+
+
 class PageFlow:
-    """Fill pages with flowables; `begin` draws the running parts of each page. Without a canvas nothing is drawn.
+    """Assign flowables to pages.
 
     `too_high` collects the text of flowables that are taller than a page and cannot be split; they are left out.
     """
 
-    def __init__(self, canvas: TaggedCanvas | None, column: Column, begin: Callable[[TaggedCanvas], None]) -> None:
-        self.canvas, self.column, self.begin = canvas, column, begin
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self.pages: list[Page] = [[]]
         self.used = 0.0
         self.after: float | None = None
         self.too_high: list[Text] = []
-        if canvas:
-            self.begin(canvas)
 
-    def run(self, flow: Iterable[Flowable]) -> None:
-        """Draw a flow, including its last page."""
+    def run(self, flow: Iterable[Flowable]) -> list[Page]:
+        """Place a flow and return its pages."""
         waiting = deque(flow)
         while waiting:
             self._place(self._chain(waiting), waiting)
-        if self.canvas:
-            self.canvas.showPage()
+        return self.pages
 
     def _chain(self, waiting: deque[Flowable]) -> list[Flowable]:
         """Return the next flowables that must stay together."""
@@ -140,17 +163,17 @@ class PageFlow:
     def _place(self, chain: list[Flowable], waiting: deque[Flowable]) -> None:
         *held, last = chain
         if isinstance(last, NewPage):
-            self._draw(held)
+            self._stack(held)
             self._new_page()
         elif self._lead(chain) + stack_height(chain, self.column.width) <= self._room + 0.01:
-            self._draw(chain)
+            self._stack(chain)
         elif isinstance(last, Gap):
-            self._draw(held)
+            self._stack(held)
             self._new_page()
         elif isinstance(last, Together) and last.height(self.column.width) > self.column.height:
             waiting.extendleft(reversed([*held, *last.parts]))
         elif parts := self._parted(held, last):
-            self._draw([*held, parts[0]])
+            self._stack([*held, parts[0]])
             self._new_page()
             waiting.appendleft(parts[1])
         elif self.after is None:
@@ -164,11 +187,10 @@ class PageFlow:
         taken = stack_height(held, self.column.width) + max(held[-1].after, last.before) if held else 0.0
         return last.split(self.column.width, self._room - self._lead([*held, last]) - taken)
 
-    def _draw(self, parts: list[Flowable]) -> None:
+    def _stack(self, parts: list[Flowable]) -> None:
         if parts:
             self.used += self._lead(parts)
-            if self.canvas:
-                draw_stack(self.canvas, parts, self.column.x, self.column.bottom + self.column.height - self.used, self.column.width)
+            self.pages[-1].append(Placement(tuple(parts), self.column.bottom + self.column.height - self.used))
             self.used += stack_height(parts, self.column.width)
             self.after = parts[-1].after
 
@@ -183,6 +205,4 @@ class PageFlow:
         if self.after is None:
             return
         self.used, self.after = 0.0, None
-        if self.canvas:
-            self.canvas.showPage()
-            self.begin(self.canvas)
+        self.pages.append([])

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
@@ -15,7 +15,7 @@ from generator.model.text import Text
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
 from generator.writers.pdf.canvas import TaggedCanvas
-from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
+from generator.writers.pdf.flow import Flowable, draw_stack, names_in, stack_height
 from generator.writers.pdf.structure import Element
 
 Alignment = Literal["right", "centre", "justified"]
@@ -105,12 +105,32 @@ class SetText(Flowable):
         """Return its text."""
         return [self.source]
 
+    def names(self) -> Iterator[str]:
+        """Return its name if it has one."""
+        return iter((self.name,) if self.name else ())
+
     def _below(self, line: Line, index: int) -> float:
         """Return a baseline's distance from the line's top: ascent and descent of its first style are centred in the leading."""
         style = line.runs[0].style
         ascent, descent = style.face.extents
         middle = (ascent + descent) / 2 * style.size / style.face.upem
         return (index + 0.5) * self.setting.leading + middle
+
+
+class PageNumber(Flowable):
+    """The page number of a named place, on one line; `setter` sets it when it is drawn."""
+
+    def __init__(self, name: str, leading: float, setter: Callable[[str], SetText]) -> None:
+        super().__init__()
+        self.name, self.leading, self.setter = name, leading, setter
+
+    def height(self, width: float) -> float:
+        """Return the height of one line."""
+        return self.leading
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the number, which the canvas knows."""
+        self.setter(canvas.page_of[self.name]).draw(canvas, x, top, width)
 
 
 class Ruled(Flowable):
@@ -164,6 +184,10 @@ class Boxed(Flowable):
         """Return the text of its tallest part."""
         inner = width - 2 * self.padding
         return max(self.parts, key=lambda part: part.height(inner)).too_high(inner, room - 2 * self.padding)
+
+    def names(self) -> Iterator[str]:
+        """Return the names in its parts."""
+        return names_in(self.parts)
 
     def _with(self, parts: Sequence[Flowable]) -> Boxed:
         return Boxed(parts, self.background, self.bar, self.padding)
@@ -246,6 +270,10 @@ class TableFlow(Flowable):
         if self.head and head > room / 2:
             return self._highest_cell(self.head, widths)
         return [words for row in self.rows if head + self._height(row, widths) > room for words in self._highest_cell(row, widths)]
+
+    def names(self) -> Iterator[str]:
+        """Return the names in its cells."""
+        return (name for row in self.rows for cell in row.cells for name in names_in(cell))
 
     def _highest_cell(self, row: Row, widths: Sequence[float]) -> list[Text]:
         rooms = [width - 2 * self.padding for width in widths]

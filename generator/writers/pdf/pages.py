@@ -7,82 +7,72 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
 
 from generator.diagnostics import ContentError
 from generator.locale import Locale
-from generator.model.document import Contents, Document, TitleBlock
+from generator.model.document import Document, TitleBlock
 from generator.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, overflow
 from generator.writers.pdf.canvas import A4, TaggedCanvas
-from generator.writers.pdf.flow import Column, PageFlow
+from generator.writers.pdf.flow import Column, Page, PageFlow, draw_stack, names_in
 from generator.writers.pdf.structure import StructureTree
 
 MARGIN = (A4[0] - TEXT_WIDTH) / 2
 TOP, BOTTOM = 72.0, 70.0
 
 
+COLUMN = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
+
+
 def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> bytes:
-    """Write a document; one with contents is laid out twice, first to learn its page numbers.
+    """Write a document: lay out all its pages, then draw them, when the page numbers of its contents are known.
 
     Raises ContentError if something does not fit its page, and MissingGlyph.
     """
-    pages: dict[str, str] = {}
     with without_garbage_collection():
-        if any(isinstance(block, Contents) for block in document.blocks):
-            _, pages = _laid_out(document, theme, faces, locale, {})
-        data, _ = _laid_out(document, theme, faces, locale, pages)
-    return data
+        buffer, tree = io.BytesIO(), StructureTree()
+        pages = _laid_out(document, theme, faces, tree)
+        canvas = TaggedCanvas(buffer, tree, page_of=_page_numbers(pages, locale))
+        begin = _furniture(document, theme, faces, locale)
+        for page in pages:
+            begin(canvas)
+            for placement in page:
+                draw_stack(canvas, placement.parts, COLUMN.x, placement.top, COLUMN.width)
+            canvas.showPage()
+        canvas.finish(document.title, document.subject, document.author)
+        return buffer.getvalue()
 
 
-def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:
+def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:  # noqa: ARG001 (called as `write_pdf` is)
     """Lay out a document on pages as `write_pdf` does, without drawing them.
 
     Raises what `write_pdf` raises.
     """
     with without_garbage_collection():
-        _flow(document, theme, faces, locale, {}, None, StructureTree())
+        _laid_out(document, theme, faces, StructureTree())
 
 
-def _laid_out(document: Document, theme: Theme, faces: FontSet, locale: Locale, pages: dict[str, str]) -> tuple[bytes, dict[str, str]]:
-    buffer, tree = io.BytesIO(), StructureTree()
-    canvas = _PageRecorder(buffer, tree, locale)
-    _flow(document, theme, faces, locale, pages, canvas, tree)
-    canvas.finish(document.title, document.subject, document.author)
-    return buffer.getvalue(), canvas.page_of
-
-
-def _flow(document: Document, theme: Theme, faces: FontSet, locale: Locale, pages: dict[str, str], canvas: TaggedCanvas | None, tree: StructureTree) -> None:
-    setter = BlockSetter(theme, faces, pages)
-    parts = setter.flow(document.blocks, tree.root)
-    bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
-    column = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
-    flow = PageFlow(canvas, column, _furniture(document, theme, faces, locale, bare_first=bare_first))
-    flow.run(parts)
+def _laid_out(document: Document, theme: Theme, faces: FontSet, tree: StructureTree) -> list[Page]:
+    setter, flow = BlockSetter(theme, faces), PageFlow(COLUMN)
+    pages = flow.run(setter.flow(document.blocks, tree.root))
     found = setter.found + [overflow(one.plain, one.span, "is higher than a printed page") for one in flow.too_high]
     if found:
         raise ContentError(found)
+    return pages
 
 
-class _PageRecorder(TaggedCanvas):
-    """A canvas that records the page number of each named place, in the edition's digits."""
-
-    def __init__(self, buffer: io.BytesIO, tree: StructureTree, locale: Locale) -> None:
-        self.locale = locale
-        self.page_of: dict[str, str] = {}
-        super().__init__(buffer, tree)
-
-    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> Any:  # noqa: N802, N803 (reportlab's names)
-        self.page_of[key] = self.locale.number(self.getPageNumber())
-        return super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
+def _page_numbers(pages: list[Page], locale: Locale) -> dict[str, str]:
+    """Return the page number of each named place, in the edition's digits."""
+    return {name: locale.number(number) for number, page in enumerate(pages, 1) for placement in page for name in names_in(placement.parts)}
 
 
-def _furniture(document: Document, theme: Theme, faces: FontSet, locale: Locale, *, bare_first: bool) -> Callable[[TaggedCanvas], None]:
+def _furniture(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> Callable[[TaggedCanvas], None]:
     """Draw the running head at the right and the page number at the left of the foot, mirrored for Arabic."""
     face, small, muted = faces.face("text"), theme.print.small, theme.colours.muted
+    bare_first = any(isinstance(block, TitleBlock) and block.full_page for block in document.blocks[:1])
 
     def draw(canvas: TaggedCanvas) -> None:
         number = canvas.getPageNumber()

@@ -49,7 +49,7 @@ def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale)
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
         canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT))
-        setter = BlockSetter(theme, faces, {})
+        setter = BlockSetter(theme, faces)
         for number, slide in enumerate(deck.slides, 1):
             _Page(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
             canvas.showPage()
