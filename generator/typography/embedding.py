@@ -13,7 +13,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -75,9 +75,9 @@ class FontProgram:
             self.slots.append(slot)
         return self.numbers[slot]
 
-    @cached_property
+    @property
     def _outlines(self) -> _Outlines:
-        return _Outlines(self.face)
+        return _outlines_of(self.face)
 
     @property
     def widths(self) -> list[int]:
@@ -151,6 +151,12 @@ class _Outlines:
             flags = struct.unpack_from(">H", data, place)[0] & ~_INSTRUCTIONS
             struct.pack_into(">HH", data, place, flags, numbers[part])
         return bytes(data)
+
+
+@lru_cache(maxsize=16)
+def _outlines_of(face: Face) -> _Outlines:
+    """Return the outlines of a face, which all documents share."""
+    return _Outlines(face)
 
 
 def _parts(data: bytes) -> list[tuple[int, int]]:

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFPage, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face
 from generator.typography.paragraph import GlyphRun, Line
-from generator.writers.pdf.structure import Element, StructureTree
+from generator.writers.pdf.structure import Element, StructureTree, Syntax, array
 
 A4 = (595.276, 841.89)
 # Streams are binary: reportlab's text encoding is a quarter larger and slow.
@@ -190,9 +190,9 @@ class TaggedCanvas(Canvas):
             document.idToObject[document.annotationName(name)].dict["StructParent"] = pages + number
         catalog = document.Catalog
         catalog.StructTreeRoot = self.tree.add_to(document, pages)
-        catalog.MarkInfo = PDFDictionary({"Marked": _Literal("true")})
+        catalog.MarkInfo = PDFDictionary({"Marked": Syntax("true")})
         # Without /Direction /R2L: with it PDFium, the reader of Chrome and Edge, breaks every address at its signs.
-        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": _Literal("true")})
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": Syntax("true")})
         catalog.Metadata = _metadata(title, subject, author)
         self.setTitle(title)
         self.setSubject(subject)
@@ -200,16 +200,6 @@ class TaggedCanvas(Canvas):
         self.setCreator("Haqiba")
         document.info.producer = "Haqiba, ReportLab"
         self.save()
-
-
-class _Literal(PDFObject):
-    """Write a bare PDF keyword."""
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-
-    def format(self, document: PDFDocument) -> bytes:
-        return self.word.encode("ascii")
 
 
 def _is_latin(run: GlyphRun) -> bool:
@@ -259,7 +249,7 @@ def _font_object(document: PDFDocument, name: str, program: FontProgram) -> PDFO
             "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
             "CIDToGIDMap": PDFName("Identity"),
             "DW": 0,
-            "W": PDFArray([0, PDFArray(program.widths)]),
+            "W": Syntax(array([0, array(program.widths)])),
             "FontDescriptor": document.Reference(descriptor, f"{name}-descriptor"),
         }
     )

@@ -5,11 +5,27 @@ Elements are created in reading order before anything is drawn; drawing adds mar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFString
+
+
+class Syntax(PDFObject):
+    """PDF syntax, written as it is: reportlab formats arrays of thousands of numbers and references slowly."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the syntax; reportlab calls this."""
+        return self.words.encode("ascii")
+
+
+def array(values: Iterable[object]) -> str:
+    """Return the syntax of an array."""
+    return f"[ {' '.join(map(str, values))} ]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +94,21 @@ class StructureTree:
         Pages use the parent-tree keys 0 … page_count - 1, annotations those after them.
         """
         elements = list(_walk(self.root))
-        names = {id(element): f"Struct{index}" for index, element in enumerate(elements)}
-        for element in elements:
-            document.Reference(_ElementObject(element, names), names[id(element)])
-        numbers: list[Any] = []
+        references: dict[int, str] = {}
+        for index, element in enumerate(elements):
+            name = f"Struct{index}"
+            document.Reference(_ElementObject(element, references), name)
+            references[id(element)] = _reference(name, document)
+        numbers: list[object] = []
         for page in range(1, page_count + 1):
-            owners = PDFArray([PDFObjectReference(names[id(owner)]) for owner in self.pages.get(page, [])])
-            numbers += [page - 1, owners]
+            numbers += [page - 1, array(references[id(owner)] for owner in self.pages.get(page, []))]
         for index, (element, _) in enumerate(self.annotations):
-            numbers += [page_count + index, PDFObjectReference(names[id(element)])]
+            numbers += [page_count + index, references[id(element)]]
         root = PDFDictionary(
             {
                 "Type": PDFName("StructTreeRoot"),
-                "K": PDFArray([PDFObjectReference(names[id(self.root)])]),
-                "ParentTree": PDFDictionary({"Nums": PDFArray(numbers)}),
+                "K": PDFArray([Syntax(references[id(self.root)])]),
+                "ParentTree": PDFDictionary({"Nums": Syntax(array(numbers))}),
                 "ParentTreeNextKey": page_count + len(self.annotations),
             }
         )
@@ -106,21 +123,21 @@ def _walk(element: Element) -> Iterator[Element]:
 
 
 class _ElementObject(PDFObject):
-    """Format an element as a PDF object; a long document has thousands of them."""
+    """Format an element as a PDF object; a long document has thousands of them. `references` are those of all elements that are written."""
 
-    def __init__(self, element: Element, names: dict[int, str]) -> None:
-        self.element, self.names = element, names
+    def __init__(self, element: Element, references: dict[int, str]) -> None:
+        self.element, self.references = element, references
 
     def format(self, document: PDFDocument) -> bytes:
-        element, names = self.element, self.names
+        element, references = self.element, self.references
         # A table names its page, although its cells do too: readers expect it there.
         pages = [kid.page for kid in (_drawn(element) if element.tag == "Table" else element.kids) if isinstance(kid, MarkedContent)]
         home = min(pages) if pages else None
-        parent = names[id(element.parent)] if element.parent else "StructTreeRoot"
-        entries = [f"/S /{element.tag} /P {_reference(parent, document)}"]
+        parent = references[id(element.parent)] if element.parent else _reference("StructTreeRoot", document)
+        entries = [f"/S /{element.tag} /P {parent}"]
         if home is not None:
             entries.append(f"/Pg {_reference(f'Page{home}', document)}")
-        kids = [_kid(kid, home, names, document) for kid in element.kids if not isinstance(kid, Element) or id(kid) in names]
+        kids = [_kid(kid, home, references, document) for kid in element.kids if not isinstance(kid, Element) or id(kid) in references]
         if kids:
             entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [ {' '.join(kids)} ]")
         if element.alt:
@@ -143,9 +160,9 @@ def _drawn(element: Element) -> Iterator[MarkedContent | AnnotationKid]:
             yield kid
 
 
-def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, names: dict[int, str], document: PDFDocument) -> str:
+def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, references: dict[int, str], document: PDFDocument) -> str:
     if isinstance(kid, Element):
-        return _reference(names[id(kid)], document)
+        return references[id(kid)]
     if isinstance(kid, MarkedContent) and kid.page == home:
         return str(kid.number)
     page = _reference(f"Page{kid.page}", document)
@@ -155,7 +172,8 @@ def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, names: 
 
 
 def _reference(name: str, document: PDFDocument) -> str:
-    return _formatted(PDFObjectReference(name), document)
+    number, version = document.idToObjectNumberAndVersion[name]
+    return f"{number} {version} R"
 
 
 def _string(words: str, document: PDFDocument) -> str:
