@@ -15,7 +15,7 @@ from generator.diagnostics import Span
 from generator.locale import read_locale
 from generator.theme import read_theme
 from generator.typography.fonts import font_file
-from generator.writers.pptx.template import make_presentation
+from generator.writers.pptx.template import make_template
 
 
 @pytest.fixture
@@ -28,8 +28,7 @@ def everything(*, font=False):
     """Use all that is cached: settings, the template of decks, and on demand an instance of a variable font."""
     theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
     locale = read_locale(assets_folder() / "locales", "ar-EG", Span(""))
-    layouts = [layout.name for layout in make_presentation(theme, locale).slide_layouts]
-    return theme, locale, layouts, font_file(theme.families.heading, 400) if font else None
+    return theme, locale, make_template(theme, locale), font_file(theme.families.heading, 400) if font else None
 
 
 def damage_nothing(paths):

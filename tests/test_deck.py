@@ -9,6 +9,15 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
+from generator.build import assets_folder
+from generator.diagnostics import Span
+from generator.layout.designs import DESIGNS
+from generator.locale import read_locale
+from generator.theme import read_theme
+from generator.writers.pptx.archive import compressed, decompressed, packed, reproducible, unpacked
+from generator.writers.pptx.template import make_template
+from generator.writers.pptx.text import make_right_to_left
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 PARTS = ("slides", "slideLayouts", "slideMasters", "notesSlides", "notesMasters")
@@ -140,6 +149,16 @@ def test_latin_islands_are_runs_of_their_own_language(decks):
     assert islands > 3
 
 
+def test_shapes_have_identifiers_of_their_own(decks):
+    seen = 0
+    for deck in decks:
+        for name, root in roots(deck):
+            identifiers = [one.get("id") for one in root.iter(f"{P}cNvPr")]
+            assert len(set(identifiers)) == len(identifiers), (deck.name, name)
+            seen += len(identifiers)
+    assert seen > 3000
+
+
 def test_core_properties(decks):
     for deck in decks:
         properties = Presentation(deck).core_properties
@@ -151,3 +170,58 @@ def test_runs_hold_logical_letters(decks):
         with zipfile.ZipFile(io.BytesIO(deck.read_bytes())) as package:
             text = "".join(package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml"))
         assert not any("\ufb50" <= character <= "\ufefc" for character in text)
+
+
+def test_a_deck_is_an_archive_with_fixed_dates_in_a_fixed_order(decks):
+    members = 0
+    for deck in decks:
+        with zipfile.ZipFile(deck) as package:
+            assert package.testzip() is None
+            names = package.namelist()
+            assert names == ["[Content_Types].xml", *sorted(set(names) - {"[Content_Types].xml"})]
+            for entry in package.infolist():
+                assert (entry.date_time, entry.compress_type, entry.external_attr) == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_DEFLATED, 0o600 << 16)
+                members += 1
+            assert not [name for name in names if name.startswith("blank/")]
+    assert members > 17 * 80
+
+
+def test_an_archive_gives_its_members_back():
+    contents = {"z.xml": b"<z/>" * 1000, "[Content_Types].xml": b"<Types/>", "a/b.bin": bytes(range(256)), "empty": b""}
+    archive = packed({name: compressed(content) for name, content in contents.items()})
+    with zipfile.ZipFile(io.BytesIO(archive)) as read:
+        assert read.testzip() is None
+        assert read.namelist() == ["[Content_Types].xml", "a/b.bin", "empty", "z.xml"]
+        assert {name: read.read(name) for name in read.namelist()} == contents
+    assert {name: decompressed(member) for name, member in unpacked(archive).items()} == contents
+    assert packed(unpacked(archive)) == archive
+
+
+def test_a_package_of_another_writer_loses_its_dates():
+    packages = []
+    for year in (2001, 2002):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as package:
+            package.writestr(zipfile.ZipInfo("core.xml", (year, 1, 1, 0, 0, 0)), f"<created>{year}-05-06T07:08:09Z</created>")
+        packages.append(reproducible(buffer.getvalue()))
+    assert packages[0] == packages[1]
+    assert decompressed(unpacked(packages[0])["core.xml"]) == b"<created>2000-01-01T00:00:00Z</created>"
+
+
+def test_empty_slides_and_notes_of_the_template_are_those_that_python_pptx_adds(decks):
+    theme, locale = read_theme(assets_folder() / "themes", "haqiba", Span("")), read_locale(assets_folder() / "locales", "ar", Span(""))
+    template = make_template(theme, locale)
+    presentation = Presentation(decks[0])
+    assert len(template.slides) == len(presentation.slide_layouts) == len(DESIGNS)
+    for blank, layout in zip(template.slides, presentation.slide_layouts, strict=True):
+        slide = presentation.slides.add_slide(layout)
+        assert canonical(blank) == canonical(slide.part.blob), layout.name
+        notes = slide.notes_slide
+        make_right_to_left(notes._element)
+        body = notes.notes_text_frame._txBody
+        body.remove(body.p_lst[0])
+        assert canonical(template.notes) == canonical(notes.part.blob)
+
+
+def canonical(part):
+    return etree.tostring(etree.fromstring(part), method="c14n")

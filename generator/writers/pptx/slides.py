@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 import uuid
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,6 +12,8 @@ from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import AutoShapeType
+from pptx.shapes.autoshape import Shape as AutoShape
 from pptx.util import Emu
 
 from generator.layout.boxes import (
@@ -35,11 +36,11 @@ from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
 from generator.theme import Theme
 from generator.writers import without_garbage_collection
-from generator.writers.pptx.archive import reproducible
 from generator.writers.pptx.links import connect_links
-from generator.writers.pptx.template import decorative, make_presentation, slide_number
+from generator.writers.pptx.package import DeckPackage, add_notes, add_slide, opened, written
+from generator.writers.pptx.template import decorative, make_template, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
-from generator.writers.pptx.xml import element, emu, replace_children, solid
+from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 KINDS = {
     "rectangle": MSO_SHAPE.RECTANGLE,
@@ -61,16 +62,14 @@ def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
 
 
 def _written(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
-    presentation = make_presentation(theme, locale)
-    layouts = {design.key: layout for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True)}
+    package = opened(make_template(theme, locale))
+    layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
     for number, placed in enumerate(deck.slides, 1):
-        slide = presentation.slides.add_slide(layouts[placed.layout])
-        _Slide(slide, placed, locale, number).write()
-    _sections(presentation, deck)
-    _properties(presentation.core_properties, deck, locale)
-    buffer = io.BytesIO()
-    presentation.save(buffer)
-    return reproducible(buffer.getvalue())
+        part = add_slide(package, number, layouts[placed.layout])
+        _Slide(package, part, placed, locale, number).write()
+    _sections(package.presentation._element, deck)
+    _properties(package.package.core_properties, deck, locale)
+    return written(package)
 
 
 def _properties(properties: Any, deck: PlacedDeck, locale: Locale) -> None:
@@ -80,28 +79,30 @@ def _properties(properties: Any, deck: PlacedDeck, locale: Locale) -> None:
     properties.revision = 1
 
 
-def _sections(presentation: Any, deck: PlacedDeck) -> None:
+def _sections(presentation: Element, deck: PlacedDeck) -> None:
     """Group the slides by the section that they belong to ([MS-PPTX] 2.2.3, sectionLst)."""
     made = etree.Element(f"{{{P14}}}sectionLst", nsmap={"p14": P14})
-    identifiers = [one.get("id") for one in presentation.slides._sldIdLst]
+    identifiers = [one.get("id") for one in presentation.sldIdLst]
     grouped = groupby(zip(deck.slides, identifiers, strict=True), key=lambda one: one[0].section)
     for number, (name, group) in enumerate(grouped, 1):
         section = etree.SubElement(made, f"{{{P14}}}section", name=name, id=f"{{{uuid.uuid5(uuid.NAMESPACE_URL, f'{deck.title}/{number}/{name}')!s}}}".upper())
         listed = etree.SubElement(section, f"{{{P14}}}sldIdLst")
         for _, identifier in group:
             etree.SubElement(listed, f"{{{P14}}}sldId", id=identifier)
-    extensions = presentation.element.find(qn("p:extLst"))
+    extensions = presentation.find(qn("p:extLst"))
     if extensions is None:
         extensions = element("p:extLst")
-        presentation.element.append(extensions)
+        presentation.append(extensions)
     extensions.append(element("p:ext", {"uri": "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"}, made))
 
 
 class _Slide:
     """Fill one slide."""
 
-    def __init__(self, slide: Any, placed: PlacedSlide, locale: Locale, number: int) -> None:
-        self.slide = slide
+    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, locale: Locale, number: int) -> None:
+        self.package = package
+        self.part = part
+        self.slide = part.slide
         self.placed = placed
         self.locale = locale
         self.number = number
@@ -134,21 +135,22 @@ class _Slide:
         if design.number:
             tree.append(slide_number(900, self.locale, design.number, self.number))
         self.notes(self.placed.notes)
-        connect_links(self.slide.part)
-        connect_links(self.slide.notes_slide.part)
+        connect_links(self.part)
 
     def group(self, picture: ShapeGroup) -> None:
         group = self.slide.shapes.add_group_shape()
-        for shape in picture.shapes:
-            self.shape(group, shape)
+        for identifier, shape in enumerate(picture.shapes, group._element.max_shape_id + 1):
+            self.shape(group, shape, identifier)
+        group._element.recalculate_extents()
         properties = group._element.nvGrpSpPr.cNvPr
         properties.set("name", self.placed.title)
         properties.set("descr", picture.alt)
 
-    def shape(self, group: Any, shape: Shape) -> None:
+    def shape(self, group: Any, shape: Shape, identifier: int) -> None:
         frame = shape.frame
-        made = group.shapes.add_shape(KINDS[shape.kind], Emu(emu(frame.x)), Emu(emu(frame.y)), Emu(emu(frame.width)), Emu(emu(frame.height)))
-        made.name = shape.name
+        # Not by group.shapes.add_shape, which measures the whole group again after each shape.
+        places = (emu(one) for one in (frame.x, frame.y, frame.width, frame.height))
+        made: Any = AutoShape(group._element.add_autoshape(identifier, shape.name, AutoShapeType(KINDS[shape.kind]).prst, *places), group.shapes)
         properties = made._element.spPr
         properties.append(solid(SCHEME[shape.fill]) if shape.fill else element("a:noFill"))
         properties.append(element("a:ln", None, element("a:noFill")))
@@ -200,20 +202,18 @@ class _Slide:
     def cell(self, cell: Any, paragraph: SetParagraph, background: str) -> None:
         write_text(cell._tc.txBody, (paragraph,), self.locale, explicit=True)
         cell._tc.txBody.find(qn("a:bodyPr")).set("rtlCol", "1")
-        cell.margin_left = cell.margin_right = Emu(emu(CELL_PADDING))
-        cell.margin_top = cell.margin_bottom = Emu(emu(CELL_PADDING / 2))
-        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         properties = cell._tc.get_or_add_tcPr()
+        for name, margin in {"marL": CELL_PADDING, "marR": CELL_PADDING, "marT": CELL_PADDING / 2, "marB": CELL_PADDING / 2}.items():
+            properties.set(name, str(emu(margin)))
+        properties.set("anchor", "ctr")
         borders = [element(f"a:{name}", {"w": emu(0.75)}, solid(SCHEME["rule"])) for name in ("lnL", "lnR", "lnT", "lnB")]
         replace_children(properties, [*borders, solid(SCHEME[background])])
 
     def notes(self, notes: SpeakerNotes) -> None:
-        slide = self.slide.notes_slide
-        make_right_to_left(slide._element)
-        body = slide.notes_text_frame._txBody
-        for old in body.findall(qn("a:p")):
-            body.remove(old)
+        part = add_notes(self.package, self.number, self.part)
+        (body,) = (shape.txBody for shape in part._element.cSld.spTree if (mark := shape.find(PLACEHOLDER)) is not None and mark.get("type") == "body")
         body.extend(plain_paragraph(line, self.locale) for line in self.lines(notes))
+        connect_links(part)
 
     def lines(self, notes: SpeakerNotes) -> Iterator[Text]:
         locale = self.locale

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,8 @@ from generator.layout.pattern import eightfold
 from generator.locale import Locale
 from generator.model.text import text
 from generator.theme import Theme
-from generator.writers.pptx.archive import reproducible
+from generator.writers.pptx.archive import compressed, packed
+from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, Template, opened_template
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
@@ -35,27 +38,44 @@ DEPENDENCIES = (
     "generator.layout.boxes",
     "generator.layout.designs",
     "generator.layout.pattern",
+    "generator.writers.pptx.archive",
     "generator.writers.pptx.links",
+    "generator.writers.pptx.package",
     "generator.writers.pptx.template",
     "generator.writers.pptx.text",
     "generator.writers.pptx.xml",
 )
 
 
-def make_presentation(theme: Theme, locale: Locale) -> Any:
+def make_template(theme: Theme, locale: Locale) -> Template:
     """Return an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS.
 
     It is cached per theme and locale.
     """
     sources = (Path(str(sys.modules[name].__file__)) for name in DEPENDENCIES)
     parts = [repr(theme).encode(), repr(locale).encode(), pptx.__version__.encode(), *(path.read_bytes() for path in sources)]
-    return Presentation(io.BytesIO(cached_bytes("template", parts, lambda: _saved(theme, locale))))
+    return _opened(cached_bytes("template", parts, lambda: _saved(theme, locale)))
+
+
+# A kit has decks of one theme and few locales.
+_opened = lru_cache(maxsize=8)(opened_template)
 
 
 def _saved(theme: Theme, locale: Locale) -> bytes:
+    """Write the presentation and, beside its parts, an empty slide of each layout and empty notes."""
+    presentation = _made(theme, locale)
     buffer = io.BytesIO()
-    _made(theme, locale).save(buffer)
-    return reproducible(buffer.getvalue())
+    presentation.save(buffer)
+    with zipfile.ZipFile(buffer) as saved:
+        members = {name: saved.read(name) for name in saved.namelist()}
+    for number, layout in enumerate(presentation.slide_layouts, 1):
+        slide = presentation.slides.add_slide(layout)
+        members[BLANK_SLIDE.format(number)] = slide.part.blob
+    notes = slide.notes_slide
+    make_right_to_left(notes._element)
+    for old in notes.notes_text_frame._txBody.findall(qn("a:p")):
+        old.getparent().remove(old)
+    return packed({name: compressed(content) for name, content in (members | {BLANK_NOTES: notes.part.blob}).items()})
 
 
 def _made(theme: Theme, locale: Locale) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
+from pptx.oxml import oxml_parser
+from pptx.oxml.ns import NamespacePrefixedTag, qn
 
 EMU = 12700
 Element = Any
@@ -14,12 +15,21 @@ Element = Any
 
 def element(name: str, attributes: dict[str, object] | None = None, *children: Element | None) -> Element:
     """Return an element; attributes and children that are None are left out."""
-    made = OxmlElement(name)
+    tag, namespaces = _tag(name)
+    plain = {key: str(value) for key, value in attributes.items() if value is not None and ":" not in key} if attributes else None
+    made = oxml_parser.makeelement(tag, plain, namespaces)
     for key, value in (attributes or {}).items():
-        if value is not None:
-            made.set(qn(key) if ":" in key else key, str(value))
-    made.extend(child for child in children if child is not None)
+        if value is not None and ":" in key:
+            made.set(qn(key), str(value))
+    made.extend([child for child in children if child is not None])
     return made
+
+
+@cache
+def _tag(name: str) -> tuple[str, dict[str, str]]:
+    """Return a prefixed name as lxml writes it, and the namespace of its prefix."""
+    prefixed = NamespacePrefixedTag(name)
+    return prefixed.clark_name, prefixed.nsmap
 
 
 def replace_children(parent: Element, children: Iterable[Element]) -> None:
