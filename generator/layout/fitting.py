@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from generator.layout.boxes import SetParagraph, TextStyle
 from generator.model.text import NO_BREAK_SPACE as NBSP
@@ -24,8 +24,6 @@ class TextMeasurer:
 
     theme: Theme
     faces: FontSet
-    # The same paragraph is measured repeatedly while sizes are tried.
-    known: dict[tuple[SetParagraph, float, float], list[list[Styled]]] = field(default_factory=dict, compare=False)
 
     def style(self, size: float, *, face: str = "text", bold: bool = False, colour: str = "ink", centred: bool = False) -> TextStyle:
         """Return a style with the theme's leading."""
@@ -35,13 +33,7 @@ class TextMeasurer:
         """Count the lines of a paragraph in a width in points, with slack for a fallback font."""
         return max(1, len(self._lines_of(paragraph, width, SLACK)))
 
-    def _lines_of(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
-        key = (paragraph, width, slack)
-        if key not in self.known:
-            self.known[key] = self._break(paragraph, width, slack)
-        return self.known[key]
-
-    def _break(self, paragraph: SetParagraph, width: float, slack: float) -> list[list[Styled]]:
+    def _lines_of(self, paragraph: SetParagraph, width: float, slack: float) -> tuple[tuple[Styled, ...], ...]:
         style = paragraph.style
         available = width - paragraph.indent
         runs = [self._styled(run, style) for run in paragraph.text.set_runs]

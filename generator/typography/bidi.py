@@ -128,6 +128,8 @@ def _inside(words: str, direction: Base) -> list[int]:
 
 def order_stretches(stretches: Sequence[Level]) -> list[int]:
     """Order stretches of a line from left to right; those of one isolate stay together, in the order inside it."""
+    if len(stretches) == 1:
+        return [0]
     parted = groupby(range(len(stretches)), key=lambda index: (stretches[index].isolate, index if stretches[index].isolate < 0 else 0))
     blocks = [list(group) for _, group in parted]
     order: list[int] = []

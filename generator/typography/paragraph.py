@@ -114,12 +114,18 @@ class MissingGlyph(Exception):
         super().__init__(f"no font of the theme has the character '{character}' (U+{ord(character):04X})")
 
 
-def break_lines(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base = "R") -> list[list[Styled]]:
+def break_lines(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base = "R") -> tuple[tuple[Styled, ...], ...]:
     """Break a paragraph into lines no wider than `measure`, as runs of logical text.
 
     A word wider than the measure is broken at its slashes, stops or hyphens, or else at any letter.
     Raises MissingGlyph.
     """
+    return _broken(tuple(runs), measure, faces, base)
+
+
+# The same paragraph is broken while sizes are tried, for the deck and its PDF, in a handout and in the workbook.
+@lru_cache(maxsize=8192)
+def _broken(runs: tuple[Styled, ...], measure: float, faces: FontSet, base: Base) -> tuple[tuple[Styled, ...], ...]:
     styles = assign_faces(runs, faces)
     spaces = [_space(style) for style in styles]
     lines: list[list[Piece]] = []
@@ -137,7 +143,7 @@ def break_lines(runs: Sequence[Styled], measure: float, faces: FontSet, base: Ba
         line += word.pieces
     if line:
         lines.append(line)
-    return [_merged(styles, pieces) for pieces in lines]
+    return tuple([_merged(styles, pieces) for pieces in lines])
 
 
 def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, levels: Sequence[Level] | None = None) -> Line:
@@ -174,15 +180,20 @@ def _stretch_of_spaces(level_runs: Sequence[_LevelRun], text: str, missing: floa
     return missing / spaces
 
 
-def set_paragraph(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base = "R", *, justify: bool = False) -> list[Line]:
+def set_paragraph(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base = "R", *, justify: bool = False) -> tuple[Line, ...]:
     """Break and set a paragraph.
 
     Raises MissingGlyph.
     """
+    return _set(tuple(runs), measure, faces, base, justify)
+
+
+@lru_cache(maxsize=8192)
+def _set(runs: tuple[Styled, ...], measure: float, faces: FontSet, base: Base, justify: bool) -> tuple[Line, ...]:
     lines = break_lines(runs, measure, faces, base)
     levels = _levels_of_lines(lines, base)
     full, final = measure if justify else None, len(lines) - 1
-    return [set_line(line, base, last=index == final, measure=full, levels=levels[index]) for index, line in enumerate(lines)]
+    return tuple([set_line(line, base, last=index == final, measure=full, levels=levels[index]) for index, line in enumerate(lines)])
 
 
 def _levels_of_lines(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Level] | None]:
@@ -258,7 +269,7 @@ def bind_words(text: str) -> str:
 
 def _words(styles: Sequence[Styled], measure: float, base: Base) -> Iterator[tuple[_Word, float]]:
     """Split a paragraph into unbreakable words with their widths; words wider than a line are broken."""
-    for word in _joined(_cut_at_spaces(styles)):
+    for word in _unbreakable(tuple([style.text for style in styles])):
         room = _measured(styles, word, base)
         if room <= measure:
             yield word, room
@@ -266,11 +277,17 @@ def _words(styles: Sequence[Styled], measure: float, base: Base) -> Iterator[tup
             yield from ((part, _measured(styles, part, base)) for part in _divided(styles, word, measure, base))
 
 
-def _cut_at_spaces(styles: Sequence[Styled]) -> Iterator[_Word]:
+@lru_cache(maxsize=4096)
+def _unbreakable(texts: tuple[str, ...]) -> tuple[_Word, ...]:
+    """Split a paragraph, given by the text of each style, into unbreakable words, at any size and measure."""
+    return tuple(_joined(_cut_at_spaces(texts)))
+
+
+def _cut_at_spaces(texts: Sequence[str]) -> Iterator[_Word]:
     word: _Word | None = None
     space = 0
-    for index, style in enumerate(styles):
-        for token in _TOKEN.findall(style.text):
+    for index, text in enumerate(texts):
+        for token in _TOKEN.findall(text):
             if token[0] == " ":
                 if word:
                     yield word
@@ -341,9 +358,9 @@ def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
     return [(index, "".join(part for _, part in group)) for index, group in groupby(pieces, key=lambda one: one[0])]
 
 
-def _merged(styles: Sequence[Styled], pieces: list[Piece]) -> list[Styled]:
+def _merged(styles: Sequence[Styled], pieces: list[Piece]) -> tuple[Styled, ...]:
     # Bound words were kept on one line; the text has an ordinary space between them, as a search expects.
-    return [styles[index].with_text(words.replace(NBSP, " ")) for index, words in _gathered(pieces)]
+    return tuple([styles[index].with_text(words.replace(NBSP, " ")) for index, words in _gathered(pieces)])
 
 
 def _level_runs(runs: Sequence[Styled], text: str, base: Base, levels: Sequence[Level] | None = None) -> list[tuple[Styled, str, Level]]:
@@ -388,14 +405,21 @@ def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
 
 def _shaped(style: Styled, part: str, level: Level) -> _LevelRun:
     """Shape a run word by word, so that each distinct word is shaped once."""
-    rtl = level.rtl
+    words = _shaped_words(style.face, part, level.rtl)
+    width = sum([word.advance for word in words]) * style.size / style.face.upem
+    return _LevelRun(style, level, part, words, width)
+
+
+def _shaped_words(face: Face, part: str, rtl: bool) -> tuple[ShapedWord, ...]:
+    """Shape words and spaces of one direction, in visual order."""
+    if rtl:
+        return tuple([shape(face, word, True, False) for word in _SET.findall(part)[::-1]])
     latin, words = False, []
     for word in _SET.findall(part):
         # Digits take the script before them (UAX #24, 5.1): the Arabic paragraph's, until Latin letters follow.
-        latin = not rtl and (latin or _LATIN.search(word) is not None)
-        words.append(shape(style.face, word, rtl, latin))
-    width = sum([word.advance for word in words]) * style.size / style.face.upem
-    return _LevelRun(style, level, part, tuple(words[::-1] if rtl else words), width)
+        latin = latin or _LATIN.search(word) is not None
+        words.append(shape(face, word, False, latin))
+    return tuple(words)
 
 
 def _space(style: Styled) -> float:

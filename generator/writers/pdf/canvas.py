@@ -29,15 +29,12 @@ _NEEDED = ("StructParents", "Tabs")
 PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, *(name for name in _NEEDED if name not in PDFPage.__NoDefault__)]
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, slots=True)
 class Inline:
-    """Properties of a run beside its style: `link` is an address, or `#name` for a place in the document.
+    """A link in a paragraph: an address, or `#name` for a place in the document; `number` distinguishes the paragraph's links."""
 
-    One object is one link, even across lines; its element is created when it is first drawn.
-    """
-
-    link: str | None = None
-    element: Element | None = None
+    link: str
+    number: int
 
 
 class TaggedCanvas(Canvas):
@@ -107,18 +104,11 @@ class TaggedCanvas(Canvas):
         path = " l ".join(f"{_n(x)} {_n(y)}" for x, y in corners).replace(" l ", " m ", 1)
         self.emit(f"q {_colour(colour)} rg {path} l f Q")
 
-    def stroke_outlines(self, outlines: Iterable[Sequence[tuple[float, float]]], colour: str, width: float) -> None:
-        """Draw closed outlines by their corners; `colour` is RRGGBB."""
-        paths = []
-        for corners in outlines:
-            (x, y), *others = corners
-            paths.append(f"{_n(x)} {_n(y)} m " + "".join([f"{_n(to_x)} {_n(to_y)} l " for to_x, to_y in others]) + "s")
-        self.emit(f"q {_colour(colour)} RG {_n(width)} w {' '.join(paths)} Q")
-
-    def draw_line(self, line: Line, x: float, y: float, element: Element | None) -> None:
+    def draw_line(self, line: Line, x: float, y: float, element: Element | None, links: dict[Inline, Element] | None = None) -> None:
         """Draw a line with its left end at (x, y) on the baseline; without an element it is an artifact.
 
-        Runs are written in logical order, the reading order; each has its own position.
+        Runs are written in logical order, the reading order; each has its own position. `links` holds the elements of the
+        paragraph's links: a link across lines is one element.
         """
         if element is None:
             with self.artifact():
@@ -126,19 +116,11 @@ class TaggedCanvas(Canvas):
             return
         for (inline, latin), group in groupby(line.runs, key=lambda run: (run.style.tag, run.style.tag is None and _is_latin(run))):
             runs = list(group)
-            owner = self._owner(element, inline, latin)
+            owner = _owner(element, inline, {} if links is None else links, latin=latin)
             with self.marked(owner):
                 self._runs(runs, x, y)
-            if isinstance(inline, Inline) and inline.link:
+            if isinstance(inline, Inline):
                 self._annotate(inline, owner if owner.tag == "Link" else owner.parent or owner, runs, x, y)
-
-    def _owner(self, element: Element, inline: object, latin: bool) -> Element:
-        """Return the element that a run belongs to: its paragraph, its link, or a span in another language."""
-        if isinstance(inline, Inline) and inline.link:
-            if inline.element is None:
-                inline.element = element.child("Link")
-            return inline.element
-        return element.child("Span", language="en") if latin else element
 
     def _runs(self, runs: Any, x: float, y: float) -> None:
         self.emit("BT")
@@ -172,11 +154,10 @@ class TaggedCanvas(Canvas):
             "F": 4,
             "Contents": PDFString("".join(run.text for run in runs)),
         }
-        link = inline.link or ""
-        if link.startswith("#"):
-            entries["Dest"] = self._bookmarkReference(link[1:])
+        if inline.link.startswith("#"):
+            entries["Dest"] = self._bookmarkReference(inline.link[1:])
         else:
-            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(link)})
+            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(inline.link)})
         name = f"L{len(self.tree.annotations)}"
         self.tree.annotate(element, self.getPageNumber(), name)
         self._addAnnotation(PDFDictionary(entries), name)
@@ -200,6 +181,24 @@ class TaggedCanvas(Canvas):
         self.setCreator("Haqiba")
         document.info.producer = "Haqiba, ReportLab"
         self.save()
+
+
+def stroked_outlines(outlines: Iterable[Sequence[tuple[float, float]]], colour: str, width: float) -> str:
+    """Return the operators that draw closed outlines by their corners; `colour` is RRGGBB."""
+    paths = []
+    for corners in outlines:
+        (x, y), *others = corners
+        paths.append(f"{_n(x)} {_n(y)} m " + "".join([f"{_n(to_x)} {_n(to_y)} l " for to_x, to_y in others]) + "s")
+    return f"q {_colour(colour)} RG {_n(width)} w {' '.join(paths)} Q"
+
+
+def _owner(element: Element, inline: object, links: dict[Inline, Element], *, latin: bool) -> Element:
+    """Return the element that a run belongs to: its paragraph, its link, or a span in another language."""
+    if isinstance(inline, Inline):
+        if inline not in links:
+            links[inline] = element.child("Link")
+        return links[inline]
+    return element.child("Span", language="en") if latin else element
 
 
 def _is_latin(run: GlyphRun) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from generator.model.text import Text
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
-from generator.writers.pdf.canvas import TaggedCanvas
+from generator.writers.pdf.canvas import Inline, TaggedCanvas
 from generator.writers.pdf.flow import Flowable, draw_stack, names_in, stack_height
 from generator.writers.pdf.structure import Element
 
@@ -57,7 +57,8 @@ class SetText(Flowable):
         self.faces = faces
         self.label = label
         self.name = name
-        self.lines: list[Line] = []
+        self.links: dict[Inline, Element] = {}
+        self.lines: Sequence[Line] = ()
         self.set_width = -1.0
         self.outline: tuple[str, int] | None = None
         self.source = Text(())
@@ -78,9 +79,9 @@ class SetText(Flowable):
             return None
         return self._part(self.lines[:count], first=True), self._part(self.lines[count:], first=False)
 
-    def _part(self, lines: list[Line], *, first: bool) -> SetText:
+    def _part(self, lines: Sequence[Line], *, first: bool) -> SetText:
         part = SetText(self.runs, self.setting, self.element, self.faces, self.label if first else None, self.name if first else None)
-        part.lines, part.set_width = lines, PARTED
+        part.lines, part.set_width, part.links = lines, PARTED, self.links
         part.outline = self.outline if first else None
         part.source = self.source
         return part
@@ -99,7 +100,7 @@ class SetText(Flowable):
                 label = set_line([self.label[0]])
                 canvas.draw_line(label, x + width - label.width, baseline, self.label[1])
             left = (room - line.width) / 2 if self.setting.alignment == "centre" else room - line.width
-            canvas.draw_line(line, x + left, baseline, self.element)
+            canvas.draw_line(line, x + left, baseline, self.element, self.links)
 
     def too_high(self, width: float, room: float) -> list[Text]:
         """Return its text."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from reportlab.lib.utils import ImageReader
@@ -34,7 +35,7 @@ from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
-from generator.writers.pdf.canvas import TaggedCanvas
+from generator.writers.pdf.canvas import TaggedCanvas, stroked_outlines
 from generator.writers.pdf.charts import ChartDrawing
 from generator.writers.pdf.drawing import Drawing
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
@@ -55,6 +56,13 @@ def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale)
             canvas.showPage()
         canvas.finish(deck.title, deck.subject, deck.author)
         return buffer.getvalue()
+
+
+@lru_cache(maxsize=64)
+def _pattern(ornament: Ornament, colour: str) -> str:
+    """Return the operators of a pattern, which many slides have."""
+    stars = (tuple((x, SLIDE_HEIGHT - y) for x, y in star) for star in eightfold(ornament.frame, ornament.columns))
+    return stroked_outlines(stars, colour, HAIRLINE)
 
 
 class _Page:
@@ -105,8 +113,7 @@ class _Page:
         if not ornament.columns:
             self.fill(ornament.frame, ornament.colour)
             return
-        stars = (tuple((x, SLIDE_HEIGHT - y) for x, y in star) for star in eightfold(ornament.frame, ornament.columns))
-        self.canvas.stroke_outlines(stars, self.setter.colour(ornament.colour), HAIRLINE)
+        self.canvas.emit(_pattern(ornament, self.setter.colour(ornament.colour)))
 
     def text(self, box: TextBox, page: Element, tag: str) -> None:
         placeholder = self.design.placeholder(box.placeholder)
