@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from generator.model.units import ABBREVIATIONS, CURRENCIES, CURRENCY_SIGNS, DOMAINS, PREFIXED, SI_PREFIXES, UNITS
@@ -71,19 +72,19 @@ _WORD = (
     rf"(?:[#@.~/\\%‰°±√§∆{CURRENCY_SIGNS}]|[-+−](?=[{LATIN}]))*(?:\([{_ALNUM}]+\))?(?=[{_DIGITS}{_SCRIPTS}.,]*[{LATIN}])"
     rf"[{_ALNUM}]+(?:[-'’._/&+@:\\|=*^~–,#%$·]+[{_ALNUM}]+)*(?:[®™℠©°+#*′″⁺⁻%‰{CURRENCY_SIGNS}]+|-(?![{_ALNUM}{_ARABIC}]))?"
 )
-_ATOMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("address", re.compile(_URL)),
-    ("address", re.compile(_MAIL)),
-    ("path", re.compile(_PATH)),
-    ("address", re.compile(_DOMAIN)),
-    ("date", re.compile(_DATE)),
-    ("time", re.compile(_TIME)),
-    ("code", re.compile(_CODE)),
-    ("phone", re.compile(_PHONE)),
-    ("range", re.compile(rf"{_LEADING_PERCENT}{_BETWEEN}[%٪‰]?{_NUMBER}(?![{_ALNUM}])")),
-    ("percent", re.compile(rf"{_LEADING_PERCENT}(?![{_ALNUM}%٪‰])")),
-    ("quantity", re.compile(_QUANTITY)),
-    ("name", re.compile(_WORD)),
+_ATOMS: tuple[tuple[Kind, str], ...] = (
+    ("address", _URL),
+    ("address", _MAIL),
+    ("path", _PATH),
+    ("address", _DOMAIN),
+    ("date", _DATE),
+    ("time", _TIME),
+    ("code", _CODE),
+    ("phone", _PHONE),
+    ("range", rf"{_LEADING_PERCENT}{_BETWEEN}[%٪‰]?{_NUMBER}(?![{_ALNUM}])"),
+    ("percent", rf"{_LEADING_PERCENT}(?![{_ALNUM}%٪‰])"),
+    ("quantity", _QUANTITY),
+    ("name", _WORD),
 )
 _WORTH = re.compile(f"[{LATIN}{_DIGITS}{_FRACTIONS}]")
 _START = re.compile(rf"[{_ALNUM}{_FRACTIONS}#№@~/\\(+\-−±≈<>≤≥§√∆°%٪‰*{CURRENCY_SIGNS}.]")
@@ -145,8 +146,14 @@ def _may_start(text: str, start: int) -> bool:
     return text[start] == "(" or _PARTICLE.search(text, max(0, start - 2), start) is not None or _BEFORE_A_SIGN.match(before) is None
 
 
+@cache
+def _compiled_atoms() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    # Compiled with the first text that may have an island, not at import: it takes 30 ms.
+    return tuple([(kind, re.compile(pattern)) for kind, pattern in _ATOMS])
+
+
 def _atom(text: str, start: int) -> Island | None:
-    for kind, pattern in _ATOMS:
+    for kind, pattern in _compiled_atoms():
         found = pattern.match(text, start)
         if found and found.end() > start:
             end = _without_trailing(text, start, found.end()) if kind in ("address", "path") else found.end()

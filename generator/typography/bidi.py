@@ -183,7 +183,8 @@ def _levels(line: str, base: Base) -> tuple[int, ...]:
     odd = [_runs_rtl(line, index, place, base) for index in range(len(line))]
     if base == "R":
         return tuple(1 if one else 2 for one in odd)
-    return tuple(1 if one else 2 if index in _raised(line, odd) else 0 for index, one in enumerate(odd))
+    raised = _raised(line, odd)
+    return tuple(1 if one else 2 if index in raised else 0 for index, one in enumerate(odd))
 
 
 def _raised(line: str, odd: Sequence[bool]) -> set[int]:
