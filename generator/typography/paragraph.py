@@ -146,13 +146,23 @@ def _broken(runs: tuple[Styled, ...], measure: float, faces: FontSet, base: Base
     return tuple([_merged(styles, pieces) for pieces in lines])
 
 
-def set_line(runs: Sequence[Styled], base: Base = "R", *, last: bool = True, measure: float | None = None, levels: Sequence[Level] | None = None) -> Line:
-    """Order and shape one line; with `measure`, its spaces are stretched to fill it unless it is the last.
-
-    `levels` gives the embedding level of each character if the line is part of a paragraph: levels also depend on
-    the text before the line (UAX #9, 3.4).
+def set_line(runs: Sequence[Styled], base: Base = "R") -> Line:
+    """Order and shape a line that is a whole paragraph.
 
     A space hangs after the line's end, outside its width: without it, extractors join the text of neighbouring cells.
+    """
+    return _set_alone(tuple(runs), base)
+
+
+@lru_cache(maxsize=8192)
+def _set_alone(runs: tuple[Styled, ...], base: Base) -> Line:
+    return _set_line(runs, base, None, None, last=True)
+
+
+def _set_line(runs: Sequence[Styled], base: Base, levels: Sequence[Level] | None, measure: float | None, *, last: bool) -> Line:
+    """Set a line of a paragraph; with `measure`, its spaces are stretched to fill it unless it is the last.
+
+    `levels` gives the embedding level of each character: levels also depend on the text before the line (UAX #9, 3.4).
     """
     text = "".join([run.text for run in runs])
     level_runs = [_shaped(style, part, level) for style, part, level in _level_runs(runs, text, base, levels)]
@@ -193,7 +203,7 @@ def _set(runs: tuple[Styled, ...], measure: float, faces: FontSet, base: Base, j
     lines = break_lines(runs, measure, faces, base)
     levels = _levels_of_lines(lines, base)
     full, final = measure if justify else None, len(lines) - 1
-    return tuple([set_line(line, base, last=index == final, measure=full, levels=levels[index]) for index, line in enumerate(lines)])
+    return tuple([_set_line(line, base, levels[index], full, last=index == final) for index, line in enumerate(lines)])
 
 
 def _levels_of_lines(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Level] | None]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -37,6 +36,21 @@ class Inline:
     number: int
 
 
+class _Tagged:
+    """A context that surrounds what is drawn in it with the operators of marked content (ISO 32000-1, 14.6)."""
+
+    __slots__ = ("canvas", "opening")
+
+    def __init__(self, canvas: TaggedCanvas, opening: str) -> None:
+        self.canvas, self.opening = canvas, opening
+
+    def __enter__(self) -> None:
+        self.canvas.emit(self.opening)
+
+    def __exit__(self, *_: object) -> None:
+        self.canvas.emit("EMC")
+
+
 class TaggedCanvas(Canvas):
     """A canvas whose content all belongs to structure elements or artifacts; `page_of` gives the page number of each named place."""
 
@@ -62,20 +76,14 @@ class TaggedCanvas(Canvas):
         """Append operators to the page's content stream."""
         self._code.append(code)
 
-    @contextmanager
-    def marked(self, element: Element) -> Iterator[None]:
+    def marked(self, element: Element) -> _Tagged:
         """Tag what is drawn in the context as content of an element."""
         number = self.tree.mark(element, self.getPageNumber())
-        self.emit(f"/{element.tag} << /MCID {number} >> BDC")
-        yield
-        self.emit("EMC")
+        return _Tagged(self, f"/{element.tag} << /MCID {number} >> BDC")
 
-    @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> _Tagged:
         """Tag what is drawn in the context as an artifact: rules, backgrounds, running heads."""
-        self.emit("/Artifact BMC")
-        yield
-        self.emit("EMC")
+        return _Tagged(self, "/Artifact BMC")
 
     def fill_rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; `colour` is RRGGBB."""
@@ -266,7 +274,7 @@ def _font_object(document: PDFDocument, name: str, program: FontProgram) -> PDFO
 
 
 def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
-    compressed = zlib.compress(data, 9)
+    compressed = zlib.compress(data)
     stream = PDFStream(content=compressed, filters=None)
     stream.dictionary = PDFDictionary({**entries, "Filter": PDFName("FlateDecode")})
     return stream
