@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,8 @@ from generator.diagnostics import Diagnostic
 from generator.model.deck import Logo
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
-# The pixels of A4 at 600 dots per inch; more would only enlarge every file.
-MOST_PIXELS = 35_000_000
+# A square of 4000 pixels. The writers unpack a picture several times: with 35 million pixels a build takes over 600 MB.
+MOST_PIXELS = 16_000_000
 
 
 def find_logos(organisation: Organisation, folder: Path) -> tuple[tuple[Logo, ...], list[Diagnostic]]:
@@ -24,12 +25,27 @@ def find_logos(organisation: Organisation, folder: Path) -> tuple[tuple[Logo, ..
 
 
 def _flaws(name: Scalar, path: Path, folder: Path) -> Iterator[Diagnostic]:
-    if not path.is_file():
+    if _leads_elsewhere(name):
+        yield Diagnostic(name.span, "logo-place", f"the logo '{name}' is not in {folder}", "put the file there, and write its name without a folder")
+    elif not _is_file(path):
         yield Diagnostic(name.span, "missing-logo", f"there is no logo '{name}' in {folder}", "put the file there, or correct its name")
     elif path.suffix.lower() not in FORMATS:
         yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is no PNG or JPEG picture", "save it as PNG")
     else:
         yield from _picture_flaws(name, path)
+
+
+def _leads_elsewhere(name: str) -> bool:
+    """Return whether a name leaves its folder on any system: kits are shared between them, and a drive is written `C:`."""
+    return re.search(r"[/\\:]", name) is not None or name in (".", "..")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        # No system stores a file under such a name.
+        return False
 
 
 def _picture_flaws(name: Scalar, path: Path) -> Iterator[Diagnostic]:
@@ -40,8 +56,8 @@ def _picture_flaws(name: Scalar, path: Path) -> Iterator[Diagnostic]:
     damaged = Diagnostic(name.span, "damaged-logo", f"the logo '{name}' is damaged and cannot be shown", "save it again as PNG, or ask for the file once more")
     try:
         with warnings.catch_warnings():
-            # Pillow warns of very large pictures; the size is checked here instead.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Pillow warns of very large pictures, whose size is checked here instead, and of damaged Exif data, which are not shown.
+            warnings.simplefilter("ignore")
             with Image.open(path) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     yield Diagnostic(name.span, "logo-size", f"the logo '{name}' has {picture.width} × {picture.height} pixels", "save it smaller")

@@ -7,19 +7,24 @@ would be printed wrongly; text that is printed as typed, though not in good styl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.islands import Kind, islands
+from generator.model.islands import Island, Kind, islands
+
+Stretches = list[tuple[int, int]]
 
 _LETTER = "[\u0621-\u063a\u0641-\u064a]"
 _MARK = "[\u064b-\u0652\u0670]"
 _ARABIC = re.compile(_LETTER)
 # Text that conventions do not apply to: addresses of links, citation marks, stated directions, and verses, whose
 # spelling is that of their source.
-_QUOTED = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[[^\[\]]*\]\{[^}]*\}|﴿[^﴾]*﴾")
+# No pattern runs over its own beginning, so that thousands of beginnings without an end take linear time.
+_QUOTED = re.compile(r"\]\((?:(?!\]\()[^)\s])*\)|\[@[^\[\]]*\]|\[[^\[\]]*\]\{[^\[\]{}]*\}|﴿[^﴿﴾]*﴾")
 _ADDRESSES: tuple[Kind, ...] = ("address", "path")
 _NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 
@@ -135,24 +140,45 @@ CONVENTIONS = (
 def lint(text: Scalar) -> Iterator[Diagnostic]:
     """Find each convention that a text violates, with its place."""
     is_arabic = _ARABIC.search(text) is not None
+    surroundings = _Surroundings(text)
     for convention in CONVENTIONS:
         if is_arabic or convention.any_script:
             for slip in convention.pattern.finditer(text):
-                if _applies(convention, text, slip):
+                if surroundings.apply(convention, slip):
                     yield Diagnostic(text.at(slip.start()), convention.code, convention.message, convention.hint, convention.severity)
 
 
-def _applies(convention: Convention, text: str, slip: re.Match[str]) -> bool:
-    """Return whether a match is outside addresses, citation marks, stated directions and verses."""
-    if convention.severity is Severity.ERROR:
-        return True
-    if any(_overlap(slip, quoted.start(), quoted.end()) for quoted in _QUOTED.finditer(text)):
-        return False
-    kinds = [island.kind for island in islands(text) if _overlap(slip, island.start, island.end)]
-    if convention.kinds:
-        return any(kind in convention.kinds for kind in kinds)
-    return not any(kind in _ADDRESSES for kind in kinds)
+class _Surroundings:
+    """What conventions do not apply to in one text, and its islands; found once, at the first slip."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def quoted(self) -> Stretches:
+        return [one.span() for one in _QUOTED.finditer(self.text)]
+
+    @cached_property
+    def islands(self) -> list[Island]:
+        return islands(self.text)
+
+    @cached_property
+    def island_places(self) -> Stretches:
+        return [(island.start, island.end) for island in self.islands]
+
+    def apply(self, convention: Convention, slip: re.Match[str]) -> bool:
+        """Return whether a match is outside addresses, citation marks, stated directions and verses."""
+        if convention.severity is Severity.ERROR:
+            return True
+        if _overlapping(self.quoted, slip):
+            return False
+        kinds = [self.islands[index].kind for index in _overlapping(self.island_places, slip)]
+        if convention.kinds:
+            return any(kind in convention.kinds for kind in kinds)
+        return not any(kind in _ADDRESSES for kind in kinds)
 
 
-def _overlap(slip: re.Match[str], start: int, end: int) -> bool:
-    return slip.start() < end and start < slip.end()
+def _overlapping(stretches: Stretches, slip: re.Match[str]) -> range:
+    """Return the indexes of the stretches that overlap with a match; they stand in order and do not overlap."""
+    first = bisect_right(stretches, slip.start(), key=lambda one: one[1])
+    return range(first, bisect_left(stretches, slip.end(), lo=first, key=lambda one: one[0]))

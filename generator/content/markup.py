@@ -8,7 +8,9 @@ character after it. In prose, an empty line separates paragraphs, and lines that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
@@ -17,10 +19,20 @@ from generator.model.text import BulletList, Cite, Direction, Prose, Run, Text, 
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>[\\*\[\]])|(?P<strong>\*\*)|\[@(?P<fact>[^\]\n]*)\]|\[(?P<label>[^\[\]\n]+)\]\((?P<address>[^)\s]*)\)"
-    r"|\[(?P<words>(?:\\[\\*\[\]]|[^\[\]\n])+)\]\{(?P<direction>[^}\s]*)\}|(?P<stray>[\[\]])"
+    r"|\[(?!\])(?P<words>(?:\\[\\*\[\]]|\\(?![\\*\[\]])|[^\\\[\]\n])*\\?)\]\{(?P<direction>[^}\s]*)\}|(?P<stray>[\[\]])"
 )
 _DIRECTIONS: dict[str, Direction] = {"ltr": "ltr", "rtl": "rtl"}
+# All but white space and the joiners U+200C and U+200D.
+_VISIBLE = re.compile("[^\\s\u200c\u200d]")
 _FACT = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+# What ends a paragraph, with white space on both sides; no two parts of a pattern match the same characters, which would take quadratic time.
+_BREAK = re.compile(r"(?<=\S)[^\S\n]*\n\s*(?=\S)")
+_EMPTY_LINE = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)")
+# Lines with words on them, one or several.
+_LINE = re.compile(r"(?m)^[^\S\n]*\S[^\n]*(?:\n|\Z)")
+_BLOCK = re.compile(r"(?m)(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+")
 
 
 class MarkupError(ValueError):
@@ -36,7 +48,7 @@ def parse_inline(source: Scalar) -> Text:
 
     Raises MarkupError with the place of the first invalid mark, or of a second paragraph.
     """
-    parted = re.search(r"(?<=\S)\s*\n\s*(?=\S)" if source.folded else r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)", source)
+    parted = (_BREAK if source.folded else _EMPTY_LINE).search(source)
     if parted:
         raise MarkupError(source.at(parted.end()), "a second paragraph begins here, where one is expected", "join the two, or move the second one to `text`")
     return _inline(source, 0, len(source))
@@ -49,7 +61,7 @@ def parse_prose(source: Scalar) -> Prose:
     """
     blocks: list[Text | BulletList] = []
     # In a folded scalar, a line break stands for an empty line.
-    for block in re.finditer(r"[^\n]*\S[^\n]*(?:\n|\Z)" if source.folded else r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", source):
+    for block in (_LINE if source.folded else _BLOCK).finditer(source):
         start, end = block.start(), block.start() + len(block.group().rstrip("\n"))
         if source.startswith("- ", start):
             items = re.finditer(r"(?m)^- (?P<item>(?:(?!^- ).*\n?)+)", source[start:end])
@@ -68,12 +80,8 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
     def add(words: str, link: str | None = None, direction: Direction | None = None) -> None:
         # Text that the author marks left to right keeps its digits, as a code does.
         kind: Kind | None = "code" if direction == "ltr" else None
-        run = Run(re.sub(r"\s+", " ", words), strong_since is not None, link, kind=kind, direction=direction)
-        last = inlines[-1] if inlines else None
-        if isinstance(last, Run) and replace(last, text="") == replace(run, text=""):
-            inlines[-1] = replace(run, text=last.text + run.text)
-        elif words:
-            inlines.append(run)
+        if words:
+            inlines.append(Run(re.sub(r"\s+", " ", words), strong_since is not None, link, kind=kind, direction=direction))
 
     place = start
     for token in _TOKEN.finditer(source, start, end):
@@ -95,10 +103,21 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
     if strong_since is not None:
         raise MarkupError(source.at(strong_since), "the emphasis begun here with ** does not end", "write ** after the last emphasised word")
     add(source[place:end])
-    return recognised(_without_space_before_cites(inlines), source.at(start))
+    if all(isinstance(one, Run) and not _VISIBLE.search(one.text) for one in inlines):
+        raise MarkupError(source.at(start), "there is nothing to print here", "write a text, or delete the marks")
+    return recognised(_without_space_before_cites(_joined(inlines)), source.at(start))
 
 
-def _without_space_before_cites(inlines: list[Run | Cite]) -> tuple[Run | Cite, ...]:
+def _joined(inlines: Iterable[Run | Cite]) -> Iterator[Run | Cite]:
+    """Join neighbouring runs of one style."""
+    for style, group in groupby(inlines, key=lambda one: replace(one, text="") if isinstance(one, Run) else one):
+        if isinstance(style, Run):
+            yield replace(style, text="".join([run.text for run in group if isinstance(run, Run)]))
+        else:
+            yield from group
+
+
+def _without_space_before_cites(inlines: Iterable[Run | Cite]) -> tuple[Run | Cite, ...]:
     """Remove the space before a citation mark, so that removing the mark leaves no space."""
     tidy = list(inlines)
     for index in range(1, len(tidy)):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import stat
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +20,13 @@ import yaml
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
 
 MAX_DEPTH = 40
-# Controls, invisible direction marks and non-characters, except the joiners U+200C and U+200D: editors do not show them, and they break every output.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc-\uffff]")
+# Twenty times the longest module. A file above it is no seed, and would take minutes to read.
+MOST_BYTES = 1_000_000
+# No one reads more; a file of another format would have hundreds of thousands.
+MOST_ERRORS = 1000
+# Controls, separators of lines, invisible direction marks, surrogates and non-characters, except the joiners U+200C and U+200D: editors do not
+# show them, and they break every output. All that is not a Char of XML 1.0 (2.2) is among them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffc-\uffff]")
 # A waiver: «# haqiba: allow tatweel, term».
 _WAIVER = re.compile(r"(?:^|\s)#\s*haqiba:\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*$")
 # A comment one space after a text that may be meant as text; after a number, an id or a time it is a comment.
@@ -37,10 +44,11 @@ class Scalar(str):
 
     def at(self, offset: int) -> Span:
         """Return the span of the character at `offset`, or of the scalar's start if the source was folded or escaped."""
-        for start, place in reversed(self._lines):
-            if offset >= start:
-                return Span(place.path, place.line, place.column + offset - start)
-        return self.span
+        line = bisect_right(self._lines, offset, key=lambda one: one[0]) - 1
+        if line < 0:
+            return self.span
+        start, place = self._lines[line]
+        return Span(place.path, place.line, place.column + offset - start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +79,11 @@ class Mapping(dict[str, Any]):
 def read_text(path: Path) -> str:
     """Decode a file as UTF-8 and reject invisible characters.
 
-    Raises ContentError for a missing, undecodable or empty file, and for control characters.
+    Raises ContentError for a missing, undecodable, empty or very large file, and for control characters.
     """
     name = str(path)
     try:
-        raw = path.read_bytes()
+        raw = _bytes_of(path)
     except FileNotFoundError:
         raise _error(Span(name), "missing-file", "this file does not exist", "create it, or correct the folder given with --seeds") from None
     except OSError as reason:
@@ -88,15 +96,30 @@ def read_text(path: Path) -> str:
         raise _error(place, "encoding", "this file is not UTF-8", "save it again with the encoding UTF-8") from None
     # Windows line ends read the same.
     text = text.replace("\r\n", "\n")
-    found = [
-        Diagnostic(_place(name, text[: one.start()]), "control-character", f"an invisible character U+{ord(one.group()):04X} stands here", "delete it")
-        for one in FORBIDDEN.finditer(text)
-    ]
+    found = list(itertools.islice(_invisible_characters(name, text), MOST_ERRORS))
     if found:
         raise ContentError(found)
     if not text.strip():
         raise _error(Span(name), "empty-file", "this file is empty", "give it its content, or delete it")
     return text
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Read a regular file; a pipe or a device may have no end."""
+    state, name = path.stat(), str(path)
+    if not stat.S_ISREG(state.st_mode):
+        raise _error(Span(name), "unreadable-file", "this is a folder or a device, not a file", "move it elsewhere, and put a text file here")
+    if state.st_size > MOST_BYTES:
+        message = f"this file has {state.st_size} bytes (at most {MOST_BYTES})"
+        raise _error(Span(name), "too-large", message, "divide it, or move it elsewhere if it is no text file")
+    return path.read_bytes()
+
+
+def _invisible_characters(name: str, text: str) -> Iterator[Diagnostic]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for one in FORBIDDEN.finditer(line):
+            message = f"an invisible character U+{ord(one.group()):04X} stands here"
+            yield Diagnostic(Span(name, number, one.start() + 1), "control-character", message, "delete it")
 
 
 def read_yaml(path: Path) -> Mapping:
@@ -126,17 +149,25 @@ def read_yaml(path: Path) -> Mapping:
 def read_variant(folder: Path, name: str, what: str, span: Span) -> Mapping:
     """Read `folder`/`name`.yaml merged key by key over the file that its `base` names.
 
-    Raises ContentError, at `span`, if there is no such file.
+    Raises ContentError, at `span`, if there is no such file, and at a `base` that leads back to its own file.
     """
-    path = folder / f"{name}.yaml"
-    if not path.is_file():
-        known = [one.stem for one in folder.glob("*.yaml")]
+    return _variant(folder, name, what, span, ())
+
+
+def _variant(folder: Path, name: str, what: str, span: Span, below: tuple[str, ...]) -> Mapping:
+    # Compared with the folder's own files, so that no name leads out of the folder.
+    known = [one.stem for one in folder.glob("*.yaml")]
+    if name not in known:
         raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, known))
-    own = read_yaml(path)
-    base = own.pop("base", None)
-    if not isinstance(base, Scalar):
+    own = read_yaml(folder / f"{name}.yaml")
+    if "base" not in own:
         return own
-    return _overlaid(read_variant(folder, base, what, base.span), own)
+    base, place = own.pop("base"), own.keys_at["base"]
+    if not isinstance(base, Scalar):
+        raise _error(place, "wrong-type", "'base' must be text", f"write the name of a {what}")
+    if base in (*below, name):
+        raise _error(base.span, "base-loop", f"the {what} '{name}' is based on itself", "delete this line, or name another base")
+    return _overlaid(_variant(folder, base, what, base.span, (*below, name)), own)
 
 
 def _overlaid(base: Mapping, own: Mapping) -> Mapping:
@@ -154,7 +185,9 @@ class _Reading:
         self.path = path
         self.lines = text.split("\n")
         self.found: list[Diagnostic] = []
+        self.errors = 0
         self.waivers: list[Waiver] = []
+        self.waived: set[tuple[int, int]] = set()
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -194,6 +227,10 @@ class _Reading:
             self.report_joined_lists(lines)
         if not event.style:
             self.report_swallowed_text(event, value)
+        escaped = FORBIDDEN.search(value)
+        if escaped:
+            message = f"this text has an escape for an invisible character U+{ord(escaped.group()):04X}"
+            self.report(event, "control-character", message, "delete it")
         self.waivers += self.waivers_of(event)
         return scalar
 
@@ -201,6 +238,10 @@ class _Reading:
         """Return the waivers at a value, for the lines of the value."""
         is_block = event.style in ("|", ">")
         first, last = event.start_mark.line + 1, max(event.start_mark.line, event.end_mark.line - is_block) + 1
+        # A line may hold thousands of values, and a comment above it thousands of waivers.
+        if (first, last) in self.waived:
+            return
+        self.waived.add((first, last))
         yield from (Waiver(code, first, last, span) for code, span in self.allowed(first, first if is_block else last))
 
     def source_lines(self, event: Any) -> list[tuple[int, int, str]]:
@@ -219,7 +260,7 @@ class _Reading:
             if before and content.startswith("- "):
                 message = "this line begins with a dash, and would be joined to the line before it"
                 hint = "correct its indentation if it is an item, write `|` after the key if the text holds a list, or join the two lines"
-                self.found.append(Diagnostic(Span(self.path, number + 1, column + 1), "joined-list", message, hint))
+                self.add(Diagnostic(Span(self.path, number + 1, column + 1), "joined-list", message, hint))
 
     def report_swallowed_text(self, event: Any, value: str) -> None:
         """Warn of a comment that may have been meant as text."""
@@ -228,7 +269,7 @@ class _Reading:
         if comment and not _WORD.fullmatch(value) and not _WAIVER.search(comment[1]):
             message = f"the text from here on is a comment: «{comment[1].rstrip()}» is not read"
             hint = "put the whole text into quotation marks, or, for a comment, two spaces before the #"
-            self.found.append(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
+            self.add(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
 
     def allowed(self, first: int, last: int) -> Iterator[tuple[str, Span]]:
         """Return the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
@@ -261,11 +302,11 @@ class _Reading:
             key = self.node(inner, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                self.found.append(Diagnostic(key.span, "key-type", "a key must be a word", "check the indentation and the quotation marks"))
+                self.add(Diagnostic(key.span, "key-type", "a key must be a word", "check the indentation and the quotation marks"))
             elif key in mapping:
                 first = mapping.keys_at[key].line
                 message = f"the key '{key}' stands twice (first on line {first})"
-                self.found.append(Diagnostic(key.span, "duplicate-key", message, "delete or rename one of the two"))
+                self.add(Diagnostic(key.span, "duplicate-key", message, "delete or rename one of the two"))
             else:
                 mapping[key] = value
                 mapping.keys_at[key] = key.span
@@ -277,8 +318,7 @@ class _Reading:
         if event.style == "|":
             return self.literal_lines(line + 1, value)
         quoted = event.style in ("'", '"')
-        source = self.lines[line][column + quoted :] if line < len(self.lines) else ""
-        if source.startswith(value):
+        if line < len(self.lines) and self.lines[line].startswith(value, column + quoted):
             return ((0, Span(self.path, line + 1, column + 1 + quoted)),)
         return self.folded_lines(self.source_lines(event), value)
 
@@ -308,7 +348,14 @@ class _Reading:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def report(self, event: Any, code: str, message: str, hint: str) -> None:
-        self.found.append(Diagnostic(self.span(event), code, message, hint))
+        self.add(Diagnostic(self.span(event), code, message, hint))
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep a diagnostic; stop reading at too many errors."""
+        self.found.append(diagnostic)
+        self.errors += diagnostic.severity is Severity.ERROR
+        if self.errors >= MOST_ERRORS:
+            raise ContentError(self.found)
 
 
 def _place(path: str, before: str) -> Span:

@@ -19,6 +19,8 @@ from generator.model.text import Prose, Text
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+# Windows keeps these names for devices, and takes no folder of such a name.
+_RESERVED = re.compile(r"(?:con|nul|aux|prn|(?:com|lpt)[0-9])\Z")
 # Files are named after ids.
 LONGEST_IDENTIFIER = 64
 # A deck's title and author properties take 255 characters, some of which a label needs.
@@ -39,6 +41,8 @@ def _identifier(value: object) -> Scalar:
     word = _words(value)
     if not _IDENTIFIER.match(word) or len(word) > LONGEST_IDENTIFIER:
         raise PydanticCustomError("identifier", "not an id")
+    if _RESERVED.match(word):
+        raise PydanticCustomError("reserved_name", "reserved")
     return word
 
 

@@ -19,6 +19,10 @@ _NEGATION = re.compile(r"[وف]?(?:ليس|ليست|ليسا|ليستا|ليسو�
 _WRONG = re.compile(r"(?:صحيح|صحيحة|دقيق|دقيقة|مناسب|مناسبة|ملائم|ملائمة|مطلوب|مطلوبة)")
 
 
+# A predicate stands near what it belongs to; a stem of thousands of words is searched in linear time.
+_FURTHEST = 40
+
+
 def _words(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
@@ -51,7 +55,7 @@ def _asks(clause: str) -> bool:
 
 def _is_predicate(clause: str, asked: re.Match[str]) -> bool:
     """Return whether the first negation after «أي» is the predicate of what «أي» asks for."""
-    words = clause[asked.end() :].split()
+    words = clause[asked.end() :].split(maxsplit=_FURTHEST)[:_FURTHEST]
     head = 0 if asked["suffix"] else 1
     # «أي لا يستجيب» explains a word: «that is».
     for place, word in enumerate(words):

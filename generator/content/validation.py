@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import is_dataclass
+from itertools import islice
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator.content.reader import Mapping, Scalar, Sequence
+from generator.content.reader import MOST_ERRORS, Mapping, Scalar, Sequence
 from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
 
 Kind = TypeVar("Kind")
@@ -26,7 +27,8 @@ def validate(record: type[Kind], node: Mapping) -> Kind:
     try:
         return TypeAdapter(record).validate_python(node)
     except ValidationError as error:
-        findings = [_diagnostic(record, node, one) for one in error.errors(include_url=False) if not _is_fallout(one)]
+        flaws = (one for one in error.errors(include_url=False) if not _is_fallout(one))
+        findings = [_diagnostic(record, node, one) for one in islice(flaws, MOST_ERRORS)]
     raise ContentError(findings)
 
 
@@ -70,6 +72,9 @@ WORDINGS: dict[str, Wording] = {
     "text_expected": _fixed("wrong-type", "'{key}' must be text", "write it as text; put it in quotation marks if it contains a colon or begins with a mark"),
     "text_missing": _fixed("missing-value", "'{key}' has no value", "write its text after the colon"),
     "identifier": _fixed("identifier", "'{key}' must be an id", "use lower-case Latin letters, digits and single hyphens, beginning with a letter, 64 at most"),
+    "reserved_name": _fixed(
+        "identifier", "'{key}' is a name that Windows keeps for itself", "choose another one; con, nul, aux, prn, com1 and lpt1 name devices"
+    ),
     "one_line": _fixed("wrong-type", "'{key}' must be one line of text", "write it after the colon, without a line break or a tab"),
     "title": _fixed("too-long", "'{key}' has {length} characters (at most {most})", "shorten it; it stands in running heads and in the files' properties"),
     "clock": _fixed("wrong-value", "'{key}' must be a time of day", 'write it as "9:30"'),
@@ -92,6 +97,7 @@ WORDINGS: dict[str, Wording] = {
     "string_pattern_mismatch": _fixed("wrong-value", "'{key}' does not have the right form", "compare with the files that come with the kit ({pattern})"),
     "dict_type": _BLOCK,
     "float_parsing": _AMOUNT,
+    "float_type": _AMOUNT,
     "finite_number": _AMOUNT,
     "greater_than": _fixed("wrong-value", "'{key}' is too small (more than {gt})", "write a larger number"),
     "less_than": _fixed("wrong-value", "'{key}' is too large (less than {lt})", "write a smaller number"),

@@ -22,7 +22,8 @@ WAIVABLE = frozenset(
 def apply_waivers(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> list[Diagnostic]:
     """Drop the allowed diagnostics, add to the others how to allow them, and warn of unknown waivers."""
     waivers = list(dict.fromkeys(waivers))
-    allowed = {(waiver.span.path, line, waiver.code) for waiver in waivers for line in range(waiver.first, waiver.last + 1) if waiver.code in WAIVABLE}
+    known = [waiver for waiver in waivers if waiver.code in WAIVABLE]
+    allowed = {(waiver.span.path, line, waiver.code) for waiver in known for line in range(waiver.first, waiver.last + 1)}
     kept = [_with_way_out(one) for one in findings if (one.span.path, one.span.line, one.code) not in allowed]
     unknown = {waiver.span: waiver.code for waiver in waivers if waiver.code not in WAIVABLE}
     return kept + [
