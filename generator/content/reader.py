@@ -133,7 +133,7 @@ def read_yaml(path: Path) -> Mapping:
         node = reading.document()
     except yaml.MarkedYAMLError as reason:
         mark = reason.problem_mark or reason.context_mark
-        place = Span(str(path), mark.line + 1, mark.column + 1) if mark else Span(str(path))
+        place = _inside(text, mark.line + 1, mark.column + 1, str(path)) if mark else Span(str(path))
         message = f"the YAML cannot be understood here ({reason.problem})"
         raise _error(place, "yaml-syntax", message, "check the indentation, the colons and the quotation marks around here") from None
     errors = [one for one in reading.found if one.severity is Severity.ERROR]
@@ -360,6 +360,12 @@ class _Reading:
 
 def _place(path: str, before: str) -> Span:
     return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _inside(text: str, line: int, column: int, path: str) -> Span:
+    """Return a place in a text, or its end: libyaml places the end of a file without a last line break on the next line."""
+    lines = text.split("\n")
+    return Span(path, line, column) if line <= len(lines) else Span(path, len(lines), len(lines[-1]) + 1)
 
 
 def _error(span: Span, code: str, message: str, hint: str) -> ContentError:
