@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 # The size of the whole cache in bytes; the files that were used longest ago are deleted beyond it.
 LIMIT = 200_000_000
 _DIGEST_SIZE = hashlib.sha256().digest_size
@@ -28,16 +26,34 @@ def cached_bytes(kind: str, parts: Iterable[bytes], create: Callable[[], bytes])
 
     `parts` are all inputs of `create`; `kind` tells results of the same inputs apart, and begins the file's name.
     """
-    key = _digest([kind.encode(), *parts])
-    path = platformdirs.user_cache_path("haqiba") / f"{kind}-{key.hex()}"
-    data = _read(path, key)
+    parts = tuple(parts)
+    data = read_cached(kind, parts)
     if data is None:
         data = create()
-        # Without a cache the next run creates it again.
-        with suppress(OSError):
-            _write(path, _digest([key, data]) + data)
-            _trim(path.parent)
+        write_cached(kind, parts, data)
     return data
+
+
+def read_cached(kind: str, parts: Iterable[bytes]) -> bytes | None:
+    """Return a result from the cache; None if it has no valid copy."""
+    return _read(*_place(kind, parts))
+
+
+def write_cached(kind: str, parts: Iterable[bytes], data: bytes) -> None:
+    """Put a result into the cache, if it can be written."""
+    path, key = _place(kind, parts)
+    # Without a cache the next run creates it again.
+    with suppress(OSError):
+        _write(path, _digest([key, data]) + data)
+        _trim(path.parent)
+
+
+def _place(kind: str, parts: Iterable[bytes]) -> tuple[Path, bytes]:
+    """Return the path of a cached file and the key that is sealed with its content."""
+    import platformdirs
+
+    key = _digest([kind.encode(), *parts])
+    return platformdirs.user_cache_path("haqiba") / f"{kind}-{key.hex()}", key
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

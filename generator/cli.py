@@ -1,28 +1,30 @@
 """Command line: arguments, progress, diagnostics, exit status.
 
-Exit status: 0 success, 1 errors in the content or a kit that differs from its manifest, 2 wrong usage, 3 an internal error.
+Exit status: 0 success, 1 errors in the content or a kit that differs from its manifest, 2 wrong usage, 3 a fault of the surroundings
+(one line `error:`) or of the program (a traceback).
 """
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
-import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
-
-if TYPE_CHECKING:
-    from generator.build import Pipeline
-    from generator.content.schema import Programme
+from generator.faults import Fault, Faults
+from generator.last_build import Built, Checked, last_build, last_check
+from generator.options import KINDS, BuildOptions, build_date
 
 CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
+FAULT = 3
 SEEDS = click.option("--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True, help="The folder with the content.")
+OUT = click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="The output folder.")
+JOBS = click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes write outputs; all processors without it.")
 
 
 class _Kinds(click.ParamType[tuple[str, ...]]):
@@ -31,8 +33,6 @@ class _Kinds(click.ParamType[tuple[str, ...]]):
     name = "KIND,…"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        from generator.build import KINDS
-
         kinds = tuple(one.strip() for one in str(value).split(",") if one.strip())
         for kind in kinds:
             if kind not in KINDS:
@@ -50,52 +50,69 @@ def cli() -> None:
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME …]")
 @click.option("--edition", metavar="CODE", help="A country's edition (DZ, EG, IQ, LB, MA, TN); the regional one without it.")
 @SEEDS
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="The output folder.")
-@click.option("--only", type=_Kinds(), default="decks,handouts,quiz,papers", show_default=True, help="Build only these kinds of output.")
-def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Path, only: tuple[str, ...]) -> None:
+@OUT
+@click.option("--only", type=_Kinds(), default=",".join(KINDS), show_default=True, help="Build only these kinds of output.")
+@JOBS
+@click.option("--scheduler", metavar="ADDRESS", help="Write outputs on the dask.distributed cluster at this address (tcp://…).")
+def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Path, only: tuple[str, ...], jobs: int | None, scheduler: str | None) -> None:
     """Build the kits of all programmes, or of those named."""
-    from generator.build import Pipeline, count_outputs
-    from generator.build import build as build_all
-
-    pipeline = Pipeline(seeds, _edition(edition))
-    chosen = _chosen(pipeline, programmes)
-    with click.progressbar(length=count_outputs(pipeline, chosen, only), label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        reports = build_all(pipeline, chosen, out, only, lambda: bar.update(1))
-    for report in reports:
+    options = BuildOptions(seeds, out, _country(edition), programmes, only, _date())
+    built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
+    for report in built.reports:
         click.echo(f"{_shown(str(report.folder))}: {report.total} files, {report.changed} new or changed")
         for path, copy in report.edited:
             click.echo(f"{_shown(str(report.folder / path))} was edited by hand; the edited version is kept as {copy}", err=True)
-    _print_diagnostics(pipeline.findings)
+    _print_diagnostics(built.findings)
+
+
+def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
+    from generator.build import UnknownProgramme
+    from generator.build import build as build_anew
+
+    def wait() -> None:
+        click.echo(f"another build is writing to {_shown(str(options.out))}; waiting for its end", err=True)
+
+    with click.progressbar(length=1, label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        try:
+            return build_anew(options, jobs, scheduler, progress, wait)
+        except UnknownProgramme as unknown:
+            raise click.BadParameter(str(unknown), param_hint="PROGRAMME") from None
 
 
 @cli.command()
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
-def check(edition: str | None, seeds: Path) -> None:
+@JOBS
+def check(edition: str | None, seeds: Path, jobs: int | None) -> None:
     """Check the content and lay out every programme; report every problem and write nothing."""
-    from generator.build import KINDS, Pipeline
-    from generator.build import check as check_all
+    options = BuildOptions(seeds, Path(), _country(edition), date=_date())
+    checked = last_check(options) or _checked(options, jobs or default_jobs())
+    if has_errors(checked.findings):
+        raise ContentError(checked.findings)
+    _print_diagnostics(checked.findings)
+    click.echo(f"{checked.modules} modules, {checked.programmes} programmes, {checked.facts} facts: no errors")
 
-    pipeline = Pipeline(seeds, _edition(edition))
-    library = pipeline.library
-    findings = check_all(pipeline, library.programmes, KINDS)
-    if has_errors(findings):
-        raise ContentError(findings)
-    _print_diagnostics(findings)
-    click.echo(f"{len(library.modules)} modules, {len(library.programmes)} programmes, {len(library.facts)} facts: no errors")
+
+def _checked(options: BuildOptions, jobs: int) -> Checked:
+    from generator.build import check as check_anew
+
+    return check_anew(options, jobs)
 
 
 @cli.command()
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="The output folder.")
+@OUT
 def watch(edition: str | None, seeds: Path, out: Path) -> None:
     """Build all programmes, and rebuild them whenever a seed is saved. Stop with Ctrl-C."""
     from watchfiles import watch as changes
 
-    from generator.build import KINDS
-
-    arguments = ["--seeds", str(seeds), "--out", str(out), "--only", ",".join(KINDS), *(["--edition", edition] if edition else [])]
+    arguments = ["--seeds", str(seeds), "--out", str(out), *(["--edition", edition] if edition else [])]
     main(["build", *arguments])
     for _ in changes(seeds):
         main(["build", *arguments])
@@ -147,9 +164,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Outside its standalone mode click returns the status of an Exit.
         status = cli.main(args=arguments, prog_name="haqiba", standalone_mode=False)
-    except ContentError as error:
-        _print_diagnostics(error.diagnostics)
-        return CONTENT_ERROR
+    except (ContentError, Fault, Faults) as error:
+        return _tell(error)
     except click.ClickException as error:
         error.show()
         return USAGE_ERROR
@@ -157,32 +173,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("stopped; no file is half-written", err=True)
         return INTERNAL_ERROR
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
         return INTERNAL_ERROR
     return status if isinstance(status, int) else 0
 
 
-def _edition(code: str | None) -> str | None:
-    from generator.build import assets_folder
+def default_jobs() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _country(code: str | None) -> str | None:
+    from generator import assets
 
     if code is None:
         return None
-    known = sorted(path.stem.split("-")[-1] for path in (assets_folder() / "locales").glob("*-*.yaml"))
+    known = sorted(path.stem.split("-")[-1] for path in (assets.assets_folder() / "locales").glob("*-*.yaml"))
     if code.upper() not in known:
         raise click.BadParameter(f"there is no edition '{code}': {suggestion(code.upper(), known)}", param_hint="--edition")
     return code.upper()
 
 
-def _chosen(pipeline: Pipeline, names: tuple[str, ...]) -> list[Programme]:
-    programmes = {str(one.id): one for one in pipeline.library.programmes}
-    for name in names:
-        if name not in programmes:
-            if has_errors(pipeline.findings):
-                # The programme may be in a file that could not be read.
-                raise ContentError(pipeline.findings)
-            raise click.BadParameter(f"there is no programme '{name}': {suggestion(name, programmes)}", param_hint="PROGRAMME")
-    return [programmes[name] for name in dict.fromkeys(names or programmes)]
+def _date() -> datetime.datetime:
+    try:
+        return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _tell(error: ContentError | Fault | Faults) -> int:
+    """Print what is wrong with the content or the surroundings; return the exit status."""
+    if isinstance(error, ContentError):
+        _print_diagnostics(error.diagnostics)
+        return CONTENT_ERROR
+    for fault in error.faults if isinstance(error, Faults) else (error,):
+        click.echo(f"error: {_shown(fault.path)}: {fault.message}; {fault.hint}", err=True)
+    if isinstance(error, Faults):
+        click.echo(error.outcome, err=True)
+    return FAULT
 
 
 def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

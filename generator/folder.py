@@ -1,7 +1,11 @@
-"""Update an output folder: unchanged outputs are skipped, and each changed file is replaced atomically.
+"""Update output folders: unchanged outputs are skipped, and each changed file is replaced atomically.
 
-The manifest of a folder records each file's SHA-256 and the fingerprint of each output's inputs. A file that was
-edited since the last build is kept beside the new one, and no later build touches the copy.
+The manifest of a folder records each file's SHA-256 and the fingerprints of each output: of the files that it was made
+from, and of its model. A file that was edited since the last build is kept beside the new one, and no later build
+touches the copy.
+
+All new files are written as drafts first: a fault until then changes nothing. Then each draft is renamed. The manifest
+names the new digests as pending meanwhile, so that it is true at any moment, also after a kill.
 """
 
 from __future__ import annotations
@@ -9,13 +13,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
+
+from generator.faults import Fault, Faults, fault_of
 
 MANIFEST = "manifest.json"
+# The end of a draft's name; drafts of a killed build are deleted by the next one.
+DRAFT = ".part"
 Files = dict[str, bytes]
+NOTHING_WRITTEN = "Nothing was written."
 
 
 @dataclass(frozen=True)
@@ -32,30 +43,69 @@ class BuildReport:
 
 
 @dataclass(frozen=True)
+class OutputRecord:
+    """What one output was made from: the fingerprints of its input files and of its model; and its files."""
+
+    inputs: str
+    model: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """The record of the last build: the digest of each file; the inputs' fingerprint and the files of each output."""
+    """The record of the last build: the digest of each file, and the outputs by name.
+
+    `pending` are the digests of the files that an interrupted build was about to write.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
-    outputs: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    outputs: dict[str, OutputRecord] = field(default_factory=dict)
+    pending: dict[str, str] = field(default_factory=dict)
+
+    def wrote(self, path: str, digest: str) -> bool:
+        """Return whether a build wrote this content of a file."""
+        return digest in (self.files.get(path), self.pending.get(path))
+
+    def as_bytes(self) -> bytes:
+        """Return the manifest as JSON."""
+        outputs = {name: {"inputs": one.inputs, "model": one.model, "files": list(one.files)} for name, one in sorted(self.outputs.items())}
+        data: dict[str, Any] = {"files": dict(sorted(self.files.items())), "outputs": outputs}
+        if self.pending:
+            data["pending"] = dict(sorted(self.pending.items()))
+        return f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode()
 
 
-@dataclass
 class FolderContents:
-    """The intended contents of a folder: files to write, files to keep; the inputs' fingerprint and the files of each output."""
+    """The intended contents of a folder: files to write, files to keep, and the record of each output."""
 
-    written: Files = field(default_factory=dict)
-    kept: dict[str, str] = field(default_factory=dict)
-    outputs: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.before = read_manifest(folder)
+        self.written: Files = {}
+        self.kept: dict[str, str] = {}
+        self.outputs: dict[str, OutputRecord] = {}
 
-    def add(self, name: str, inputs: str, files: Files) -> None:
+    def add(self, name: str, inputs: str, model: str, files: Files) -> None:
         """Add an output that was written anew."""
         self.written |= files
-        self.outputs[name] = (inputs, tuple(sorted(files)))
+        self.outputs[name] = OutputRecord(inputs, model, tuple(sorted(files)))
 
-    def keep(self, name: str, inputs: str, digests: dict[str, str]) -> None:
-        """Add an output whose files are kept as they are."""
+    @property
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each file."""
+        return self.kept | {path: hashlib.sha256(data).hexdigest() for path, data in self.written.items()}
+
+    def keep_unchanged(self, name: str, *, inputs: str, model: str | None = None) -> bool:
+        """Keep an output as it is if its files are intact, and its input files, or else its model, are those of the last build."""
+        last = self.before.outputs.get(name)
+        if last is None or not last.files or (last.model != model if model is not None else last.inputs != inputs):
+            return False
+        digests = {path: self.before.files.get(path, "") for path in last.files}
+        if any(digest_of(self.folder / path) != digest for path, digest in digests.items()):
+            return False
         self.kept |= digests
-        self.outputs[name] = (inputs, tuple(sorted(digests)))
+        self.outputs[name] = replace(last, inputs=inputs)
+        return True
 
 
 @dataclass(frozen=True)
@@ -77,27 +127,25 @@ def read_manifest(folder: Path) -> Manifest:
     """Read a folder's manifest; a missing or damaged one counts as empty."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = {str(path): str(digest) for path, digest in data["files"].items() if _is_inside(folder, str(path))}
-        outputs = {str(name): (str(one["from"]), tuple(map(str, one["files"]))) for name, one in data.get("outputs", {}).items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        files, pending = (_digests(folder, data.get(key, {})) for key in ("files", "pending"))
+        outputs = {
+            str(name): OutputRecord(str(one["inputs"]), str(one["model"]), tuple(map(str, one["files"]))) for name, one in data.get("outputs", {}).items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
-    return Manifest(files, outputs)
+    return Manifest(files, outputs, pending)
 
 
-def _is_inside(folder: Path, path: str) -> bool:
-    return (folder / path).resolve().is_relative_to(folder.resolve())
+def _digests(folder: Path, listed: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of the listed paths that are inside the folder."""
+    root = folder.resolve()
+    parents = {str(path): str(Path(path).parent) for path in listed}
+    inside = {parent for parent in set(parents.values()) if (folder / parent).resolve().is_relative_to(root)}
+    return {str(path): str(digest) for path, digest in listed.items() if parents[str(path)] in inside and Path(path).name not in ("", "..")}
 
 
-def unchanged(folder: Path, before: Manifest, name: str, inputs: str) -> dict[str, str] | None:
-    """Return the digests of an output's files, or None if its inputs or its files have changed."""
-    last_inputs, paths = before.outputs.get(name, ("", ()))
-    if last_inputs != inputs or not paths:
-        return None
-    digests = {path: before.files.get(path, "") for path in paths}
-    return digests if all(_digest(folder / path) == digest for path, digest in digests.items()) else None
-
-
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal; an empty text if it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -106,41 +154,180 @@ def _digest(path: Path) -> str:
 
 def verify_folder(folder: Path) -> Verification | None:
     """Compare every file of a folder with its manifest; None without a readable manifest."""
-    files = read_manifest(folder).files
-    if not files:
+    before = read_manifest(folder)
+    if not before.files and not before.pending:
         return None
+    files = {path: path for path in (*before.files, *before.pending)}
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST}
-    changed = (path for path in present & files.keys() if _digest(folder / path) != files[path])
-    return Verification(len(files), tuple(sorted(changed)), tuple(sorted(files.keys() - present)), tuple(sorted(present - files.keys())))
+    changed = tuple(sorted(path for path in files if path in present and not before.wrote(path, digest_of(folder / path))))
+    return Verification(len(files), changed, tuple(sorted(files.keys() - present)), tuple(sorted(present - files.keys())))
 
 
-def write_folder(folder: Path, contents: FolderContents, before: Manifest, *, whole: bool) -> BuildReport:
-    """Write a folder's contents; a `whole` build also deletes files of the last build that are no longer outputs."""
-    new = {path: data for path, data in sorted(contents.written.items()) if _bytes(folder / path) != data}
-    after = contents.kept | {path: hashlib.sha256(data).hexdigest() for path, data in contents.written.items()}
-    total, outputs = len(after), contents.outputs
-    old = sorted(set(before.files) - set(after)) if whole else []
-    edited = tuple(_kept_copies(folder, [*new, *old], before))
-    for path, data in new.items():
-        _write(folder / path, data)
-    for path in old:
-        _delete(folder, path)
-    if not whole:
-        after = {path: digest for path, digest in before.files.items() if (folder / path).is_file()} | after
-        outputs = {name: one for name, one in before.outputs.items() if all(path in after for path in one[1])} | outputs
-    records = {name: {"from": inputs, "files": list(paths)} for name, (inputs, paths) in sorted(outputs.items())}
-    listing = json.dumps({"files": dict(sorted(after.items())), "outputs": records}, indent=2, ensure_ascii=False)
-    _write(folder / MANIFEST, f"{listing}\n".encode())
-    return BuildReport(folder, total, len(new), edited)
+class _FolderWriter:
+    """Write the contents of one folder: `prepare` the drafts, then `commit` them."""
+
+    def __init__(self, contents: FolderContents, *, whole: bool) -> None:
+        self.folder, self.before, self.contents, self.whole = contents.folder, contents.before, contents, whole
+        self.new = {path: data for path, data in sorted(contents.written.items()) if _bytes(self.folder / path) != data}
+        self.after = contents.digests
+        self.old = sorted({*self.before.files, *self.before.pending} - set(self.after)) if whole else []
+        self.drafts: dict[str, Path] = {}
+        self.created: list[Path] = []
+        self.faults: list[Fault] = []
+        self.edited: list[tuple[str, str]] = []
+
+    def prepare(self) -> None:
+        """Write all new files and the manifests as drafts.
+
+        Raises Fault; the drafts are then to be discarded.
+        """
+        self._sweep()
+        for path, data in self.new.items():
+            self._draft(path, data)
+        if self.new or self.old:
+            pending = {path: self.after[path] for path in self.new}
+            self._draft(f"{MANIFEST}.pending", replace(self.before, pending=self.before.pending | pending).as_bytes())
+        final = self._manifest(frozenset()).as_bytes()
+        if self.new or self.old or _bytes(self.folder / MANIFEST) != final:
+            self._draft(MANIFEST, final)
+
+    def discard(self) -> None:
+        """Delete all drafts, and the folders that were created for them."""
+        for draft in self.drafts.values():
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+        for folder in reversed(self.created):
+            with suppress(OSError):
+                folder.rmdir()
+
+    def commit(self) -> BuildReport:
+        """Put the drafts in place; what fails is listed in `faults`, and the manifest leaves it out."""
+        if MANIFEST not in self.drafts:
+            return self._report()
+        failed: set[str] = set()
+        if f"{MANIFEST}.pending" in self.drafts:
+            self._rename(f"{MANIFEST}.pending", self.folder / MANIFEST)
+            if self.faults:
+                # Without the manifest of what is to come, a kill could make new files look edited.
+                self.discard()
+                return self._report(len(self.new))
+            for path in self.new:
+                failed |= set() if self._replace(path) else {path}
+            for path in self.old:
+                failed |= set() if self._delete(path) else {path}
+        if failed:
+            try:
+                self._draft(MANIFEST, self._manifest(frozenset(failed)).as_bytes())
+            except Fault as fault:
+                # The manifest with the pending digests stays.
+                self.faults.append(fault)
+                return self._report(len(failed & self.new.keys()))
+        self._rename(MANIFEST, self.folder / MANIFEST)
+        return self._report(len(failed & self.new.keys()))
+
+    def _report(self, failed: int = 0) -> BuildReport:
+        return BuildReport(self.folder, len(self.after), len(self.new) - failed, tuple(self.edited))
+
+    def _manifest(self, failed: frozenset[str]) -> Manifest:
+        """Return the manifest after the commit; files that could not be replaced or deleted keep their last record."""
+        files = {path: digest for path, digest in self.after.items() if path not in failed}
+        outputs = {name: one for name, one in self.contents.outputs.items() if not failed.intersection(one.files)}
+        kept = {path: digest for path, digest in self.before.files.items() if path in failed}
+        if not self.whole:
+            kept |= {path: digest for path, digest in self.before.files.items() if (self.folder / path).is_file()}
+            outputs = {name: one for name, one in self.before.outputs.items() if all(path in kept or path in files for path in one.files)} | outputs
+        return Manifest(kept | files, outputs)
+
+    def _draft(self, path: str, data: bytes) -> None:
+        target = self.folder / path
+        draft = target.with_name(f".{target.name}.{os.getpid()}{DRAFT}")
+        try:
+            if target.is_dir():
+                raise IsADirectoryError(21, "Is a directory")
+            self._create(target.parent)
+            self.drafts[path] = draft
+            draft.write_bytes(data)
+        except OSError as error:
+            raise fault_of(error, target) from None
+
+    def _create(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            self.created.append(one)
+
+    def _sweep(self) -> None:
+        """Delete the drafts of a build that was killed."""
+        for draft in list(self.folder.rglob(f".*.*{DRAFT}")) if self.folder.is_dir() else ():
+            with suppress(OSError):
+                draft.unlink()
+
+    def _replace(self, path: str) -> bool:
+        target = self.folder / path
+        try:
+            self._keep_edited(path)
+        except OSError as error:
+            self.faults.append(fault_of(error, target))
+            return False
+        return self._rename(path, target)
+
+    def _rename(self, path: str, target: Path) -> bool:
+        try:
+            self.drafts[path].replace(target)
+        except OSError as error:
+            self.faults.append(fault_of(error, target))
+            with suppress(OSError):
+                self.drafts[path].unlink()
+            return False
+        return True
+
+    def _keep_edited(self, path: str) -> None:
+        """Rename a file that will be replaced or deleted but was edited since the last build."""
+        target = self.folder / path
+        if target.is_file() and not self.before.wrote(path, digest_of(target)):
+            copy = _free_name(target)
+            target.replace(copy)
+            self.edited.append((path, copy.name))
+
+    def _delete(self, path: str) -> bool:
+        """Delete a file that is no output any more, and the folders that it leaves empty."""
+        target = self.folder / path
+        try:
+            self._keep_edited(path)
+            target.unlink(missing_ok=True)
+            for parent in target.parents:
+                if parent == self.folder or not parent.is_dir() or any(parent.iterdir()):
+                    break
+                parent.rmdir()
+        except OSError as error:
+            self.faults.append(fault_of(error, target))
+            return False
+        return True
 
 
-def _kept_copies(folder: Path, paths: Iterable[str], before: Manifest) -> Iterator[tuple[str, str]]:
-    """Rename the files that will be replaced or deleted but were edited since the last build."""
-    for path in paths:
-        if (folder / path).is_file() and _digest(folder / path) != before.files.get(path):
-            copy = _free_name(folder / path)
-            (folder / path).replace(copy)
-            yield path, copy.name
+def write_folders(folders: Sequence[FolderContents], *, whole: bool) -> list[BuildReport]:
+    """Write the contents of folders; a `whole` build also deletes files of the last build that are no longer outputs.
+
+    Raises Faults if a file could not be written: before the first change nothing is written at all; after it, all that
+    could be, and the manifests leave out the rest.
+    """
+    writers = [_FolderWriter(contents, whole=whole) for contents in folders]
+    try:
+        for writer in writers:
+            writer.prepare()
+    except Fault as fault:
+        for writer in writers:
+            writer.discard()
+        raise Faults((fault,), NOTHING_WRITTEN) from None
+    except BaseException:
+        for writer in writers:
+            writer.discard()
+        raise
+    reports = [writer.commit() for writer in writers]
+    faults = tuple(fault for writer in writers for fault in writer.faults)
+    if faults:
+        raise Faults(faults, f"{sum(one.changed for one in reports)} files were written; those named here were not.")
+    return reports
 
 
 def _free_name(path: Path) -> Path:
@@ -149,27 +336,8 @@ def _free_name(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _delete(folder: Path, path: str) -> None:
-    """Delete a file and the folders that it leaves empty."""
-    (folder / path).unlink(missing_ok=True)
-    for parent in (folder / path).parents:
-        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
-            break
-        parent.rmdir()
-
-
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replace a file atomically, and only if its content differs."""
-    if _bytes(path) == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,6 +1,7 @@
 """Resolve a programme and an edition into sessions with numbers and clock times.
 
-In: the library, a programme, a locale. Out: a frozen `Plan`, the input of every composer.
+In: the library, a programme, and what the edition gives: locale, logos, font families. Out: a frozen `Plan`, the input
+of every composer.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from generator.content.library import Library
 from generator.content.schema import Module, Programme, QuizItem, Slot
 from generator.diagnostics import Span
 from generator.locale import Locale
+from generator.model.deck import Logo
+from generator.model.fonts import FontFamily
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Plan:
     locale: Locale
     sessions: tuple[Session, ...]
     days: tuple[TimedDay, ...]
+    logos: tuple[Logo, ...] = ()
+    families: tuple[FontFamily, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -66,12 +71,12 @@ class Plan:
         return f"{self.programme.id}-{country.lower()}" if country else str(self.programme.id)
 
 
-def make_plan(library: Library, programme: Programme, locale: Locale) -> Plan:
+def make_plan(library: Library, programme: Programme, locale: Locale, logos: tuple[Logo, ...] = (), families: tuple[FontFamily, ...] = ()) -> Plan:
     """Number the sessions and give every slot its time; the programme's modules must exist."""
     modules = [library.module(str(slot.module)) for slot in programme.module_slots]
     sessions = {str(module.id): Session(number, module) for number, module in enumerate(modules, 1)}
     days = tuple(TimedDay(str(day.title), tuple(_timed(day.start, day.slots, sessions))) for day in programme.days)
-    return Plan(library, programme, locale, tuple(sessions.values()), days)
+    return Plan(library, programme, locale, tuple(sessions.values()), days, logos, families)
 
 
 def _timed(start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Session]) -> Iterator[TimedSlot]:

@@ -99,6 +99,12 @@ class Theme:
     slides: SlideSizes
     print: PrintSizes
 
+    @property
+    def own_files(self) -> tuple[Path, ...]:
+        """Return the user's own font files."""
+        owned = [family.files for family in (self.families.heading, self.families.text) if family.files]
+        return tuple(path for files in owned for path in (files.regular, files.bold))
+
 
 # The least contrast of text to its background (WCAG 2.2, 1.4.3).
 CONTRAST = 4.5

@@ -123,7 +123,7 @@ def _turned(paragraph, number):
 
 
 def _fonts(where):
-    from generator.build import assets_folder
+    from generator.assets import assets_folder
     from generator.diagnostics import Span
     from generator.theme import read_theme
     from generator.typography.fonts import font_file

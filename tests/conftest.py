@@ -13,6 +13,10 @@ SEEDS = ROOT / "seeds"
 WATER_SEEDS = ROOT / "tests" / "kit"
 
 
+# Tests run on all processors already, and replace functions in their own process.
+cli.default_jobs = lambda: 1
+
+
 def run(*arguments):
     """Run the command line in this process; give its exit status."""
     return cli.main([str(argument) for argument in arguments])

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from PIL import Image
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from tests.conftest import run
 from tests.small_kit import MUTATIONS, mutate, small_kit, write_kit
 
@@ -23,7 +23,7 @@ def assets(tmp_path, monkeypatch):
     folder = tmp_path / "assets"
     shutil.copytree(assets_folder(), folder)
     Image.new("RGB", (60, 20), "#336699").save(folder / "logos" / "mark.png")
-    monkeypatch.setattr("generator.build.assets_folder", lambda: folder)
+    monkeypatch.setattr("generator.assets.assets_folder", lambda: folder)
     return folder
 
 

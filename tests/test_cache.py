@@ -9,7 +9,7 @@ import pytest
 
 import generator
 from generator import cache
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.cache import cached_bytes
 from generator.diagnostics import Span
 from generator.locale import read_locale

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.diagnostics import Span
 from generator.locale import read_locale
 from generator.model.document import Document, ListBlock, Paragraph

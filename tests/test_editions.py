@@ -3,7 +3,7 @@
 import pytest
 from babel import Locale as Cldr
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.content.markup import parse_inline
 from generator.content.reader import Scalar
 from generator.diagnostics import Span

@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.compose.deck import compose_deck
 from generator.compose.handout import compose_handout
-from generator.compose.quiz import compose_assessment, compose_key
+from generator.compose.quiz import compose_key
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
 from generator.content.loading import read_library
@@ -403,7 +403,7 @@ def test_emphasis_and_links_survive_in_captions_fields_and_answers(library):
     plan, storage = session(library, "home-storage")
     strong = {run.text for text_ in texts_of(compose_handout(plan, storage)) for run in text_.runs if run.strong}
     assert {"للوعاء", "الوعاء", "أربعة"} <= strong
-    key = compose_key(plan, compose_assessment(plan))
+    key = compose_key(plan)
     answers = [one for one in texts_of(key) if one.plain.startswith("الإجابة الصحيحة")]
     assert all(run.strong for one in answers for run in one.runs)
     assert len(answers) == 13

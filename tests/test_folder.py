@@ -3,15 +3,16 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folder import MANIFEST, FolderContents, Verification, read_manifest, verify_folder, write_folder
+from generator.folder import MANIFEST, FolderContents, Verification, read_manifest, verify_folder, write_folders
 from tests.conftest import SEEDS, run
 
 
 def brought(folder, files, *, whole=True):
-    contents = FolderContents()
+    contents = FolderContents(folder)
     for path, data in files.items():
-        contents.add(path, "origin", {path: data})
-    return write_folder(folder, contents, read_manifest(folder), whole=whole)
+        contents.add(path, "inputs", "model", {path: data})
+    (report,) = write_folders([contents], whole=whole)
+    return report
 
 
 def all_bytes(folder):

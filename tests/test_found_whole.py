@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.compose.citing import address_text
 from generator.diagnostics import Span
 from generator.locale import read_locale

@@ -5,7 +5,7 @@ import re
 import pytest
 from bidi import get_display
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.content.markup import parse_inline
 from generator.content.reader import Scalar
 from generator.diagnostics import Span

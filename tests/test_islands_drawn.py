@@ -8,7 +8,7 @@ import subprocess
 import pymupdf
 import pytest
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.diagnostics import Span
 from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.content import schema
 from generator.content.library import cites_of
 from generator.content.loading import read_library

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.content.loading import read_library
 from generator.content.reader import read_yaml
 from generator.content.validation import scalars

@@ -16,7 +16,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.compose.deck import varied
 from generator.diagnostics import ContentError, Span
 from generator.layout.boxes import SHAPE_INSET, SetParagraph

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.content.loading import read_library
 from generator.diagnostics import Span
 from generator.theme import Family, FontFiles, read_theme

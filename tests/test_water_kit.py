@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from tests.conftest import WATER_SEEDS, run
 
 EDITIONS = sorted(path.stem.partition("-")[2] for path in (assets_folder() / "locales").glob("ar-*.yaml"))

@@ -22,7 +22,6 @@ from generator.model.deck import (
     Grid,
     Instructions,
     Layout,
-    Logo,
     NoteList,
     Part,
     Points,
@@ -35,8 +34,8 @@ from generator.model.text import Run, Text, text
 from generator.plan import Plan, Session
 
 
-def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> Deck:
-    """Compose the deck of one session; `logos` go on its cover."""
+def compose_deck(plan: Plan, session: Session) -> Deck:
+    """Compose the deck of one session, with the organisation's logos on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
     composer = _Composer(module, locale, citations)
@@ -51,7 +50,7 @@ def compose_deck(plan: Plan, session: Session, logos: tuple[Logo, ...] = ()) -> 
         subject=str(kit.title),
         author=str(kit.organisation.name),
         slides=tuple(varied(slides)),
-        logos=logos,
+        logos=plan.logos,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from generator.compose.wording import fill_label
 from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, ListBlock, Paragraph, TitleBlock
+from generator.model.fonts import FontFamily
 from generator.model.text import Text, text
 from generator.plan import Plan
 
@@ -17,25 +17,15 @@ STEP = "|"
 OPEN_FONT_LICENCE = "Open Font License"
 
 
-@dataclass(frozen=True, slots=True)
-class FontFamily:
-    """A font family of the output: its files, the licence stated in them, and the file with the licence's text, if any."""
-
-    name: str
-    files: tuple[str, ...]
-    licence: str
-    licence_file: str
-
-
-def compose_font_page(plan: Plan, families: Sequence[FontFamily]) -> Document:
-    """Compose the page for the families in its folder."""
+def compose_font_page(plan: Plan) -> Document:
+    """Compose the page for the families that decks name."""
     kit = plan.library.kit
     title = plan.locale.label("fonts_title")
-    return Document(title, str(kit.title), str(kit.organisation.name), plan.locale.figures(str(plan.programme.title)), tuple(_blocks(plan, families)))
+    return Document(title, str(kit.title), str(kit.organisation.name), plan.locale.figures(str(plan.programme.title)), tuple(_blocks(plan)))
 
 
-def _blocks(plan: Plan, families: Sequence[FontFamily]) -> Iterator[Block]:
-    locale, label = plan.locale, plan.locale.label
+def _blocks(plan: Plan) -> Iterator[Block]:
+    locale, label, families = plan.locale, plan.locale.label, plan.families
     files = sorted({name for family in families for name in family.files})
     yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(label("fonts_title")), ())
     yield Paragraph(text(label("fonts_why")), "lead")

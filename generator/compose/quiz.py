@@ -55,21 +55,21 @@ def _ordered(item: QuizItem, place: int) -> list[Text]:
     return options
 
 
-def compose_paper(plan: Plan, assessment: Assessment) -> Document:
+def compose_paper(plan: Plan) -> Document:
     """Compose the paper that participants answer."""
-    return _document(plan, "quiz", tuple(_paper(plan, assessment)))
+    return _document(plan, "quiz", tuple(_paper(plan, compose_assessment(plan))))
 
 
-def compose_key(plan: Plan, assessment: Assessment) -> Document:
+def compose_key(plan: Plan) -> Document:
     """Compose the answer key with its rationales."""
-    return _document(plan, "quiz_key", tuple(_key(plan, assessment)))
+    return _document(plan, "quiz_key", tuple(_key(plan, compose_assessment(plan))))
 
 
-def compose_quiz_deck(plan: Plan, assessment: Assessment) -> Deck:
+def compose_quiz_deck(plan: Plan) -> Deck:
     """Compose the deck of the quiz: each question on a slide, its answer with the rationale on the next."""
     kit, locale = plan.library.kit, plan.locale
     title = locale.label("quiz_deck")
-    slides = (_quiz_cover(plan), *(slide for number, item, group in _numbered(assessment) for slide in _pair(number, item, group, locale)))
+    slides = (_quiz_cover(plan), *(slide for number, item, group in _numbered(compose_assessment(plan)) for slide in _pair(number, item, group, locale)))
     return Deck(title, str(kit.title), str(kit.organisation.name), slides)
 
 

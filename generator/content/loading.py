@@ -5,17 +5,22 @@ In: the folder. Out: typed records with the diagnostics of all files, or Content
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from generator.cache import cached_bytes, fingerprint
 from generator.content import arabic, checks, typed_markup
+from generator.content.files import names_in, read_bytes
 from generator.content.library import Library
-from generator.content.reader import Scalar, Waiver, read_yaml
+from generator.content.reader import Scalar, Waiver, parse_yaml
+from generator.content.records import FileReading, decoded, encoded
 from generator.content.schema import Glossary, Kit, Module, Programme, Record, Source
 from generator.content.validation import scalars, validate
 from generator.content.waivers import apply_waivers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
+from generator.fingerprints import program
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -25,7 +30,7 @@ class Reading:
     """The seeds as far as they could be read, with all diagnostics.
 
     `library` is None without a readable kit and glossary; `texts` are those of all readable files; `unread` holds
-    the kinds of files of which at least one could not be read.
+    the kinds of files of which at least one could not be read; `digests` are fingerprints of the files by their path.
     """
 
     library: Library | None
@@ -33,6 +38,7 @@ class Reading:
     texts: tuple[Scalar, ...]
     findings: tuple[Diagnostic, ...]
     unread: frozenset[type] = frozenset()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Files:
@@ -40,29 +46,32 @@ class _Files:
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
-        self.warnings: list[Diagnostic] = []
         self.texts: list[Scalar] = []
         self.waivers: list[Waiver] = []
         self.unread: set[type] = set()
+        self.digests: dict[str, str] = {}
 
     def one(self, path: Path, record: type[Kind]) -> Kind | None:
         try:
-            node = read_yaml(path)
-            self.texts.extend(scalars(node))
-            self.waivers.extend(node.waivers)
-            typed = validate(record, node)
+            raw = read_bytes(path)
         except ContentError as error:
             self.found.extend(error.diagnostics)
             self.unread.add(record)
             return None
-        self.warnings.extend(node.warnings)
-        return typed
+        self.digests[str(path)] = fingerprint([raw])
+        reading = read_file(str(path), raw, record)
+        self.found.extend(reading.findings)
+        self.texts.extend(reading.texts)
+        self.waivers.extend(reading.waivers)
+        if reading.record is None:
+            self.unread.add(record)
+        return reading.record  # type: ignore[return-value]
 
     def all(self, folder: Path, record: type[Kind]) -> tuple[Kind, ...]:
         if not folder.is_dir():
             self.report(folder, record, "missing-folder", "this folder does not exist", "create it, or correct the folder given with --seeds")
             return ()
-        paths = sorted(folder.glob("*.yaml"))
+        paths = sorted(folder / name for name in names_in(folder) if name.endswith(".yaml"))
         if not paths:
             self.report(folder, record, "empty-folder", "this folder has no .yaml file", "put at least one file into it")
         records = [self.one(path, record) for path in paths]
@@ -71,6 +80,30 @@ class _Files:
     def report(self, folder: Path, record: type, code: str, message: str, hint: str) -> None:
         self.found.append(Diagnostic(Span(str(folder)), code, message, hint))
         self.unread.add(record)
+
+
+def read_file(name: str, raw: bytes, record: type[Record]) -> FileReading:
+    """Read and check one file by itself; the reading of content that was read before is taken from the cache."""
+    import pydantic
+
+    inputs = (name.encode(), raw, program().encode(), pydantic.VERSION.encode())
+    return decoded(cached_bytes(f"reading-{record.__name__.lower()}", inputs, lambda: encoded(_checked(name, raw, record))), name)
+
+
+def _checked(name: str, raw: bytes, record: type[Record]) -> FileReading:
+    found: list[Diagnostic] = []
+    texts: list[Scalar] = []
+    waivers: tuple[Waiver, ...] = ()
+    typed: Record | None = None
+    try:
+        node = parse_yaml(name, raw)
+        texts, waivers = scalars(node), node.waivers
+        typed = validate(record, node)
+        found += [*node.warnings, *typed_markup.lint_lines(typed)]
+    except ContentError as error:
+        found += error.diagnostics
+    found += [finding for text in texts for lint in (arabic.lint, typed_markup.lint) for finding in lint(text)]
+    return FileReading(typed, tuple(texts), tuple(found), waivers)
 
 
 def gather_library(folder: Path) -> Reading:
@@ -90,11 +123,10 @@ def gather_library(folder: Path) -> Reading:
     programmes = files.all(folder / "programmes", Programme)
     texts = tuple(files.texts)
     library = Library(kit, glossary, sources, modules, programmes, texts) if kit and glossary else None
-    found = [*files.found, *files.warnings, *(finding for text in texts for lint in (arabic.lint, typed_markup.lint) for finding in lint(text))]
-    found += [finding for record in (kit, glossary, *sources, *modules, *programmes) if record for finding in typed_markup.lint_lines(record)]
+    found = files.found
     if library:
         found += checks.run(library, frozenset(files.unread))
-    return Reading(library, kit, texts, sorted_diagnostics(apply_waivers(found, files.waivers)), frozenset(files.unread))
+    return Reading(library, kit, texts, sorted_diagnostics(apply_waivers(found, files.waivers)), frozenset(files.unread), files.digests)
 
 
 def read_library(folder: Path) -> tuple[Library, tuple[Diagnostic, ...]]:

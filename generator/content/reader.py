@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import stat
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +16,10 @@ from typing import Any
 
 import yaml
 
+from generator.content.files import read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
 
 MAX_DEPTH = 40
-# Twenty times the longest module. A file above it is no seed, and would take minutes to read.
-MOST_BYTES = 1_000_000
 # No one reads more; a file of another format would have hundreds of thousands.
 MOST_ERRORS = 1000
 # Controls, separators of lines, invisible direction marks, surrogates and non-characters, except the joiners U+200C and U+200D: editors do not
@@ -79,15 +77,16 @@ class Mapping(dict[str, Any]):
 def read_text(path: Path) -> str:
     """Decode a file as UTF-8 and reject invisible characters.
 
-    Raises ContentError for a missing, undecodable, empty or very large file, and for control characters.
+    Raises what read_bytes and as_text raise.
     """
-    name = str(path)
-    try:
-        raw = _bytes_of(path)
-    except FileNotFoundError:
-        raise _error(Span(name), "missing-file", "this file does not exist", "create it, or correct the folder given with --seeds") from None
-    except OSError as reason:
-        raise _error(Span(name), "unreadable-file", f"this file cannot be read ({reason.strerror})", "check its permissions") from None
+    return as_text(str(path), read_bytes(path))
+
+
+def as_text(name: str, raw: bytes) -> str:
+    """Decode the content of the file `name` as UTF-8 and reject invisible characters.
+
+    Raises ContentError for undecodable or empty content, and for control characters.
+    """
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         text = raw.decode("utf-8")
@@ -104,17 +103,6 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _bytes_of(path: Path) -> bytes:
-    """Read a regular file; a pipe or a device may have no end."""
-    state, name = path.stat(), str(path)
-    if not stat.S_ISREG(state.st_mode):
-        raise _error(Span(name), "unreadable-file", "this is a folder or a device, not a file", "move it elsewhere, and put a text file here")
-    if state.st_size > MOST_BYTES:
-        message = f"this file has {state.st_size} bytes (at most {MOST_BYTES})"
-        raise _error(Span(name), "too-large", message, "divide it, or move it elsewhere if it is no text file")
-    return path.read_bytes()
-
-
 def _invisible_characters(name: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         for one in FORBIDDEN.finditer(line):
@@ -127,39 +115,43 @@ def read_yaml(path: Path) -> Mapping:
 
     Raises ContentError with the place of each error.
     """
-    text = read_text(path)
-    reading = _Reading(str(path), text)
+    return parse_yaml(str(path), read_bytes(path))
+
+
+def parse_yaml(name: str, raw: bytes) -> Mapping:
+    """Parse the content of the file `name`, whose top level is a mapping.
+
+    Raises ContentError with the place of each error.
+    """
+    reading = _Reading(name, as_text(name, raw))
     try:
         node = reading.document()
     except yaml.MarkedYAMLError as reason:
         mark = reason.problem_mark or reason.context_mark
-        place = _inside(text, mark.line + 1, mark.column + 1, str(path)) if mark else Span(str(path))
+        place = reading.inside(mark.line + 1, mark.column + 1) if mark else Span(name)
         message = f"the YAML cannot be understood here ({reason.problem})"
         raise _error(place, "yaml-syntax", message, "check the indentation, the colons and the quotation marks around here") from None
     errors = [one for one in reading.found if one.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
     if not isinstance(node, Mapping):
-        raise _error(Span(str(path)), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
+        raise _error(Span(name), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
     node.warnings = tuple(reading.found)
     node.waivers = tuple(reading.waivers)
     return node
 
 
-def read_variant(folder: Path, name: str, what: str, span: Span) -> Mapping:
-    """Read `folder`/`name`.yaml merged key by key over the file that its `base` names.
+def read_variant(files: dict[Path, bytes], name: str, what: str, span: Span, below: tuple[str, ...] = ()) -> Mapping:
+    """Read the file of `files` named `name`, merged key by key over the file that its `base` names.
 
-    Raises ContentError, at `span`, if there is no such file, and at a `base` that leads back to its own file.
+    `files` are the contents of all variants, `below` the variants that lead to this one. Raises ContentError, at `span`,
+    if there is no such file, and at a `base` that leads back to its own file.
     """
-    return _variant(folder, name, what, span, ())
-
-
-def _variant(folder: Path, name: str, what: str, span: Span, below: tuple[str, ...]) -> Mapping:
     # Compared with the folder's own files, so that no name leads out of the folder.
-    known = [one.stem for one in folder.glob("*.yaml")]
-    if name not in known:
-        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, known))
-    own = read_yaml(folder / f"{name}.yaml")
+    paths = {path.stem: path for path in files}
+    if name not in paths:
+        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, paths))
+    own = parse_yaml(str(paths[name]), files[paths[name]])
     if "base" not in own:
         return own
     base, place = own.pop("base"), own.keys_at["base"]
@@ -167,7 +159,7 @@ def _variant(folder: Path, name: str, what: str, span: Span, below: tuple[str, .
         raise _error(place, "wrong-type", "'base' must be text", f"write the name of a {what}")
     if base in (*below, name):
         raise _error(base.span, "base-loop", f"the {what} '{name}' is based on itself", "delete this line, or name another base")
-    return _overlaid(_variant(folder, base, what, base.span, (*below, name)), own)
+    return _overlaid(read_variant(files, base, what, base.span, (*below, name)), own)
 
 
 def _overlaid(base: Mapping, own: Mapping) -> Mapping:
@@ -347,6 +339,10 @@ class _Reading:
     def span(self, event: Any) -> Span:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
+    def inside(self, line: int, column: int) -> Span:
+        """Return a place in the text, or its end: libyaml places the end of a file without a last line break on the next line."""
+        return Span(self.path, line, column) if line <= len(self.lines) else Span(self.path, len(self.lines), len(self.lines[-1]) + 1)
+
     def report(self, event: Any, code: str, message: str, hint: str) -> None:
         self.add(Diagnostic(self.span(event), code, message, hint))
 
@@ -360,12 +356,6 @@ class _Reading:
 
 def _place(path: str, before: str) -> Span:
     return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def _inside(text: str, line: int, column: int, path: str) -> Span:
-    """Return a place in a text, or its end: libyaml places the end of a file without a last line break on the next line."""
-    lines = text.split("\n")
-    return Span(path, line, column) if line <= len(lines) else Span(path, len(lines), len(lines[-1]) + 1)
 
 
 def _error(span: Span, code: str, message: str, hint: str) -> ContentError:

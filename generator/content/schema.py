@@ -124,7 +124,7 @@ def items(least: int, most: int = 99) -> Any:
 class Record(BaseModel):
     """A mapping of the seeds; `span` is where it begins."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     # No author writes this alias by accident.
     span: Annotated[Span, PlainValidator(lambda value: value), Field(alias="<span>", exclude=True, repr=False)]
 

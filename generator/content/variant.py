@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 from generator.cache import cached_bytes
+from generator.content.files import names_in, read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Span
 
 Settings = TypeVar("Settings")
@@ -71,9 +72,10 @@ def read_settings(record: type[Settings], folder: Path, name: str, what: str, sp
 
     Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
-    sources = [Path(__file__), Path(str(sys.modules[record.__module__].__file__)), *sorted(folder.glob("*.yaml"))]
-    parts = [name.encode(), *(path.read_bytes() for path in sources)]
-    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, folder, name, what, span, check)))
+    files = {folder / name: read_bytes(folder / name) for name in sorted(names_in(folder)) if name.endswith(".yaml")}
+    modules = (Path(__file__), Path(str(sys.modules[record.__module__].__file__)))
+    parts = [name.encode(), *(path.read_bytes() for path in modules), *(part for path, raw in files.items() for part in (path.stem.encode(), raw))]
+    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, files, name, what, span, check)))
     return _decoded(record, json.loads(data))  # type: ignore[no-any-return]
 
 
@@ -96,12 +98,12 @@ def _decoded(kind: Any, value: Any) -> Any:
     return Path(value) if kind is Path else value
 
 
-def _validated(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
+def _validated(record: type[Settings], files: dict[Path, bytes], name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
     # These two imports cost more than the rest of a small run; the cache avoids them.
     from generator.content.reader import read_variant
     from generator.content.validation import place, validate
 
-    node = read_variant(folder, name, what, span)
+    node = read_variant(files, name, what, span)
     made = validate(record, node)
     found = [Diagnostic(place(node, flaw.keys), flaw.code, flaw.message, flaw.hint) for flaw in check(made)]
     if found:

@@ -1,0 +1,147 @@
+"""Write a file's reading as data, and read it back: records, texts, diagnostics and waivers, with their places.
+
+In: what `loading` made of one file. Out: JSON, and from it an equal reading. A record is a list that begins with its
+class's name, so that nothing but data is read back.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from generator.content import schema
+from generator.content.reader import Scalar, Waiver
+from generator.content.schema import Record
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.model.text import BulletList, Cite, Run, Text
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """One file as read and checked by itself: its record, None with errors; its texts, diagnostics and waivers."""
+
+    record: Record | None
+    texts: tuple[Scalar, ...]
+    findings: tuple[Diagnostic, ...]
+    waivers: tuple[Waiver, ...]
+
+
+_RECORDS: dict[str, type[Record]] = {name: one for name, one in vars(schema).items() if isinstance(one, type) and issubclass(one, Record) and one is not Record}
+# The names of what is no record; no class of the schema has one of these.
+_TUPLE, _SCALAR, _TEXT, _RUN, _CITE, _LIST, _TIME = "tuple", "scalar", "text", "run", "cite", "list", "time"
+
+
+def encoded(reading: FileReading) -> bytes:
+    """Return a reading as JSON."""
+    data = {
+        "record": _encoded(reading.record),
+        "texts": [_encoded(one) for one in reading.texts],
+        "findings": [[*_place(one.span), one.code, one.message, one.hint, one.severity.value] for one in reading.findings],
+        "waivers": [[*_place(one.span), one.code, one.first, one.last] for one in reading.waivers],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decoded(data: bytes, path: str) -> FileReading:
+    """Return the reading of the file at `path` from its JSON."""
+    read = json.loads(data)
+    decode = _Decoder(path)
+    return FileReading(
+        record=decode(read["record"]),
+        texts=tuple(map(decode, read["texts"])),
+        findings=tuple(
+            Diagnostic(Span(path, line, column), code, message, hint, Severity(severity)) for line, column, code, message, hint, severity in read["findings"]
+        ),
+        waivers=tuple(Waiver(code, first, last, Span(path, line, column)) for line, column, code, first, last in read["waivers"]),
+    )
+
+
+def _place(span: Span) -> list[int]:
+    return [span.line, span.column]
+
+
+@singledispatch
+def _encoded(value: Any) -> Any:
+    """Return a value as JSON data: a list that begins with the name of its kind, or the value itself."""
+    return value
+
+
+@_encoded.register
+def _(value: Scalar) -> Any:
+    return [_SCALAR, str(value), *_place(value.span), value.folded, [[offset, *_place(span)] for offset, span in value._lines]]
+
+
+@_encoded.register
+def _(value: Record) -> Any:
+    return [type(value).__name__, *_place(value.span), *(_encoded(getattr(value, name)) for name in _fields(type(value)))]
+
+
+@_encoded.register
+def _(value: Text) -> Any:
+    return [_TEXT, *_place(value.span), *map(_encoded, value.inlines)]
+
+
+@_encoded.register
+def _(value: Run) -> Any:
+    return [_RUN, value.text, value.strong, value.link, value.citation, value.kind, value.direction, value.localised]
+
+
+@_encoded.register
+def _(value: Cite) -> Any:
+    return [_CITE, value.fact, *_place(value.span)]
+
+
+@_encoded.register
+def _(value: BulletList) -> Any:
+    return [_LIST, *map(_encoded, value.items)]
+
+
+@_encoded.register
+def _(value: tuple) -> Any:  # type: ignore[type-arg]
+    return [_TUPLE, *map(_encoded, value)]
+
+
+@_encoded.register
+def _(value: datetime.time) -> Any:
+    return [_TIME, value.hour, value.minute]
+
+
+def _fields(record: type[Record]) -> list[str]:
+    return [name for name in record.model_fields if name != "span"]
+
+
+class _Decoder:
+    """Decode the values of one file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.fields = {name: _fields(record) for name, record in _RECORDS.items()}
+        self.kinds: dict[str, Callable[..., Any]] = {
+            _SCALAR: self.scalar,
+            _TEXT: lambda line, column, *inlines: Text(tuple(map(self, inlines)), Span(self.path, line, column)),
+            _RUN: Run,
+            _CITE: lambda fact, line, column: Cite(fact, Span(self.path, line, column)),
+            _LIST: lambda *items: BulletList(tuple(map(self, items))),
+            _TUPLE: lambda *items: tuple(map(self, items)),
+            _TIME: datetime.time,
+        }
+
+    def __call__(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        name, *parts = value
+        return self.kinds[name](*parts) if name in self.kinds else self.record(name, *parts)
+
+    def scalar(self, value: str, line: int, column: int, folded: bool, lines: list[list[int]]) -> Scalar:
+        made = Scalar(value)
+        made.span, made.folded = Span(self.path, line, column), folded
+        made._lines = tuple((offset, Span(self.path, *place)) for offset, *place in lines)
+        return made
+
+    def record(self, name: str, line: int, column: int, *values: Any) -> Record:
+        named = dict(zip(self.fields[name], map(self, values), strict=True))
+        return _RECORDS[name].model_construct(span=Span(self.path, line, column), **named)

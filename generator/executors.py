@@ -1,0 +1,102 @@
+"""Where tasks run: in this process, in processes of this machine, or on a cluster. All have the interface of concurrent.futures."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
+
+from generator.faults import Fault
+from generator.tasks import WORKER_MODULES
+
+Returned = TypeVar("Returned")
+
+
+class InlineExecutor(Executor):
+    """Run each task at once in this process."""
+
+    def submit(self, fn: Callable[..., Returned], /, *args: Any, **kwargs: Any) -> Future[Returned]:
+        """Run a task; its exception is raised at once, as a bug and not as a result."""
+        done: Future[Returned] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+@contextmanager
+def open_executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
+    """Open the executor for a number of jobs, or for the dask.distributed cluster at the address `scheduler`.
+
+    Raises Fault if there is no such cluster, or dask.distributed is not installed.
+    """
+    if scheduler is not None:
+        with _cluster(scheduler) as executor:
+            yield executor
+    elif jobs == 1:
+        yield InlineExecutor()
+    else:
+        with _processes(jobs) as executor:
+            yield executor
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    executor = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
+    try:
+        yield executor
+    except BaseException:
+        # Ctrl-C, or the content has an error: nobody waits for the rest.
+        executor.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    executor.shutdown(wait=False)
+
+
+def _context() -> BaseContext:
+    """Return how processes are started: from a server that imports the writers once, where the system can fork.
+
+    The server is started at once, so that it imports while this process reads the seeds.
+    """
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(WORKER_MODULES))
+    forkserver.ensure_running()
+    return context
+
+
+def _begin() -> None:
+    """Begin a worker: Ctrl-C is the main process's, and the worker ends with it, also when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    main = multiprocessing.parent_process()
+    if main is not None:
+        threading.Thread(target=_end_with, args=(main.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise Fault(scheduler, "dask.distributed is not installed", "install it with: pip install 'haqiba[dask]'") from None
+    try:
+        client = Client(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise Fault(scheduler, f"no dask scheduler answers ({error})", "start one, or correct the address") from None
+    with client:
+        yield client.get_executor(pure=False)

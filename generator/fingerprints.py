@@ -1,0 +1,62 @@
+"""Fingerprint what a build depends on: the program, its packages, and the files that it reads.
+
+These fingerprints decide what is skipped, so each covers everything that could change a byte or a message.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from generator.cache import fingerprint
+
+# The packages whose versions affect the bytes of an output.
+PACKAGES = ("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
+
+
+@cache
+def program() -> str:
+    """Return the fingerprint of the program's own modules."""
+    package = Path(__file__).parent
+    return of_files(package.rglob("*.py"), package)
+
+
+@cache
+def packages() -> str:
+    """Return the fingerprint of the packages whose versions affect the bytes of an output."""
+    from importlib.metadata import version
+
+    return fingerprint(f"{name} {version(name)}".encode() for name in PACKAGES)
+
+
+@cache
+def installed() -> str:
+    """Return the fingerprint of Python and of all installed packages, by the names of their metadata folders.
+
+    It is coarser than `packages`, and needs no import of package metadata.
+    """
+    names = {name for folder in sys.path for name in _names_in(folder) if name.endswith((".dist-info", ".egg-info"))}
+    return fingerprint([sys.version.encode(), *(name.encode() for name in sorted(names))])
+
+
+def _names_in(folder: str) -> list[str]:
+    """Return the names in a folder of the import path, which may lack, or be an archive; "" is the working folder."""
+    try:
+        return os.listdir(folder or ".")  # noqa: PTH208 (names are enough, and faster)
+    except OSError:
+        return []
+
+
+def of_files(paths: Iterable[Path], folder: Path) -> str:
+    """Return the fingerprint of files by their content and their paths below `folder`; their order does not count."""
+    return fingerprint(_parts(paths, folder))
+
+
+def _parts(paths: Iterable[Path], folder: Path) -> Iterator[bytes]:
+    for path in sorted(paths):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix().encode()
+            yield path.read_bytes()

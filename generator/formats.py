@@ -1,0 +1,91 @@
+"""Lay out a model and write it in each format.
+
+In: a composed model and an edition. Out: bytes by part: `""` for a single file, the page's number or the file's name
+for several.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.edition import Edition, font_files
+from generator.model.deck import Deck
+from generator.model.document import Document
+
+if TYPE_CHECKING:
+    from generator.layout.boxes import PlacedDeck
+
+Parts = dict[str, bytes]
+
+
+class Slides:
+    """A deck laid out in an edition.
+
+    Raises ContentError if it does not fit its slides.
+    """
+
+    def __init__(self, deck: Deck, edition: Edition) -> None:
+        from generator.layout.fitting import TextMeasurer
+        from generator.layout.slides import place_deck
+
+        self.edition = edition
+        measurer = TextMeasurer(edition.theme, edition.faces)
+        self.placed: PlacedDeck = place_deck(deck, measurer, lambda title: edition.locale.label("continued", title=title))
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """Return the PDF, which is a format of its own and the source of the thumbnails."""
+        from generator.writers.pdf.slides import write_slides
+
+        return write_slides(self.placed, self.edition.theme, self.edition.faces, self.edition.locale)
+
+
+class Pages:
+    """A document to be laid out in an edition."""
+
+    def __init__(self, document: Document, edition: Edition) -> None:
+        self.document, self.edition = document, edition
+
+    def check(self) -> None:
+        """Lay the document out without drawing it.
+
+        Raises ContentError if it does not fit its pages.
+        """
+        from generator.writers.pdf import lay_out_pdf
+
+        lay_out_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale)
+
+
+def pptx(slides: Slides) -> Parts:
+    """Write a deck as PowerPoint."""
+    from generator.writers.pptx import write_pptx
+
+    return {"": write_pptx(slides.placed, slides.edition.theme, slides.edition.locale)}
+
+
+def slides_pdf(slides: Slides) -> Parts:
+    """Write the slides of a deck as PDF."""
+    return {"": slides.pdf}
+
+
+def thumbnails(slides: Slides) -> Parts:
+    """Write a picture of each slide."""
+    from generator.writers.thumbnails import thumbnails as drawn
+
+    return {f"{number:02}": picture for number, picture in enumerate(drawn(slides.pdf), 1)}
+
+
+def pdf(pages: Pages) -> Parts:
+    """Write a document as PDF.
+
+    Raises ContentError if it does not fit its pages.
+    """
+    from generator.writers.pdf import write_pdf
+
+    return {"": write_pdf(pages.document, pages.edition.theme, pages.edition.faces, pages.edition.locale)}
+
+
+def fonts(pages: Pages) -> Parts:
+    """Return the font files that decks name, and their licences."""
+    return font_files(pages.edition.theme)

@@ -1,0 +1,134 @@
+"""Read all inputs of an edition: seeds, theme, locale, fonts, logos.
+
+In: the folder of the seeds, a country's code. Out: `Inputs`, with every diagnostic that is known before a layout.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator import assets, fingerprints
+from generator.cache import fingerprint
+from generator.content.checks import STRUCTURAL
+from generator.content.library import Library
+from generator.content.loading import gather_library
+from generator.content.schema import Kit, Programme, Source
+from generator.diagnostics import ContentError, Diagnostic, Span, sorted_diagnostics
+from generator.edition import Edition, font_families, open_faces
+from generator.glyphs import missing_glyphs
+from generator.locale import read_locale
+from generator.logos import find_logos
+from generator.model.deck import Logo
+from generator.plan import Plan, make_plan
+from generator.theme import Theme, read_theme
+from generator.typography.fonts import FontSet, MissingFont, Role
+
+Read = TypeVar("Read")
+# The families of the theme, and the fallback family for symbols.
+ROLES: tuple[Role, ...] = ("heading", "text", "symbols")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs of one edition.
+
+    `findings` are the diagnostics that are known before a layout; `broken` the files with an error after which they
+    cannot be laid out; `digests` the fingerprints of the seeds by their path; `shared` the fingerprint of all that every
+    output depends on.
+    """
+
+    library: Library
+    edition: Edition
+    logos: tuple[Logo, ...]
+    findings: tuple[Diagnostic, ...]
+    broken: frozenset[str]
+    can_lay_out: bool
+    digests: Mapping[str, str]
+    shared: str
+
+    def plan(self, programme: Programme) -> Plan:
+        """Return the plan of a programme in this edition."""
+        return make_plan(self.library, programme, self.edition.locale, self.logos, font_families(self.edition.theme))
+
+    def digest(self, *paths: str) -> str:
+        """Return the fingerprint of all that every output depends on, and of some of the seeds."""
+        return fingerprint([self.shared.encode(), *(f"{Path(path).name} {self.digests[path]}".encode() for path in paths)])
+
+
+def read_inputs(seeds: Path, country: str | None, date: datetime.datetime) -> Inputs:
+    """Read and check all inputs.
+
+    Raises ContentError with every diagnostic if the rest cannot be laid out, and Fault.
+    """
+    reading = gather_library(seeds)
+    found = list(reading.findings)
+    if reading.kit is None:
+        raise ContentError(found)
+    kit, folder = reading.kit, assets.assets_folder()
+    theme = _collect_errors(found, lambda: read_theme(folder / "themes", str(kit.theme), kit.theme.span))
+    locale = _collect_errors(found, lambda: read_locale(folder / "locales", locale_name(kit, country), kit.locale.span))
+    faces = _collect_errors(found, lambda: _faces(theme, kit.theme.span)) if theme else None
+    logos, flaws = find_logos(kit.organisation, folder / "logos")
+    found += flaws
+    if faces:
+        found += missing_glyphs(reading.texts, locale, faces, kit.theme.span)
+    if reading.library is None or theme is None or locale is None or faces is None:
+        raise ContentError(found)
+    library, findings = reading.library, sorted_diagnostics(found)
+    broken = frozenset(one.span.path for one in findings if one.code in (*STRUCTURAL, "no-glyph"))
+    shared_files = {record.span.path for record in (library.kit, library.glossary, *library.sources)}
+    edition = Edition(theme, locale, date)
+    return Inputs(
+        library,
+        edition,
+        logos,
+        findings,
+        broken,
+        Source not in reading.unread and not broken & shared_files,
+        reading.digests,
+        _shared(edition, faces, logos, [reading.digests[one.span.path] for one in (library.kit, *library.sources)]),
+    )
+
+
+def locale_name(kit: Kit, country: str | None) -> str:
+    """Return the name of the locale of a country's edition, or of the regional one."""
+    return f"{kit.locale}-{country}" if country else str(kit.locale)
+
+
+def _shared(edition: Edition, faces: FontSet, logos: Iterable[Logo], seeds: Iterable[str]) -> str:
+    """Return the fingerprint of what all outputs depend on: the program, the edition, its fonts, the logos, the kit, the sources."""
+    blobs = [faces.face(role, bold=bold).blob for role in ROLES for bold in (False, True)]
+    pictures = [Path(logo.path).read_bytes() for logo in logos]
+    parts = [fingerprints.program(), fingerprints.packages(), repr(edition.theme), repr(edition.locale), edition.date.isoformat(), *seeds]
+    return fingerprint([*(part.encode() for part in parts), *blobs, *pictures])
+
+
+def _collect_errors(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:
+    """Call `read`; on a ContentError return None and add its diagnostics to `found`."""
+    try:
+        return read()
+    except ContentError as error:
+        found.extend(error.diagnostics)
+        return None
+
+
+def _faces(theme: Theme, span: Span) -> FontSet:
+    """Open the theme's faces and the fallback faces.
+
+    Raises ContentError if a family's package or file is missing.
+    """
+    faces = open_faces(theme)
+    found = []
+    for role in ROLES:
+        try:
+            for bold in (False, True):
+                faces.face(role, bold=bold)
+        except MissingFont as missing:
+            found.append(Diagnostic(span, "missing-font", str(missing), "install the package, or correct the theme's families"))
+    if found:
+        raise ContentError(found)
+    return faces

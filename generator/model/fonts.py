@@ -1,0 +1,15 @@
+"""The font families of an output folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """A font family of the output: its files, the licence stated in them, and the file with the licence's text, if any."""
+
+    name: str
+    files: tuple[str, ...]
+    licence: str
+    licence_file: str

@@ -1,0 +1,47 @@
+"""What a build is asked for. It imports nothing heavy, so that a build without changes is answered at once."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+# The kinds of output, as `--only` names them.
+KINDS = ("decks", "handouts", "quiz", "papers")
+# The date that files state unless SOURCE_DATE_EPOCH gives another: a fixed one, so that equal content gives equal bytes.
+DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+# An Office package cannot state a date before 1980.
+FIRST_DATE, LAST_DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC), datetime.datetime(2107, 12, 31, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """The options of one build: the seeds, the output folder, a country's code, and names of programmes, or all of them."""
+
+    seeds: Path
+    out: Path
+    country: str | None = None
+    programmes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = KINDS
+    date: datetime.datetime = DATE
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all kinds of output are to be built."""
+        return set(self.kinds) == set(KINDS)
+
+
+def build_date(epoch: str | None) -> datetime.datetime:
+    """Return the date that files state: the value of SOURCE_DATE_EPOCH in seconds, or the fixed date.
+
+    Raises ValueError for a value that is no date of an Office package (reproducible-builds.org, SOURCE_DATE_EPOCH).
+    """
+    if epoch is None:
+        return DATE
+    try:
+        date = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds since 1970") from None
+    if not FIRST_DATE <= date <= LAST_DATE:
+        raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', a date outside the years 1980 to 2107")
+    return date

@@ -1,0 +1,48 @@
+"""The work of one model, which another process can do: lay it out, and write it in its formats.
+
+In: a composed model with its edition, which need no file of the kit. Out: a frozen result. A task only takes and gives
+data, so that any executor serves: processes of this machine, or a cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import ContentError, Diagnostic
+from generator.edition import Edition
+from generator.formats import Pages, Parts, Slides
+from generator.model.deck import Deck
+from generator.model.document import Document
+
+# Modules that every worker needs, imported while the seeds are still being read.
+WORKER_MODULES = ("generator.tasks", "generator.writers.pptx", "generator.writers.pdf.slides", "generator.writers.thumbnails", "generator.layout.slides")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A model to be laid out in an edition and written in some formats; without formats it is only laid out."""
+
+    edition: Edition
+    model: Deck | Document
+    formats: tuple[Callable[[Any], Parts], ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """The parts of each format, or the diagnostics of a model that does not fit."""
+
+    formats: tuple[Parts, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def run(task: Task) -> Result:
+    """Lay out a model and write its formats."""
+    try:
+        laid_out = Slides(task.model, task.edition) if isinstance(task.model, Deck) else Pages(task.model, task.edition)
+        if not task.formats and isinstance(laid_out, Pages):
+            laid_out.check()
+        return Result(tuple(write(laid_out) for write in task.formats))
+    except ContentError as error:
+        return Result(findings=error.diagnostics)
