@@ -6,7 +6,8 @@ to the files. Everything is laid out and written in memory before the first file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ from typing import Any
 from generator.cache import fingerprint
 from generator.content.schema import Programme
 from generator.diagnostics import ContentError, Diagnostic, has_errors, sorted_diagnostics, suggestion
+from generator.edition import Edition
 from generator.executors import open_executor
 from generator.faults import Fault
 from generator.folder import FolderContents, write_folders
+from generator.formats import Parts
 from generator.inputs import Inputs, read_inputs
 from generator.last_build import Built, Checked, inputs_of, record_build, record_check
 from generator.lock import only_build_of
@@ -45,6 +48,11 @@ class _Composed:
     digest: str
     outputs: tuple[PlannedOutput, ...]
     contents: FolderContents
+
+    @property
+    def formats(self) -> tuple[Callable[[Any], Parts], ...]:
+        """Return the formats that are to be written."""
+        return tuple(one.output.write for one in self.outputs)
 
 
 def build(options: BuildOptions, jobs: int, scheduler: str | None, on_progress: OnProgress, on_wait: Callable[[], None]) -> Built:
@@ -98,56 +106,60 @@ def _chosen(inputs: Inputs, names: Sequence[str]) -> list[Programme]:
 def _contents(inputs: Inputs, programmes: Iterable[Programme], options: BuildOptions, executor: Executor, on_progress: OnProgress) -> list[FolderContents]:
     """Make the contents of each programme's folder: what is unchanged is kept, all else is written.
 
-    Raises ContentError with the diagnostics of all models that do not fit.
+    Raises ContentError with the diagnostics of all models if one does not fit.
     """
-    planned = [(inputs.plan(programme), programme) for programme in programmes]
-    folders = [FolderContents(options.out / plan.folder) for plan, _ in planned]
-    groups = [(group, contents) for (plan, _), contents in zip(planned, folders, strict=True) for group in planned_outputs(plan, options.kinds)]
-    total, done = len(groups), 0
-    changed: dict[Future[Result], list[_Composed]] = {}
-    found: list[Diagnostic] = []
-    for composed in _changed(inputs, groups):
-        _submit(composed, inputs, executor, changed)
-    on_progress(done := total - sum(map(len, changed.values())), total)
-    for future in as_completed(changed):
-        result = _result(future)
-        for composed in changed[future]:
-            found += _add(composed, result, inputs)
-            on_progress(done := done + 1, total)
-    if found:
-        raise ContentError([*inputs.findings, *found])
+    plans = [inputs.plan(programme) for programme in programmes]
+    folders = [FolderContents(options.out / plan.folder) for plan in plans]
+    groups = [(group, contents) for plan, contents in zip(plans, folders, strict=True) for group in planned_outputs(plan, options.kinds)]
+    done = itertools.count(1)
+
+    def on_done(_: object = None) -> None:
+        on_progress(next(done), len(groups))
+
+    written: dict[Future[Result], list[_Composed]] = {}
+    for outputs, contents in groups:
+        composed = _changed(outputs, contents, inputs)
+        if composed is None:
+            on_done()
+        else:
+            _submit(composed, inputs.edition, executor, written).add_done_callback(on_done)
+    if any(_result(future).findings for future in as_completed(written)):
+        for future in written:
+            future.cancel()
+        raise ContentError(_all_findings(inputs, programmes, options.kinds, executor))
+    for future, models in written.items():
+        for composed in models:
+            _add(composed, future.result(), inputs)
     return folders
 
 
-def _changed(inputs: Inputs, groups: Iterable[tuple[tuple[PlannedOutput, ...], FolderContents]]) -> Iterator[_Composed]:
+def _changed(outputs: tuple[PlannedOutput, ...], contents: FolderContents, inputs: Inputs) -> _Composed | None:
     """Keep the outputs whose inputs, or whose model, are those of the last build; compose the others."""
-    for outputs, contents in groups:
-        digest = inputs.digest(*outputs[0].seeds)
-        stale = tuple(one for one in outputs if not contents.keep_unchanged(one.name, inputs=digest))
-        if not stale:
-            continue
-        model = stale[0].compose()
-        made = fingerprint([inputs.shared.encode(), dump(model).encode()])
-        stale = tuple(one for one in stale if not contents.keep_unchanged(one.name, inputs=digest, model=made))
-        if stale:
-            yield _Composed(model, made, stale, contents)
+    digest = inputs.digest(*outputs[0].seeds)
+    stale = tuple(one for one in outputs if not contents.keep_unchanged(one.name, inputs=digest))
+    if not stale:
+        return None
+    model = stale[0].compose()
+    made = fingerprint([inputs.shared.encode(), dump(model).encode()])
+    stale = tuple(one for one in stale if not contents.keep_unchanged(one.name, inputs=digest, model=made))
+    return _Composed(model, made, stale, contents) if stale else None
 
 
-def _submit(composed: _Composed, inputs: Inputs, executor: Executor, changed: dict[Future[Result], list[_Composed]]) -> None:
+def _submit(composed: _Composed, edition: Edition, executor: Executor, written: dict[Future[Result], list[_Composed]]) -> Future[Result]:
     """Submit a model to be written, once if several programmes have the same."""
-    formats = tuple(one.output.write for one in composed.outputs)
-    for future, (first, *_) in changed.items():
-        if first.digest == composed.digest and tuple(one.output.write for one in first.outputs) == formats:
-            changed[future].append(composed)
-            return
-    changed[executor.submit(run, Task(inputs.edition, composed.model, formats))] = [composed]
+    for future, (first, *_) in written.items():
+        if first.digest == composed.digest and first.formats == composed.formats:
+            written[future].append(composed)
+            return future
+    future = executor.submit(run, Task(edition, composed.model, composed.formats))
+    written[future] = [composed]
+    return future
 
 
-def _add(composed: _Composed, result: Result, inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Add the files of a result to their folder; return the diagnostics of a model that did not fit."""
-    for output, parts in zip(composed.outputs, result.formats, strict=not result.findings):
+def _add(composed: _Composed, result: Result, inputs: Inputs) -> None:
+    """Add the files of a result to their folder."""
+    for output, parts in zip(composed.outputs, result.formats, strict=True):
         composed.contents.add(output.name, inputs.digest(*output.seeds), composed.digest, output.files(parts))
-    return result.findings
 
 
 def _result(future: Future[Result]) -> Result:

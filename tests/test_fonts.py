@@ -7,7 +7,7 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from generator.build import assets_folder
+from generator.assets import assets_folder
 from generator.content.loading import read_library
 from generator.diagnostics import Span
 from generator.theme import read_theme

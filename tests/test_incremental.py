@@ -90,20 +90,34 @@ def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def a_module(work, chance):
+    return work.files[chance.choice([name for name in work.files if name.startswith("modules/")])]
+
+
 def module_text(work, chance):
-    sections = work.files[chance.choice([name for name in work.files if name.startswith("modules/")])]["sections"]
+    sections = a_module(work, chance)["sections"]
     section = chance.choice(sections)
     section["text"] += f"\n\nفقرة مضافة برقم {chance.randrange(100)} في الترتيب [@cairo-four-features]."
 
 
 def notes(work, chance):
-    module = work.files[chance.choice([name for name in work.files if name.startswith("modules/")])]
-    module["opening"]["welcome"]["say"] = f"مرحبًا بكم في المجموعة {chance.choice('أبجد')}."
+    a_module(work, chance)["opening"]["welcome"]["say"] = f"مرحبًا بكم في المجموعة {chance.choice('أبجد')}."
 
 
 def quiz_stem(work, chance):
-    module = work.files[chance.choice([name for name in work.files if name.startswith("modules/")])]
-    module["quiz"][0]["stem"] = f"أي مما يلي يصف النهج المتكامل في المجموعة {chance.choice('أبجد')}؟"
+    a_module(work, chance)["quiz"][0]["stem"] = f"أي مما يلي يصف النهج المتكامل في المجموعة {chance.choice('أبجد')}؟"
+
+
+def module_title(work, chance):
+    a_module(work, chance)["title"] = f"وحدة {chance.choice('أبجد')}"
+
+
+def key_message(work, chance):
+    a_module(work, chance)["key_messages"][0] = f"رسالة {chance.choice('أبجد')}"
+
+
+def objective(work, chance):
+    a_module(work, chance)["objectives"][0]["text"] = f"أن يصف المشارك النهج {chance.choice('أبجد')}"
 
 
 def comment(work, chance):
@@ -193,7 +207,22 @@ def delete_the_cache(work, chance):
 
 
 INPUT_EDITS = (
-    *(module_text, notes, quiz_stem, comment, kit_title, programme_title, start, order_of_modules, glossary, fact, source_title),
+    *(
+        module_text,
+        module_title,
+        key_message,
+        objective,
+        notes,
+        quiz_stem,
+        comment,
+        kit_title,
+        programme_title,
+        start,
+        order_of_modules,
+        glossary,
+        fact,
+        source_title,
+    ),
     *(theme_colour, theme_size, label, logo),
 )
 OUTPUT_EDITS = (delete_outputs, overwrite_outputs, delete_a_folder, lose_a_manifest, damage_a_manifest, delete_the_cache)
