@@ -20,7 +20,7 @@ DECK_ROLES: tuple[Role, ...] = ("heading", "text")
 
 @dataclass(frozen=True)
 class Edition:
-    """The theme and the locale of one edition, and the date that its files state."""
+    """The theme and the locale of one edition, and the date in UTC that its files state."""
 
     theme: Theme
     locale: Locale

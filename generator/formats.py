@@ -38,7 +38,7 @@ class Slides:
         """Return the PDF, which is a format of its own and the source of the thumbnails."""
         from generator.writers.pdf.slides import write_slides
 
-        return write_slides(self.placed, self.edition.theme, self.edition.faces, self.edition.locale)
+        return write_slides(self.placed, self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date)
 
 
 class Pages:
@@ -61,7 +61,7 @@ def pptx(slides: Slides) -> Parts:
     """Write a deck as PowerPoint."""
     from generator.writers.pptx import write_pptx
 
-    return {"": write_pptx(slides.placed, slides.edition.theme, slides.edition.locale)}
+    return {"": write_pptx(slides.placed, slides.edition.theme, slides.edition.locale, slides.edition.date)}
 
 
 def slides_pdf(slides: Slides) -> Parts:
@@ -83,7 +83,7 @@ def pdf(pages: Pages) -> Parts:
     """
     from generator.writers.pdf import write_pdf
 
-    return {"": write_pdf(pages.document, pages.edition.theme, pages.edition.faces, pages.edition.locale)}
+    return {"": write_pdf(pages.document, pages.edition.theme, pages.edition.faces, pages.edition.locale, pages.edition.date)}
 
 
 def fonts(pages: Pages) -> Parts:

@@ -102,9 +102,8 @@ def locale_name(kit: Kit, country: str | None) -> str:
 def _shared(edition: Edition, faces: FontSet, logos: Iterable[Logo], seeds: Iterable[str]) -> str:
     """Return the fingerprint of what all outputs depend on: the program, the edition, its fonts, the logos, the kit, the sources."""
     blobs = [faces.face(role, bold=bold).blob for role in ROLES for bold in (False, True)]
-    pictures = [Path(logo.path).read_bytes() for logo in logos]
     parts = [fingerprints.program(), fingerprints.packages(), repr(edition.theme), repr(edition.locale), edition.date.isoformat(), *seeds]
-    return fingerprint([*(part.encode() for part in parts), *blobs, *pictures])
+    return fingerprint([*(part.encode() for part in parts), *blobs, *(logo.picture for logo in logos)])
 
 
 def _collect_errors(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:

@@ -1,7 +1,8 @@
-"""Find the organisation's logos and check that each is a valid picture."""
+"""Read the organisation's logos and check that each is a valid picture."""
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Iterator
@@ -10,29 +11,51 @@ from pathlib import Path
 from generator.content.reader import Scalar
 from generator.content.schema import Organisation
 from generator.diagnostics import Diagnostic
+from generator.faults import fault_of
 from generator.model.deck import Logo
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 # A square of 4000 pixels. The writers unpack a picture several times: with 35 million pixels a build takes over 600 MB.
 MOST_PIXELS = 16_000_000
+# So many pixels of four bytes, which a file holds at most where it is not compressed.
+MOST_BYTES = 4 * MOST_PIXELS
 
 
 def find_logos(organisation: Organisation, folder: Path) -> tuple[tuple[Logo, ...], list[Diagnostic]]:
-    """Return the valid logos, and diagnostics for the others."""
-    found = {name: list(_flaws(name, folder / name, folder)) for name in organisation.logos}
-    logos = tuple(Logo(str(folder / name), str(organisation.name)) for name, flaws in found.items() if not flaws)
-    return logos, [flaw for flaws in found.values() for flaw in flaws]
+    """Return the valid logos, each read once, and diagnostics for the others.
+
+    Raises Fault for a file that cannot be read.
+    """
+    logos: list[Logo] = []
+    found: list[Diagnostic] = []
+    # A logo is shown once, however often it is named.
+    for name in dict.fromkeys(organisation.logos):
+        flaws = list(_place_flaws(name, folder / name, folder))
+        if not flaws:
+            picture = _read(folder / name)
+            flaws = list(_picture_flaws(name, picture, (folder / name).suffix.lower()))
+        if not flaws:
+            logos.append(Logo(picture, str(organisation.name)))
+        found += flaws
+    return tuple(logos), found
 
 
-def _flaws(name: Scalar, path: Path, folder: Path) -> Iterator[Diagnostic]:
+def _read(path: Path) -> bytes:
+    """Read a file, but not much more than a logo may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise fault_of(error, path) from error
+
+
+def _place_flaws(name: Scalar, path: Path, folder: Path) -> Iterator[Diagnostic]:
     if _leads_elsewhere(name):
         yield Diagnostic(name.span, "logo-place", f"the logo '{name}' is not in {folder}", "put the file there, and write its name without a folder")
     elif not _is_file(path):
         yield Diagnostic(name.span, "missing-logo", f"there is no logo '{name}' in {folder}", "put the file there, or correct its name")
     elif path.suffix.lower() not in FORMATS:
         yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is no PNG or JPEG picture", "save it as PNG")
-    else:
-        yield from _picture_flaws(name, path)
 
 
 def _leads_elsewhere(name: str) -> bool:
@@ -48,8 +71,11 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _picture_flaws(name: Scalar, path: Path) -> Iterator[Diagnostic]:
+def _picture_flaws(name: Scalar, data: bytes, suffix: str) -> Iterator[Diagnostic]:
     """Open and decode a picture, as the writers do."""
+    if len(data) > MOST_BYTES:
+        yield Diagnostic(name.span, "logo-size", f"the logo '{name}' has more than {MOST_BYTES // 10**6} MB", "save it smaller")
+        return
     # Pillow is slow to import, and few kits have a logo.
     from PIL import Image, UnidentifiedImageError
 
@@ -58,7 +84,7 @@ def _picture_flaws(name: Scalar, path: Path) -> Iterator[Diagnostic]:
         with warnings.catch_warnings():
             # Pillow warns of very large pictures, whose size is checked here instead, and of damaged Exif data, which are not shown.
             warnings.simplefilter("ignore")
-            with Image.open(path) as picture:
+            with Image.open(io.BytesIO(data)) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     yield Diagnostic(name.span, "logo-size", f"the logo '{name}' has {picture.width} × {picture.height} pixels", "save it smaller")
                     return
@@ -72,8 +98,8 @@ def _picture_flaws(name: Scalar, path: Path) -> Iterator[Diagnostic]:
         return
     if kind is None or kind not in FORMATS.values():
         yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is a {kind} picture under another name", "save it as PNG")
-    elif kind != FORMATS[path.suffix.lower()]:
-        yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is a {kind} picture under another name", f"name it {path.stem}.{kind.lower()}")
+    elif kind != FORMATS[suffix]:
+        yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is a {kind} picture under another name", f"name it {Path(name).stem}.{kind.lower()}")
     elif mode == "CMYK":
         yield Diagnostic(
             name.span, "logo-format", f"the logo '{name}' has the colours of a printing press (CMYK)", "save it with the colours of a screen (RGB)"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.date import DATE
+
 # The kinds of output, as `--only` names them.
 KINDS = ("decks", "handouts", "quiz", "papers")
-# The date that files state unless SOURCE_DATE_EPOCH gives another: a fixed one, so that equal content gives equal bytes.
-DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 # An Office package cannot state a date before 1980.
 FIRST_DATE, LAST_DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC), datetime.datetime(2107, 12, 31, tzinfo=datetime.UTC)
 
@@ -39,9 +40,19 @@ def build_date(epoch: str | None) -> datetime.datetime:
     if epoch is None:
         return DATE
     try:
-        date = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        date = datetime.datetime.fromtimestamp(_seconds(epoch), datetime.UTC)
     except (ValueError, OverflowError, OSError):
         raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds since 1970") from None
     if not FIRST_DATE <= date <= LAST_DATE:
         raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', a date outside the years 1980 to 2107")
     return date
+
+
+def _seconds(epoch: str) -> int:
+    """Return a number in the form that `date +%s` prints; Python's own reading is more lenient.
+
+    Raises ValueError.
+    """
+    if not re.fullmatch(r"-?[0-9]+", epoch):
+        raise ValueError(epoch)
+    return int(epoch)

@@ -338,7 +338,7 @@ def test_two_files_with_a_chart_are_the_same_bytes():
 def test_logos_stand_on_the_cover_with_their_name(tmp_path):
     Image.new("RGB", (300, 100), "#336699").save(tmp_path / "mark.png")
     cover = slide("cover", Cover(text("فرعي"), (text("تفصيل"),)))
-    placed = made(cover, logos=[Logo(str(tmp_path / "mark.png"), "اسم الجهة")])
+    placed = made(cover, logos=[Logo((tmp_path / "mark.png").read_bytes(), "اسم الجهة")])
     presentation = Presentation(io.BytesIO(write_pptx(placed, THEME, LOCALE)))
     (picture,) = [one for one in presentation.slides[0].shapes if one.shape_type == 13]
     assert picture._element.nvPicPr.cNvPr.get("descr") == "اسم الجهة"

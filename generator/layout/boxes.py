@@ -146,10 +146,10 @@ class ChartBox:
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A picture file in a frame, with its alternative text."""
+    """A picture in a frame, as the bytes of a PNG or JPEG file, with its alternative text."""
 
     frame: Frame
-    path: str
+    picture: bytes
     alt: str
 
 

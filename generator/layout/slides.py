@@ -448,4 +448,4 @@ def _lettered(option: tuple[str, Text]) -> Text:
 def _logos(logos: Sequence[Logo]) -> Iterator[PictureBox]:
     """Place logos side by side at the foot of the cover, the first at the right."""
     for index, logo in enumerate(logos):
-        yield PictureBox(replace(LOGO, x=912 - LOGO.width - index * (LOGO.width + 16)), logo.path, logo.name)
+        yield PictureBox(replace(LOGO, x=912 - LOGO.width - index * (LOGO.width + 16)), logo.picture, logo.name)

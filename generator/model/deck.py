@@ -200,9 +200,9 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """An organisation's logo: a picture file, and the organisation's name."""
+    """An organisation's logo: the bytes of a PNG or JPEG file, and the organisation's name."""
 
-    path: str
+    picture: bytes
     name: str
 
 

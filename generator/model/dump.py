@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from typing import Any
 
@@ -10,7 +11,7 @@ from generator.diagnostics import Span
 
 
 def dump(model: Any) -> str:
-    """Return a model as indented JSON; each record names its class, spans are omitted."""
+    """Return a model as indented JSON; each record names its class, spans are omitted, bytes are given by their SHA-256."""
     return json.dumps(_plain(model), ensure_ascii=False, indent=1)
 
 
@@ -20,4 +21,6 @@ def _plain(value: Any) -> Any:
         return {"kind": type(value).__name__} | {name: _plain(one) for name, one in fields.items() if not isinstance(one, Span)}
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     return value

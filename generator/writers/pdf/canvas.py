@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import io
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +18,7 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.model.date import DATE
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face
 from generator.typography.paragraph import GlyphRun, Line
@@ -52,15 +55,27 @@ class _Tagged:
 
 
 class TaggedCanvas(Canvas):
-    """A canvas whose content all belongs to structure elements or artifacts; `page_of` gives the page number of each named place."""
+    """A canvas whose content all belongs to structure elements or artifacts.
+
+    `page_of` gives the page number of each named place, `date` in UTC is the date that the file states.
+    """
 
     def __init__(
-        self, buffer: io.BytesIO, tree: StructureTree, *, page_size: tuple[float, float] = A4, page_of: Mapping[str, str] = MappingProxyType({})
+        self,
+        buffer: io.BytesIO,
+        tree: StructureTree,
+        *,
+        page_size: tuple[float, float] = A4,
+        page_of: Mapping[str, str] = MappingProxyType({}),
+        date: datetime.datetime = DATE,
     ) -> None:
         self.tree = tree
         self.page_of = page_of
         self.fonts: dict[Face, tuple[str, FontProgram]] = {}
         super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
+        self.setDateFormatter(lambda *_: f"D:{date:%Y%m%d%H%M%S}+00'00'")
+        # reportlab begins the file's identifier with the date in the environment of its process, which may be on another machine.
+        self._doc.signature = hashlib.md5(f"a reportlab document{date.timestamp()}".encode("ascii"), usedforsecurity=False)
 
     def _make_preamble(self) -> None:
         # The default preamble names Helvetica, which is not embedded.

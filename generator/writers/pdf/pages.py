@@ -5,11 +5,13 @@ In: a `Document`, a theme, its faces, a locale. Out: the bytes of a tagged PDF.
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 
 from generator.diagnostics import ContentError
 from generator.locale import Locale
+from generator.model.date import DATE
 from generator.model.document import Document, TitleBlock
 from generator.theme import Theme
 from generator.typography.fonts import FontSet
@@ -27,15 +29,15 @@ TOP, BOTTOM = 72.0, 70.0
 COLUMN = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
 
 
-def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> bytes:
-    """Write a document: lay out all its pages, then draw them, when the page numbers of its contents are known.
+def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> bytes:
+    """Write a document that states a date in UTC: lay out all its pages, then draw them, when the page numbers of its contents are known.
 
     Raises ContentError if something does not fit its page, and MissingGlyph.
     """
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
         pages = _laid_out(document, theme, faces, tree)
-        canvas = TaggedCanvas(buffer, tree, page_of=_page_numbers(pages, locale))
+        canvas = TaggedCanvas(buffer, tree, page_of=_page_numbers(pages, locale), date=date)
         begin = _furniture(document, theme, faces, locale)
         for page in pages:
             begin(canvas)

@@ -5,6 +5,7 @@ In: a `PlacedDeck`. Out: bytes. A box's y runs down from the slide's top, a page
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Sequence
 from functools import lru_cache
@@ -30,6 +31,7 @@ from generator.layout.designs import INSET_Y, NUMBER, LayoutDesign, Ornament, Pl
 from generator.layout.pattern import eightfold
 from generator.layout.slides import CELL_PADDING
 from generator.locale import Locale
+from generator.model.date import DATE
 from generator.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
@@ -45,11 +47,11 @@ NUMBER_SIZE = 12.0
 HAIRLINE = 0.75
 
 
-def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale) -> bytes:
-    """Write a deck's slides as a PDF."""
+def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> bytes:
+    """Write a deck's slides as a PDF that states a date in UTC."""
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
-        canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT))
+        canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT), date=date)
         setter = BlockSetter(theme, faces)
         for number, slide in enumerate(deck.slides, 1):
             _Page(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
@@ -183,7 +185,7 @@ class _Page:
         draw_stack(self.canvas, parts, frame.x + CELL_PADDING, top - (frame.height - stack_height(parts, width)) / 2, width)
 
     def logo(self, logo: PictureBox, page: Element) -> None:
-        image = ImageReader(logo.path)
+        image = ImageReader(io.BytesIO(logo.picture))
         width, height = image.getSize()
         frame = contained(logo.frame, width / height)
         with self.canvas.marked(page.child("Figure", alt=logo.alt)):

@@ -6,6 +6,7 @@ presentation, its properties, and the parts that a deck adds are parsed and writ
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -113,20 +114,20 @@ def add_notes(deck: DeckPackage, number: int, slide: Any) -> Any:
     return part
 
 
-def written(deck: DeckPackage) -> bytes:
-    """Write a deck's package."""
+def written(deck: DeckPackage, date: datetime.datetime) -> bytes:
+    """Write a deck's package; its members, and those of the sheets embedded in it, are of a date in UTC."""
     members, types = dict(deck.template.unchanged), dict(deck.template.types)
     for part in deck.package.iter_parts():
         name = part.partname.membername
         if name in members:
             continue
         types[name] = part.content_type
-        members[name] = compressed(reproducible(part.blob) if name.endswith(".xlsx") else part.blob)
+        members[name] = compressed(reproducible(part.blob, date) if name.endswith(".xlsx") else part.blob)
         if part.rels:
             members[part.partname.rels_uri.membername] = compressed(_relationships(part.rels))
     members[PACKAGE_RELATIONSHIPS] = compressed(_relationships(deck.package._rels))
     members[CONTENT_TYPES] = compressed(_content_types(types))
-    return packed(members)
+    return packed(members, date)
 
 
 def _relationships(relationships: Mapping[str, Any]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import uuid
 from collections.abc import Iterator
 from itertools import groupby
@@ -32,6 +33,7 @@ from generator.layout.boxes import (
 from generator.layout.designs import DESIGNS, design_of
 from generator.layout.slides import CELL_PADDING
 from generator.locale import Locale
+from generator.model.date import DATE
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
 from generator.theme import Theme
@@ -51,31 +53,30 @@ KINDS = {
 SOURCE_INDEX = 13
 PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-# A fixed date, so that equal content gives equal bytes.
-MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
 
-def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
-    """Write a deck as a .pptx file."""
+def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale, date: datetime.datetime = DATE) -> bytes:
+    """Write a deck as a .pptx file that states a date in UTC."""
     with without_garbage_collection():
-        return _written(deck, theme, locale)
+        return _written(deck, theme, locale, date)
 
 
-def _written(deck: PlacedDeck, theme: Theme, locale: Locale) -> bytes:
+def _written(deck: PlacedDeck, theme: Theme, locale: Locale, date: datetime.datetime) -> bytes:
     package = opened(make_template(theme, locale))
     layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
     for number, placed in enumerate(deck.slides, 1):
         part = add_slide(package, number, layouts[placed.layout])
         _Slide(package, part, placed, locale, number).write()
     _sections(package.presentation._element, deck)
-    _properties(package.package.core_properties, deck, locale)
-    return written(package)
+    _properties(package.package.core_properties, deck, locale, date)
+    return written(package, date)
 
 
-def _properties(properties: Any, deck: PlacedDeck, locale: Locale) -> None:
+def _properties(properties: Any, deck: PlacedDeck, locale: Locale, date: datetime.datetime) -> None:
     properties.title, properties.subject, properties.author = deck.title, deck.subject, deck.author
     properties.language, properties.last_modified_by = locale.language, deck.author
-    properties.created = properties.modified = MADE
+    # python-pptx takes dates without a time zone for UTC.
+    properties.created = properties.modified = date.replace(tzinfo=None)
     properties.revision = 1
 
 
@@ -175,7 +176,7 @@ class _Slide:
 
     def logo(self, logo: PictureBox) -> None:
         """Place a logo as large as its frame allows, at the frame's right."""
-        picture = self.slide.shapes.add_picture(logo.path, 0, 0)
+        picture = self.slide.shapes.add_picture(io.BytesIO(logo.picture), 0, 0)
         frame = contained(logo.frame, picture.width / picture.height)
         picture.left, picture.top, picture.width, picture.height = (Emu(emu(one)) for one in (frame.x, frame.y, frame.width, frame.height))
         picture._element.nvPicPr.cNvPr.set("descr", logo.alt)
