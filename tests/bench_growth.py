@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 # The number of modules, and of runs: what disturbs weighs more in a short run.
 SIZES = {1: 3, 3: 2, 10: 1, 30: 1, 100: 1}
-PER_DAY = 4
+# The most that a programme may have; a hundred modules fill them from midnight to evening.
+DAYS = 5
 # Letters of one joining behaviour are exchanged, so that every module has words of its own: no cache of words helps a larger kit.
 CLASSES = ("بتثن", "جحخ", "سشصض", "طظعغ", "فقكمه")
 FREE = frozenset({"id", "module", "objective", "objectives", "bloom", "kind", "alt"})
@@ -45,7 +46,8 @@ def kit(size):
     for number in range(1, size + 1):
         files[f"modules/{number % 100:02}-approach-{number}.yaml"] = _renamed(module, number)
     sessions = [{"module": f"{module['id']}-{number}"} for number in range(1, size + 1)]
-    programme["days"] = [{"title": "يوم", "start": "9:00", "slots": sessions[start : start + PER_DAY]} for start in range(0, size, PER_DAY)]
+    per_day = math.ceil(size / DAYS)
+    programme["days"] = [{"title": "يوم", "start": "0:00", "slots": sessions[start : start + per_day]} for start in range(0, size, per_day)]
     return files
 
 
