@@ -159,7 +159,7 @@ class _Surroundings:
         return [one.span() for one in _QUOTED.finditer(self.text)]
 
     @cached_property
-    def islands(self) -> list[Island]:
+    def islands(self) -> tuple[Island, ...]:
         return islands(self.text)
 
     @cached_property

@@ -5,22 +5,28 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from generator.diagnostics import Span
 
 
 def dump(model: Any) -> str:
-    """Return a model as indented JSON; each record names its class, spans are omitted, bytes are given by their SHA-256."""
-    return json.dumps(_plain(model), ensure_ascii=False, indent=1)
+    """Return a model as JSON in one line; each record names its class, spans are omitted, bytes are given by their SHA-256.
+
+    Raises TypeError for a value that is neither a record nor plain data.
+    """
+    return json.dumps(model, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return {"kind": type(value).__name__} | {name: _plain(one) for name, one in fields.items() if not isinstance(one, Span)}
-    if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
+    """Return a record as a mapping of its own fields; the encoder asks for those inside it."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    return value
+    fields = {name: one for name in _names(type(value)) if not isinstance(one := getattr(value, name), Span)}
+    return {"kind": type(value).__name__, **fields}
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(record))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from generator.model.units import ABBREVIATIONS, CURRENCIES, CURRENCY_SIGNS, DOMAINS, PREFIXED, SI_PREFIXES, UNITS
@@ -116,11 +116,15 @@ class Island(NamedTuple):
     kind: Kind
 
 
-def islands(text: str) -> list[Island]:
-    """Find the islands of a paragraph, in order; none of them crosses a BARRIER."""
+@lru_cache(maxsize=1 << 14)
+def islands(text: str) -> tuple[Island, ...]:
+    """Find the islands of a paragraph, in order; none of them crosses a BARRIER.
+
+    They are kept: the same paragraph stands in a handout, in the workbook, and in the kits of several programmes.
+    """
     if not _WORTH.search(text):
-        return []
-    return [_named(text, *part) for part in _merged(text, list(_atoms(text)))]
+        return ()
+    return tuple(_named(text, *part) for part in _merged(text, list(_atoms(text))))
 
 
 def is_plain_number(text: str) -> bool:
