@@ -23,10 +23,11 @@ def _plain(value: Any) -> Any:
     """Return a record as a mapping of its own fields; the encoder asks for those inside it."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    fields = {name: one for name in _names(type(value)) if not isinstance(one := getattr(value, name), Span)}
-    return {"kind": type(value).__name__, **fields}
+    record: Any = type(value)
+    fields = {name: one for name in _names(record) if not isinstance(one := getattr(value, name), Span)}
+    return {"kind": record.__name__, **fields}
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
+def _names(record: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(record))
