@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from generator import __version__
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
-from generator.faults import Fault, Faults
+from generator.faults import Fault, Faults, fault_of, surroundings_fault
+from generator.folder import NOTHING_WRITTEN
 from generator.last_build import Built, Checked, last_build, last_check
 from generator.options import KINDS, BuildOptions, build_date
 
@@ -57,12 +59,26 @@ def cli() -> None:
 def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Path, only: tuple[str, ...], jobs: int | None, scheduler: str | None) -> None:
     """Build the kits of all programmes, or of those named."""
     options = BuildOptions(seeds, out, _country(edition), programmes, only, _date())
-    built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
+    with _before_writing():
+        built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
     for report in built.reports:
-        click.echo(f"{_shown(str(report.folder))}: {report.total} files, {report.changed} new or changed")
-        for path, copy in report.edited:
-            click.echo(f"{_shown(str(report.folder / path))} was edited by hand; the edited version is kept as {copy}", err=True)
+        _print(f"{_shown(str(report.folder))}: {report.total} files, {report.changed} new or changed")
+        _print_edited((str(report.folder / path), copy) for path, copy in report.edited)
     _print_diagnostics(built.findings)
+
+
+@contextmanager
+def _before_writing() -> Iterator[None]:
+    """Add to a fault before the first change that nothing was written."""
+    try:
+        yield
+    except Fault as fault:
+        raise Faults((fault,), NOTHING_WRITTEN) from None
+    except OSError as error:
+        told = surroundings_fault(error)
+        if told is None:
+            raise
+        raise Faults((told,), NOTHING_WRITTEN) from None
 
 
 def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
@@ -95,7 +111,7 @@ def check(edition: str | None, seeds: Path, jobs: int | None) -> None:
     if has_errors(checked.findings):
         raise ContentError(checked.findings)
     _print_diagnostics(checked.findings)
-    click.echo(f"{checked.modules} modules, {checked.programmes} programmes, {checked.facts} facts: no errors")
+    _print(f"{checked.modules} modules, {checked.programmes} programmes, {checked.facts} facts: no errors")
 
 
 def _checked(options: BuildOptions, jobs: int) -> Checked:
@@ -136,8 +152,8 @@ def verify(folders: tuple[Path, ...]) -> None:
             continue
         for state, paths in (("changed", result.changed), ("missing", result.missing), ("extra", result.extra)):
             for path in paths:
-                click.echo(f"{_shown(str(folder / path))}: {state}")
-        click.echo(f"{_shown(str(folder))}: {result.total - len(result.changed) - len(result.missing)} of {result.total} files as built")
+                _print(f"{_shown(str(folder / path))}: {state}")
+        _print(f"{_shown(str(folder))}: {result.total - len(result.changed) - len(result.missing)} of {result.total} files as built")
         intact = intact and result.is_intact
     if not intact:
         raise click.exceptions.Exit(CONTENT_ERROR)
@@ -153,7 +169,7 @@ def verify_source(file: Path, seeds: Path) -> None:
 
     library, _ = read_library(seeds)
     source = verify(file, library.sources)
-    click.echo(f"{_shown(str(file))}: all {len(source.paragraphs)} paragraphs are those registered in '{source.id}'")
+    _print(f"{_shown(str(file))}: all {len(source.paragraphs)} paragraphs are those registered in '{source.id}'")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -172,13 +188,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; no file is half-written", err=True)
         return INTERNAL_ERROR
+    except OSError as error:
+        fault = surroundings_fault(error)
+        return _tell(fault) if fault else _trace()
     except Exception:
-        import traceback
-
-        traceback.print_exc()
-        click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
-        return INTERNAL_ERROR
+        return _trace()
     return status if isinstance(status, int) else 0
+
+
+def _trace() -> int:
+    """Print the traceback of a bug; return the exit status."""
+    import traceback
+
+    traceback.print_exc()
+    click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
+    return INTERNAL_ERROR
 
 
 def default_jobs() -> int:
@@ -212,8 +236,27 @@ def _tell(error: ContentError | Fault | Faults) -> int:
     for fault in error.faults if isinstance(error, Faults) else (error,):
         click.echo(f"error: {_shown(fault.path)}: {fault.message}; {fault.hint}", err=True)
     if isinstance(error, Faults):
+        _print_edited(error.edited)
         click.echo(error.outcome, err=True)
     return FAULT
+
+
+def _print(line: str) -> None:
+    """Print a line of the result. Raises Fault if it cannot be written to where the output is redirected."""
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        # The reader has gone; click ends quietly.
+        raise
+    except OSError as error:
+        # Python would try once more at its end, and report that with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise fault_of(error, Path("standard output")) from None
+
+
+def _print_edited(edited: Iterable[tuple[str, str]]) -> None:
+    for path, copy in edited:
+        click.echo(f"{_shown(path)} was edited by hand; the edited version is kept as {copy}", err=True)
 
 
 def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
@@ -30,6 +31,23 @@ class InlineExecutor(Executor):
         return done
 
 
+class _Processes(ProcessPoolExecutor):
+    """Run tasks in processes; a process that ended or cannot be started is a fault of the surroundings."""
+
+    def submit(self, fn: Callable[..., Returned], /, *args: Any, **kwargs: Any) -> Future[Returned]:
+        """Submit a task. Raises Fault."""
+        try:
+            return super().submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            raise Fault("a worker process", "the system ended it, perhaps for want of memory", "build again with --jobs 1") from None
+        except OSError as error:
+            raise _no_process(error) from None
+
+
+def _no_process(error: OSError) -> Fault:
+    return Fault("worker processes", f"the system cannot start them ({error.strerror or error})", "build with --jobs 1")
+
+
 @contextmanager
 def open_executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
     """Open the executor for a number of jobs, or for the dask.distributed cluster at the address `scheduler`.
@@ -48,7 +66,10 @@ def open_executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor]
 
 @contextmanager
 def _processes(jobs: int) -> Iterator[Executor]:
-    executor = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
+    try:
+        executor = _Processes(jobs, mp_context=_context(), initializer=_begin)
+    except OSError as error:
+        raise _no_process(error) from None
     try:
         yield executor
     except BaseException:
@@ -67,11 +88,18 @@ def _context() -> BaseContext:
     """
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(WORKER_MODULES))
-    forkserver.ensure_running()
+    # Starting the tracker lets Ctrl-C through again, so it comes before.
+    resource_tracker.ensure_running()
+    # The server and its processes inherit that Ctrl-C is held back: it is the main process's.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     return context
 
 

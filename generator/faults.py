@@ -30,6 +30,8 @@ _WORDINGS = {
     errno.EIO: ("the disk reports an error", "check the disk"),
     errno.ELOOP: ("links lead in a circle", "delete the link"),
 }
+# What no mistake in the program causes.
+_NO_BUGS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO})
 # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_FILENAME_EXCED_RANGE.
 _WINDOWS = {32: errno.EBUSY, 33: errno.EBUSY, 206: errno.ENAMETOOLONG}
 
@@ -43,11 +45,16 @@ class Fault(Exception):
 
 
 class Faults(Exception):
-    """Raised with several faults, and what was done in spite of them in `outcome`."""
+    """Raised with several faults, what was done in spite of them in `outcome`, and copies of edited files by their paths in `edited`."""
 
-    def __init__(self, faults: tuple[Fault, ...], outcome: str) -> None:
-        self.faults, self.outcome = faults, outcome
+    def __init__(self, faults: tuple[Fault, ...], outcome: str, edited: tuple[tuple[str, str], ...] = ()) -> None:
+        self.faults, self.outcome, self.edited = faults, outcome, edited
         super().__init__("\n".join(map(str, faults)))
+
+
+def surroundings_fault(error: OSError) -> Fault | None:
+    """Return the fault of an error that only the surroundings can cause; None for one that may be a bug of ours."""
+    return fault_of(error, Path(error.filename)) if error.errno in _NO_BUGS and isinstance(error.filename, str) else None
 
 
 def fault_of(error: OSError, path: Path) -> Fault:

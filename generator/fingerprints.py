@@ -51,12 +51,18 @@ def _names_in(folder: str) -> list[str]:
 
 
 def of_files(paths: Iterable[Path], folder: Path) -> str:
-    """Return the fingerprint of files by their content and their paths below `folder`; their order does not count."""
+    """Return the fingerprint of files by their content and their paths below `folder`; their order does not count.
+
+    If a file cannot be read, it is equal to no other: nothing is skipped then, and whoever needs the file tells the fault.
+    """
     return fingerprint(_parts(paths, folder))
 
 
 def _parts(paths: Iterable[Path], folder: Path) -> Iterator[bytes]:
-    for path in sorted(paths):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix().encode()
-            yield path.read_bytes()
+    try:
+        for path in sorted(paths):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix().encode()
+                yield path.read_bytes()
+    except OSError:
+        yield os.urandom(16)

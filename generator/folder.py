@@ -10,6 +10,7 @@ names the new digests as pending meanwhile, so that it is true at any moment, al
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -23,6 +24,7 @@ from typing import Any
 from generator.faults import Fault, Faults, fault_of
 
 MANIFEST = "manifest.json"
+PENDING = f"{MANIFEST}.pending"
 # The end of a draft's name; drafts of a killed build are deleted by the next one.
 DRAFT = ".part"
 Files = dict[str, bytes]
@@ -80,7 +82,7 @@ class FolderContents:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.before = read_manifest(folder)
+        self.before = _settled(read_manifest(folder), folder)
         self.written: Files = {}
         self.kept: dict[str, str] = {}
         self.outputs: dict[str, OutputRecord] = {}
@@ -124,14 +126,23 @@ class Verification:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read a folder's manifest; a missing or damaged one counts as empty."""
+    """Read a folder's manifest; a missing or damaged one counts as empty.
+
+    Raises Fault if it cannot be read: without it, all files would look edited.
+    """
     try:
-        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        raw = (folder / MANIFEST).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return Manifest()
+    except OSError as error:
+        raise fault_of(error, folder / MANIFEST) from None
+    try:
+        data = json.loads(raw.decode("utf-8"))
         files, pending = (_digests(folder, data.get(key, {})) for key in ("files", "pending"))
         outputs = {
             str(name): OutputRecord(str(one["inputs"]), str(one["model"]), tuple(map(str, one["files"]))) for name, one in data.get("outputs", {}).items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
     return Manifest(files, outputs, pending)
 
@@ -142,6 +153,18 @@ def _digests(folder: Path, listed: Mapping[str, str]) -> dict[str, str]:
     parents = {str(path): str(Path(path).parent) for path in listed}
     inside = {parent for parent in set(parents.values()) if (folder / parent).resolve().is_relative_to(root)}
     return {str(path): str(digest) for path, digest in listed.items() if parents[str(path)] in inside and Path(path).name not in ("", "..")}
+
+
+def _settled(manifest: Manifest, folder: Path) -> Manifest:
+    """Return a manifest that tells which of its pending files an interrupted build has written.
+
+    Their outputs are left out, because their record is of the build before; only what cannot be read stays pending.
+    """
+    found = {path: digest_of(folder / path) for path in manifest.pending}
+    written = {path: digest for path, digest in found.items() if digest and digest == manifest.pending[path] != manifest.files.get(path)}
+    unread = {path: manifest.pending[path] for path, digest in found.items() if not digest and (folder / path).is_file()}
+    outputs = {name: one for name, one in manifest.outputs.items() if not written.keys() & set(one.files)}
+    return Manifest(manifest.files | written, outputs, unread)
 
 
 def digest_of(path: Path) -> str:
@@ -175,6 +198,7 @@ class _FolderWriter:
         self.created: list[Path] = []
         self.faults: list[Fault] = []
         self.edited: list[tuple[str, str]] = []
+        self.is_untouched = False
 
     def prepare(self) -> None:
         """Write all new files and the manifests as drafts.
@@ -186,13 +210,13 @@ class _FolderWriter:
             self._draft(path, data)
         if self.new or self.old:
             pending = {path: self.after[path] for path in self.new}
-            self._draft(f"{MANIFEST}.pending", replace(self.before, pending=self.before.pending | pending).as_bytes())
+            self._draft(PENDING, replace(self.before, pending=self.before.pending | pending).as_bytes())
         final = self._manifest(frozenset()).as_bytes()
         if self.new or self.old or _bytes(self.folder / MANIFEST) != final:
             self._draft(MANIFEST, final)
 
     def discard(self) -> None:
-        """Delete all drafts, and the folders that were created for them."""
+        """Delete the drafts that were not put in place, and the folders that were created for them."""
         for draft in self.drafts.values():
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -203,52 +227,52 @@ class _FolderWriter:
     def commit(self) -> BuildReport:
         """Put the drafts in place; what fails is listed in `faults`, and the manifest leaves it out."""
         if MANIFEST not in self.drafts:
-            return self._report()
-        failed: set[str] = set()
-        if f"{MANIFEST}.pending" in self.drafts:
-            self._rename(f"{MANIFEST}.pending", self.folder / MANIFEST)
-            if self.faults:
+            return self._report(frozenset())
+        failed: frozenset[str] = frozenset()
+        if PENDING in self.drafts:
+            if not self._rename(PENDING, self.folder / MANIFEST):
                 # Without the manifest of what is to come, a kill could make new files look edited.
-                self.discard()
-                return self._report(len(self.new))
-            for path in self.new:
-                failed |= set() if self._replace(path) else {path}
-            for path in self.old:
-                failed |= set() if self._delete(path) else {path}
-        if failed:
-            try:
-                self._draft(MANIFEST, self._manifest(frozenset(failed)).as_bytes())
-            except Fault as fault:
-                # The manifest with the pending digests stays.
-                self.faults.append(fault)
-                return self._report(len(failed & self.new.keys()))
-        self._rename(MANIFEST, self.folder / MANIFEST)
-        return self._report(len(failed & self.new.keys()))
+                self.is_untouched = True
+                return self._report(frozenset(self.new))
+            failed = frozenset([*(path for path in self.new if not self._replace(path)), *(path for path in self.old if not self._delete(path))])
+        # If it cannot be written, the manifest with the pending digests stays.
+        if not failed or self._draft_manifest(failed):
+            self._rename(MANIFEST, self.folder / MANIFEST)
+        return self._report(failed)
 
-    def _report(self, failed: int = 0) -> BuildReport:
-        return BuildReport(self.folder, len(self.after), len(self.new) - failed, tuple(self.edited))
+    def _report(self, failed: frozenset[str]) -> BuildReport:
+        return BuildReport(self.folder, len(self.after), len(self.new.keys() - failed), tuple(self.edited))
+
+    def _draft_manifest(self, failed: frozenset[str]) -> bool:
+        try:
+            self._draft(MANIFEST, self._manifest(failed).as_bytes())
+        except Fault as fault:
+            self.faults.append(fault)
+            return False
+        return True
 
     def _manifest(self, failed: frozenset[str]) -> Manifest:
         """Return the manifest after the commit; files that could not be replaced or deleted keep their last record."""
         files = {path: digest for path, digest in self.after.items() if path not in failed}
         outputs = {name: one for name, one in self.contents.outputs.items() if not failed.intersection(one.files)}
         kept = {path: digest for path, digest in self.before.files.items() if path in failed}
+        pending = {path: digest for path, digest in self.before.pending.items() if path not in files and (path in failed or not self.whole)}
         if not self.whole:
             kept |= {path: digest for path, digest in self.before.files.items() if (self.folder / path).is_file()}
             outputs = {name: one for name, one in self.before.outputs.items() if all(path in kept or path in files for path in one.files)} | outputs
-        return Manifest(kept | files, outputs)
+        return Manifest(kept | files, outputs, pending)
 
     def _draft(self, path: str, data: bytes) -> None:
         target = self.folder / path
         draft = target.with_name(f".{target.name}.{os.getpid()}{DRAFT}")
         try:
             if target.is_dir():
-                raise IsADirectoryError(21, "Is a directory")
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             self._create(target.parent)
             self.drafts[path] = draft
             draft.write_bytes(data)
         except OSError as error:
-            raise fault_of(error, target) from None
+            raise fault_of(error, _file_among(target.parent) or target) from None
 
     def _create(self, folder: Path) -> None:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
@@ -257,37 +281,54 @@ class _FolderWriter:
             self.created.append(one)
 
     def _sweep(self) -> None:
-        """Delete the drafts of a build that was killed."""
-        for draft in list(self.folder.rglob(f".*.*{DRAFT}")) if self.folder.is_dir() else ():
-            with suppress(OSError):
+        """Delete the drafts of a build that was killed.
+
+        Raises Fault if the folder cannot be read.
+        """
+        try:
+            drafts = drafts_in(self.folder)
+        except OSError as error:
+            raise fault_of(error, self.folder) from None
+        for draft in drafts:
+            try:
                 draft.unlink()
+            except OSError as error:
+                self.faults.append(fault_of(error, draft))
+            self._prune(draft.parent)
 
     def _replace(self, path: str) -> bool:
+        """Put a draft in the place of a file; if it fails, an edited file goes back there."""
         target = self.folder / path
         try:
-            self._keep_edited(path)
+            copy = self._keep_edited(path)
         except OSError as error:
             self.faults.append(fault_of(error, target))
             return False
-        return self._rename(path, target)
+        placed = self._rename(path, target)
+        if not placed and copy:
+            # Where this fails as well, the copy is reported.
+            with suppress(OSError):
+                copy.replace(target)
+                self.edited.pop()
+        return placed
 
     def _rename(self, path: str, target: Path) -> bool:
         try:
             self.drafts[path].replace(target)
         except OSError as error:
             self.faults.append(fault_of(error, target))
-            with suppress(OSError):
-                self.drafts[path].unlink()
             return False
         return True
 
-    def _keep_edited(self, path: str) -> None:
-        """Rename a file that will be replaced or deleted but was edited since the last build."""
+    def _keep_edited(self, path: str) -> Path | None:
+        """Rename a file that will be replaced or deleted but was edited since the last build; return its copy."""
         target = self.folder / path
-        if target.is_file() and not self.before.wrote(path, digest_of(target)):
-            copy = _free_name(target)
-            target.replace(copy)
-            self.edited.append((path, copy.name))
+        if not target.is_file() or self.before.wrote(path, hashlib.sha256(target.read_bytes()).hexdigest()):
+            return None
+        copy = _free_name(target)
+        target.replace(copy)
+        self.edited.append((path, copy.name))
+        return copy
 
     def _delete(self, path: str) -> bool:
         """Delete a file that is no output any more, and the folders that it leaves empty."""
@@ -295,14 +336,23 @@ class _FolderWriter:
         try:
             self._keep_edited(path)
             target.unlink(missing_ok=True)
-            for parent in target.parents:
-                if parent == self.folder or not parent.is_dir() or any(parent.iterdir()):
-                    break
-                parent.rmdir()
         except OSError as error:
             self.faults.append(fault_of(error, target))
             return False
+        self._prune(target.parent)
         return True
+
+    def _prune(self, folder: Path) -> None:
+        """Delete a folder that is left empty, and then those above it."""
+        for one in (folder, *folder.parents):
+            try:
+                if one == self.folder or (one.is_dir() and any(one.iterdir())):
+                    break
+                if one.is_dir():
+                    one.rmdir()
+            except OSError as error:
+                self.faults.append(fault_of(error, one))
+                break
 
 
 def write_folders(folders: Sequence[FolderContents], *, whole: bool) -> list[BuildReport]:
@@ -315,19 +365,34 @@ def write_folders(folders: Sequence[FolderContents], *, whole: bool) -> list[Bui
     try:
         for writer in writers:
             writer.prepare()
+        reports = [writer.commit() for writer in writers]
     except Fault as fault:
-        for writer in writers:
-            writer.discard()
         raise Faults((fault,), NOTHING_WRITTEN) from None
-    except BaseException:
+    finally:
         for writer in writers:
             writer.discard()
-        raise
-    reports = [writer.commit() for writer in writers]
     faults = tuple(fault for writer in writers for fault in writer.faults)
     if faults:
-        raise Faults(faults, f"{sum(one.changed for one in reports)} files were written; those named here were not.")
+        edited = tuple((str(one.folder / path), copy) for one in reports for path, copy in one.edited)
+        raise Faults(faults, _outcome(writers, reports), edited)
     return reports
+
+
+def _outcome(writers: Sequence[_FolderWriter], reports: Sequence[BuildReport]) -> str:
+    """Tell what was written in spite of faults."""
+    written, new = sum(one.changed for one in reports), sum(len(one.new) for one in writers)
+    untouched = "".join(f" In {writer.folder}, nothing was written." for writer in writers if writer.is_untouched)
+    return f"{written} of {new} new or changed files were written; those named here are as they were.{untouched}"
+
+
+def drafts_in(folder: Path) -> list[Path]:
+    """Return the drafts of a build that was killed. Raises OSError if the folder cannot be read."""
+    return sorted(folder.rglob(f".*.*{DRAFT}")) if folder.is_dir() else []
+
+
+def _file_among(folder: Path) -> Path | None:
+    """Return what stands in the place of a folder or of one above it; None if nothing does."""
+    return next((one for one in reversed((folder, *folder.parents)) if os.path.lexists(one) and not os.path.isdir(one)), None)  # noqa: PTH112
 
 
 def _free_name(path: Path) -> Path:

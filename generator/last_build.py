@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import assets, fingerprints
 from generator.cache import read_cached, write_cached
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.folder import BuildReport, FolderContents, Manifest, OutputRecord, digest_of, read_manifest
+from generator.folder import BuildReport, FolderContents, Manifest, OutputRecord, digest_of, drafts_in, read_manifest
 from generator.options import BuildOptions
 
 
@@ -106,6 +106,9 @@ def _report(options: BuildOptions, name: str, contents: Mapping[str, Mapping[str
     """Return the report of a folder whose files and manifest are those of the record; otherwise None."""
     folder = options.out / name
     files, outputs = contents["files"], {key: OutputRecord(inputs, model, tuple(paths)) for key, (inputs, model, paths) in contents["outputs"].items()}  # type: ignore[misc, has-type]
+    if drafts_in(folder):
+        # A build was killed; the next one deletes them.
+        return None
     before = read_manifest(folder)
     if options.is_whole:
         matches = before == Manifest(dict(files), outputs)  # type: ignore[arg-type]
