@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -930,26 +930,29 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(kit):
     assert started(*arguments).communicate()[0] == f"out/small: {FILES} files, {FILES} new or changed\n"
     duration = time.monotonic() - begin
     assert all_bytes(kit.out) == kit.expected
-    running = healed = 0
-    for number in range(KILLS):
+    healed = number = 0
+    while number < KILLS:
         # Half of them have an older build of other content in the folder.
+        shutil.rmtree(kit.out, ignore_errors=True)
+        kit.use("first")
         if number % 2:
-            kit.use("first")
             assert kit.build()[0] == 0
             kit.use("second")
-        else:
-            shutil.rmtree(kit.out)
-            kit.use("first")
+        begin = time.monotonic()
         build = started(*arguments, start_new_session=True)
-        time.sleep(duration * (number + 0.5) / KILLS)
-        running += build.poll() is None
+        with suppress(subprocess.TimeoutExpired):
+            build.wait(duration * (number + 0.5) / KILLS)
+            # It was faster than the one that was measured.
+            duration = time.monotonic() - begin
+            build.communicate()
+            continue
         build.kill()
         build.communicate()
         assert all_end(build.pid) == []
         assert not kit.out.exists() or nothing_looks_edited(kit.out / "small")
         healed += kit.heals()
+        number += 1
     assert healed == KILLS
-    assert running >= KILLS // 2
 
 
 @NOT_WINDOWS
@@ -957,7 +960,7 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(kit):
 def test_ctrl_c_ends_the_build_and_its_workers(kit):
     """The moments: the server of the workers is being started, workers have begun, workers have written for a while."""
     stopped = 0
-    for processes, pause in ((2, 0.0), (3, 0.0), (3, 0.1), (4, 0.0), (5, 0.0), (5, 0.1), (5, 0.4)):
+    for processes, pause in ((2, 0.0), (3, 0.0), (3, 0.1), (4, 0.0), (5, 0.0), (5, 0.3)):
         shutil.rmtree(kit.out, ignore_errors=True)
         build = started("--seeds", kit.seeds, "--out", kit.out, "--jobs", "2", start_new_session=True)
         while len(processes_of(build.pid)) < processes and build.poll() is None:
@@ -970,4 +973,4 @@ def test_ctrl_c_ends_the_build_and_its_workers(kit):
         assert all_end(build.pid) == []
         assert not drafts(kit.out) if kit.out.exists() else True
         assert kit.heals()
-    assert stopped >= 5
+    assert stopped >= 4
