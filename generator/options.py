@@ -11,8 +11,9 @@ from generator.model.date import DATE
 
 # The kinds of output, as `--only` names them.
 KINDS = ("decks", "handouts", "quiz", "papers")
-# An Office package cannot state a date before 1980.
-FIRST_DATE, LAST_DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC), datetime.datetime(2107, 12, 31, tzinfo=datetime.UTC)
+# What the members of an Office package, a ZIP file, can state (APPNOTE.TXT 4.4.6).
+FIRST_DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+LAST_DATE = datetime.datetime(2107, 12, 31, 23, 59, 59, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The same content gives the same bytes anywhere, and files state the date of SOURCE_DATE_EPOCH."""
 
+import datetime
 import io
 import json
 import os
@@ -24,6 +25,8 @@ from generator.faults import Fault
 from generator.logos import find_logos
 from generator.model.deck import Logo
 from generator.model.dump import dump
+from generator.options import build_date
+from generator.writers.pptx.archive import compressed, packed
 from tests.conftest import ROOT, run
 from tests.small_kit import small_kit, write_kit
 
@@ -113,6 +116,7 @@ VARIATIONS = {
     "turkish": Surroundings(environment={"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}),
     "hash-seed": Surroundings(environment={"PYTHONHASHSEED": "4242"}, cold=True),
     "umask": Surroundings(umask=0o077),
+    "settings-of-reportlab": Surroundings(environment={f"RL_{name}": "1" for name in ("pdfComments", "pdfMultiLine", "useA85", "canvas_baseColor")}),
     "two-jobs": Surroundings(("--jobs", "2")),
     "four-jobs": Surroundings(("--jobs", "4"), {"PYTHONHASHSEED": "random"}, cold=True),
 }
@@ -250,6 +254,19 @@ def test_a_date_that_no_office_package_can_state_is_wrong_usage(tmp_path, monkey
     assert f"SOURCE_DATE_EPOCH is '{value}', a date outside the years 1980 to 2107" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("value", "date", "member"),
+    [("315532800", (1980, 1, 1, 0, 0, 0), (1980, 1, 1, 0, 0, 0)), ("4354819199", (2107, 12, 31, 23, 59, 59), (2107, 12, 31, 23, 59, 58))],
+)
+def test_an_archive_states_the_first_and_the_last_date(value, date, member):
+    """Its seconds are even (APPNOTE.TXT 4.4.6)."""
+    stated = build_date(value)
+    assert stated == datetime.datetime(*date, tzinfo=datetime.UTC)
+    with zipfile.ZipFile(io.BytesIO(packed({"one": compressed(b"1"), "two": compressed(b"2")}, stated))) as package:
+        assert package.testzip() is None
+        assert [entry.date_time for entry in package.infolist()] == [member, member]
+
+
 # Logos are read once
 
 
@@ -286,4 +303,4 @@ def test_a_dump_states_a_digest_of_a_picture():
     first, second = dump(Logo(bytes(10**6), "جهة")), dump(Logo(bytes(10**6 + 1), "جهة"))
     assert first != second
     assert len(first) < 200
-    assert '"picture": "d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025"' in first
+    assert json.loads(first)["picture"] == "d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025"

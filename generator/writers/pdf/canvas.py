@@ -27,6 +27,8 @@ from generator.writers.pdf.structure import Element, StructureTree, Syntax, arra
 A4 = (595.276, 841.89)
 # Streams are binary: reportlab's text encoding is a quarter larger and slow.
 rl_config.useA85 = 0
+# Users may set these in their environment, for other programs; they change the bytes.
+rl_config.pdfComments = rl_config.pdfMultiLine = 0
 _NEEDED = ("StructParents", "Tabs")
 PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, *(name for name in _NEEDED if name not in PDFPage.__NoDefault__)]
 
