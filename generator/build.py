@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +16,7 @@ from generator.cache import fingerprint
 from generator.content.schema import Programme
 from generator.diagnostics import ContentError, Diagnostic, has_errors, sorted_diagnostics, suggestion
 from generator.edition import Edition
-from generator.executors import open_executor
-from generator.faults import Fault
+from generator.executors import open_executor, result_of
 from generator.folder import FolderContents, write_folders
 from generator.formats import Parts
 from generator.inputs import Inputs, read_inputs
@@ -123,7 +121,7 @@ def _contents(inputs: Inputs, programmes: Iterable[Programme], options: BuildOpt
             on_done()
         else:
             _submit(composed, inputs.edition, executor, written).add_done_callback(on_done)
-    if any(_result(future).findings for future in as_completed(written)):
+    if any(result_of(future).findings for future in as_completed(written)):
         for future in written:
             future.cancel()
         raise ContentError(_all_findings(inputs, programmes, options.kinds, executor))
@@ -162,19 +160,12 @@ def _add(composed: _Composed, result: Result, inputs: Inputs) -> None:
         composed.contents.add(output.name, inputs.digest(*output.seeds), composed.digest, output.files(parts))
 
 
-def _result(future: Future[Result]) -> Result:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        raise Fault("a worker process", "the system ended it, perhaps for want of memory", "build again with --jobs 1") from None
-
-
 def _all_findings(inputs: Inputs, programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:
     """Lay out what can be laid out despite errors, and return every diagnostic."""
     groups = [group for programme in programmes if _can_plan(inputs, programme) for group in planned_outputs(inputs.plan(programme), kinds)]
     valid = [group[0] for group in groups if not inputs.broken.intersection(group[0].seeds)]
     futures = [executor.submit(run, Task(inputs.edition, output.compose())) for output in valid]
-    return sorted_diagnostics([*inputs.findings, *(finding for future in futures for finding in _result(future).findings)])
+    return sorted_diagnostics([*inputs.findings, *(finding for future in futures for finding in result_of(future).findings)])
 
 
 def _can_plan(inputs: Inputs, programme: Programme) -> bool:

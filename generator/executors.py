@@ -39,9 +39,24 @@ class _Processes(ProcessPoolExecutor):
         try:
             return super().submit(fn, *args, **kwargs)
         except BrokenProcessPool:
-            raise Fault("a worker process", "the system ended it, perhaps for want of memory", "build again with --jobs 1") from None
+            raise _ended() from None
         except OSError as error:
             raise _no_process(error) from None
+
+
+def result_of(future: Future[Returned]) -> Returned:
+    """Return the result of a task.
+
+    Raises Fault if its process was ended, and what the task raised.
+    """
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise _ended() from None
+
+
+def _ended() -> Fault:
+    return Fault("a worker process", "the system ended it, perhaps for want of memory", "build again with --jobs 1")
 
 
 def _no_process(error: OSError) -> Fault:
