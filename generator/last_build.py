@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import assets, fingerprints
 from generator.cache import read_cached, write_cached
@@ -39,11 +40,8 @@ class Checked:
 
 def last_build(options: BuildOptions) -> Built | None:
     """Return the result of the last build if all its inputs and files are unchanged; otherwise None."""
-    data = read_cached("build", _inputs(options))
-    if data is None:
-        return None
-    record = json.loads(data)
-    if any(digest_of(Path(path)) != digest for path, digest in record["files"].items()):
+    record = _record_of("build", options)
+    if record is None:
         return None
     reports = [_report(options, *one) for one in record["folders"].items()]
     if not all(reports):
@@ -53,13 +51,8 @@ def last_build(options: BuildOptions) -> Built | None:
 
 def last_check(options: BuildOptions) -> Checked | None:
     """Return the result of the last check if all its inputs are unchanged; otherwise None."""
-    data = read_cached("check", _inputs(options))
-    if data is None:
-        return None
-    record = json.loads(data)
-    if any(digest_of(Path(path)) != digest for path, digest in record["files"].items()):
-        return None
-    return Checked(_diagnostics(record["findings"]), *record["counts"])
+    record = _record_of("check", options)
+    return Checked(_diagnostics(record["findings"]), *record["counts"]) if record else None
 
 
 def inputs_of(options: BuildOptions) -> tuple[bytes, ...]:
@@ -76,6 +69,15 @@ def record_build(inputs: Iterable[bytes], folders: Iterable[FolderContents], fin
 def record_check(inputs: Iterable[bytes], checked: Checked, files: Iterable[Path]) -> None:
     """Record a check, with the files beside seeds and assets that it read."""
     _write("check", inputs, {"counts": (checked.modules, checked.programmes, checked.facts), **_seen(checked.findings, files)})
+
+
+def _record_of(kind: str, options: BuildOptions) -> Any:
+    """Return the record of the last build or check with these inputs; None if there is none, or a file that it read has changed."""
+    data = read_cached(kind, _inputs(options))
+    record = json.loads(data) if data is not None else None
+    if record and any(digest_of(Path(path)) != digest for path, digest in record["files"].items()):
+        return None
+    return record
 
 
 def _write(kind: str, inputs: Iterable[bytes], record: Mapping[str, object]) -> None:
