@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -962,7 +963,9 @@ def test_ctrl_c_ends_the_build_and_its_workers(kit):
     stopped = 0
     for processes, pause in ((2, 0.0), (3, 0.0), (3, 0.1), (4, 0.0), (5, 0.0), (5, 0.3)):
         shutil.rmtree(kit.out, ignore_errors=True)
-        build = started("--seeds", kit.seeds, "--out", kit.out, "--jobs", "2", start_new_session=True)
+        # A shell makes what it starts in the background ignore Ctrl-C, and these tests with it.
+        listening = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        build = started("--seeds", kit.seeds, "--out", kit.out, "--jobs", "2", start_new_session=True, preexec_fn=listening)
         while len(processes_of(build.pid)) < processes and build.poll() is None:
             time.sleep(0.005)
         time.sleep(pause)
