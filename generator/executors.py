@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
@@ -85,6 +85,7 @@ def _processes(jobs: int) -> Iterator[Executor]:
         executor = _Processes(jobs, mp_context=_context(), initializer=_begin)
     except OSError as error:
         raise _no_process(error) from None
+    threading.Thread(target=_start_workers, args=(executor, jobs), daemon=True).start()
     try:
         yield executor
     except BaseException:
@@ -94,6 +95,18 @@ def _processes(jobs: int) -> Iterator[Executor]:
             child.terminate()
         raise
     executor.shutdown(wait=False)
+
+
+def _start_workers(executor: Executor, jobs: int) -> None:
+    """Start all workers while the seeds are being read: a pool starts one at each of its first tasks, which waits for it."""
+    # What cannot be started is told when the first task is submitted; a pool that is already closed needs no workers.
+    with suppress(Fault, RuntimeError):
+        for _ in range(jobs):
+            executor.submit(_do_nothing)
+
+
+def _do_nothing() -> None:
+    """Run as a worker's first task."""
 
 
 def _context() -> BaseContext:

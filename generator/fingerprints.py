@@ -26,20 +26,30 @@ def program() -> str:
 
 @cache
 def packages() -> str:
-    """Return the fingerprint of the packages whose versions affect the bytes of an output."""
-    from importlib.metadata import version
+    """Return the fingerprint of the packages whose versions affect the bytes of an output.
 
-    return fingerprint(f"{name} {version(name)}".encode() for name in PACKAGES)
+    Raises KeyError if one of them is not installed.
+    """
+    versions = dict(_named(name) for name in reversed(_metadata_folders()))
+    return fingerprint(f"{name} {versions[name]}".encode() for name in PACKAGES)
+
+
+def _named(folder: str) -> tuple[str, str]:
+    """Split the name of a metadata folder (python_pptx-1.0.2.dist-info) into the package's name and its version."""
+    name, _, version = folder.rpartition(".")[0].partition("-")
+    return name.lower().replace("_", "-"), version
 
 
 @cache
 def installed() -> str:
-    """Return the fingerprint of Python and of all installed packages, by the names of their metadata folders.
+    """Return the fingerprint of Python and of all installed packages; it is coarser than `packages`."""
+    return fingerprint([sys.version.encode(), *(name.encode() for name in sorted(set(_metadata_folders())))])
 
-    It is coarser than `packages`, and needs no import of package metadata.
-    """
-    names = {name for folder in sys.path for name in _names_in(folder) if name.endswith((".dist-info", ".egg-info"))}
-    return fingerprint([sys.version.encode(), *(name.encode() for name in sorted(names))])
+
+@cache
+def _metadata_folders() -> tuple[str, ...]:
+    """Return the names of the metadata folders of all installed packages, which need no import to be read; the first on the path counts."""
+    return tuple(name for folder in sys.path for name in _names_in(folder) if name.endswith((".dist-info", ".egg-info")))
 
 
 def _names_in(folder: str) -> list[str]:

@@ -48,9 +48,9 @@ class _MissingCharacters:
     def __init__(self, faces: FontSet) -> None:
         regular, bold = faces.face("text"), faces.face("text", bold=True)
         self.books: list[list[Face]] = [[face, *faces.fallbacks(face)] for face in (regular, bold)]
-        self.known: dict[str, bool] = {}
+        self.known: set[str] = set()
 
     def places(self, text: str) -> list[int]:
-        unknown = set(text) - self.known.keys()
-        self.known |= {one: one.isspace() or all(any(face.has(one) for face in book) for book in self.books) for one in unknown}
-        return [place for place, character in enumerate(text) if not self.known[character]]
+        missing = {one for one in set(text) - self.known if not one.isspace() and not all(any(face.has(one) for face in book) for book in self.books)}
+        self.known.update(set(text) - missing)
+        return [place for place, character in enumerate(text) if character in missing] if missing else []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,8 +54,8 @@ class Locale:
         return self.digits == "latin"
 
     def number(self, value: int) -> str:
-        """Format a whole number."""
-        return self.figures(str(value))
+        """Format a whole number that is not negative."""
+        return self._figures(str(value), "number")
 
     def amount(self, value: float) -> str:
         """Format a value with group and decimal signs, never with an exponent."""
@@ -79,12 +78,12 @@ class Locale:
         if run.localised or run.citation:
             return run
         if run.direction == "rtl" and run.kind is None:
-            return replace(run, text=self.figures(run.text), localised=True)
+            return run.with_text(self.figures(run.text), run.kind, run.direction, localised=True)
         if run.kind not in _COUNTED:
             # A name keeps its numbers, but in the kit's only set of digits.
-            return replace(run, text=run.text.translate(_TO_LATIN)) if run.kind == "name" and self.has_latin_digits else run
+            return run.with_text(run.text.translate(_TO_LATIN), run.kind, run.direction) if run.kind == "name" and self.has_latin_digits else run
         words = self._figures(run.text, run.kind)
-        return replace(run, text=words, direction=direction_of(run.kind, words), localised=True)
+        return run.with_text(words, run.kind, direction_of(run.kind, words), localised=True)
 
     def _figures(self, words: str, kind: Kind) -> str:
         words = words.translate(_TO_LATIN)

@@ -8,9 +8,9 @@ import pytest
 
 from generator.assets import assets_folder
 from generator.content import schema
-from generator.content.library import cites_of
 from generator.content.loading import read_library
 from generator.content.reader import Scalar
+from generator.content.schema import cites_of
 from generator.diagnostics import Span
 from generator.locale import read_locale
 from generator.model.text import BulletList, Text

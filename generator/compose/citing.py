@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.content.library import cites_of
-from generator.content.schema import Fact, Source
+from generator.content.schema import Fact, Source, cites_of
 from generator.locale import Locale
 from generator.model.text import BulletList, Cite, Prose, Run, Text, text
 

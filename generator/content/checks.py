@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.content import quiz_lint
-from generator.content.library import Library, cites_of
-from generator.content.schema import Figure, Module, Section, Source
+from generator.content.library import Library
+from generator.content.schema import Figure, Module, Section, Source, cites_of
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
 from generator.model.islands import Kind
 from generator.model.text import Run, Text

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.content.reader import Scalar
 from generator.content.schema import Fact, Glossary, Kit, Module, Programme, Record, Source
-from generator.model.text import BulletList, Cite, Text
 
 
 @dataclass(frozen=True)
@@ -29,21 +28,6 @@ class Library:
     def facts(self) -> Mapping[str, tuple[Source, Fact]]:
         """Map each fact's id to the fact and its source."""
         return {fact.id: (source, fact) for source in self.sources for fact in source.facts}
-
-
-def cites_of(node: object) -> Iterator[Cite]:
-    """Walk a record and return its citation marks in reading order."""
-    if isinstance(node, Text):
-        yield from node.cites
-    elif isinstance(node, BulletList):
-        for item in node.items:
-            yield from item.cites
-    elif isinstance(node, Record):
-        for name in type(node).model_fields:
-            yield from cites_of(getattr(node, name))
-    elif isinstance(node, (tuple, list)):
-        for one in node:
-            yield from cites_of(one)
 
 
 def lines_of(node: object) -> Iterator[Scalar]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
@@ -15,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from generator.content.markup import MarkupError, parse_inline, parse_prose
 from generator.content.reader import Mapping, Scalar, Sequence
 from generator.diagnostics import Span
-from generator.model.text import Prose, Text
+from generator.model.text import BulletList, Cite, Prose, Text
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -132,6 +134,23 @@ class Record(BaseModel):
     @classmethod
     def _keep_span(cls, data: object) -> object:
         return {**data, "<span>": data.span} if isinstance(data, Mapping) else data
+
+    @cached_property
+    def cites(self) -> tuple[Cite, ...]:
+        """Return its citation marks in reading order, found once: each paper of each programme asks for those of its modules."""
+        return tuple(cite for name in type(self).model_fields for cite in cites_of(getattr(self, name)))
+
+
+def cites_of(node: object) -> Iterator[Cite]:
+    """Walk a record or a part of it, and return its citation marks in reading order."""
+    if isinstance(node, (Text, Record)):
+        yield from node.cites
+    elif isinstance(node, BulletList):
+        for item in node.items:
+            yield from item.cites
+    elif isinstance(node, (tuple, list)):
+        for one in node:
+            yield from cites_of(one)
 
 
 # Modules

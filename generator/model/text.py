@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -36,6 +36,10 @@ class Run:
     kind: Kind | None = None
     direction: Direction | None = None
     localised: bool = False
+
+    def with_text(self, words: str, kind: Kind | None, direction: Direction | None, *, localised: bool = False) -> Run:
+        """Return other words in the same style; much faster than `dataclasses.replace`."""
+        return Run(words, self.strong, self.link, self.citation, kind, direction, localised)
 
     @property
     def unbroken(self) -> str:
@@ -136,16 +140,16 @@ def _divided(inlines: Iterable[Run | Cite], found: Sequence[Island]) -> Iterator
             cuts = [start, *dict.fromkeys(place for place, _ in bounds if start < place < end), end]
             for left, right in pairwise(cuts):
                 words = inline.text[left - start : right - start]
-                yield _of_island(replace(inline, text=words), next((one for one in found if one.start <= left < one.end), None))
+                yield _of_island(inline, words, next((one for one in found if one.start <= left < one.end), None))
         else:
             yield inline
         start = end
 
 
-def _of_island(run: Run, island: Island | None) -> Run:
-    if island is None:
-        return run
-    return replace(run, kind=island.kind, direction=direction_of(island.kind, run.text))
+def _of_island(run: Run, words: str, island: Island | None) -> Run:
+    """Return some words of an open run, with the kind and direction of their island if they are in one."""
+    kind, direction = (island.kind, direction_of(island.kind, words)) if island else (None, None)
+    return run.with_text(words, kind, direction, localised=run.localised)
 
 
 def direction_of(kind: Kind, words: str) -> Direction | None:

@@ -171,18 +171,19 @@ class TaggedCanvas(Canvas):
         right = x + max(run.x + run.width for run in runs)
         size = runs[0].style.size
         low, high = self.absolutePosition(left, y - size * 0.35), self.absolutePosition(right, y + size * 0.85)
+        corners = array(round(value, 2) for value in (*low, *high))
         entries: dict[str, Any] = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray([round(value, 2) for value in (*low, *high)]),
-            "Border": PDFArray([0, 0, 0]),
+            "Type": Syntax("/Annot"),
+            "Subtype": Syntax("/Link"),
+            "Rect": Syntax(corners),
+            "Border": Syntax("[ 0 0 0 ]"),
             "F": 4,
-            "Contents": PDFString("".join(run.text for run in runs)),
+            "Contents": PDFString("".join([run.text for run in runs])),
         }
         if inline.link.startswith("#"):
             entries["Dest"] = self._bookmarkReference(inline.link[1:])
         else:
-            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(inline.link)})
+            entries["A"] = PDFDictionary({"S": Syntax("/URI"), "URI": PDFString(inline.link)})
         name = f"L{len(self.tree.annotations)}"
         self.tree.annotate(element, self.getPageNumber(), name)
         self._addAnnotation(PDFDictionary(entries), name)
