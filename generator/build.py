@@ -12,20 +12,20 @@ from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from typing import Any
 
-from generator.cache import fingerprint
 from generator.content.schema import Programme
 from generator.diagnostics import ContentError, Diagnostic, has_errors, sorted_diagnostics, suggestion
-from generator.edition import Edition
-from generator.executors import open_executor, result_of
-from generator.folder import FolderContents, write_folders
+from generator.execution.executors import open_executor, result_of
+from generator.execution.tasks import Result, Task, run
 from generator.formats import Parts
-from generator.inputs import Inputs, read_inputs
-from generator.last_build import Built, Checked, inputs_of, record_build, record_check
-from generator.lock import only_build_of
+from generator.inputs.edition import Edition
+from generator.inputs.reading import Inputs, read_inputs
 from generator.model.dump import dump
 from generator.options import BuildOptions
 from generator.outputs import PlannedOutput, planned_outputs
-from generator.tasks import Result, Task, run
+from generator.storage.cache import fingerprint
+from generator.storage.folder import FolderContents, write_folders
+from generator.storage.last_build import Built, Checked, inputs_of, record_build, record_check
+from generator.storage.lock import only_build_of
 
 OnProgress = Callable[[int, int], None]
 

@@ -19,9 +19,9 @@ import click
 from generator import __version__
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
-from generator.folder import NOTHING_WRITTEN
-from generator.last_build import Built, Checked, last_build, last_check
 from generator.options import KINDS, BuildOptions, build_date
+from generator.storage.folder import NOTHING_WRITTEN
+from generator.storage.last_build import Built, Checked, last_build, last_check
 
 CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
 # Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
@@ -141,7 +141,7 @@ def watch(edition: str | None, seeds: Path, out: Path) -> None:
 @click.argument("folders", nargs=-1, metavar="[FOLDER …]", type=click.Path(path_type=Path))
 def verify(folders: tuple[Path, ...]) -> None:
     """Compare kits with their manifests: report changed, missing and extra files. Without FOLDER, all kits in build/."""
-    from generator.folder import MANIFEST, verify_folder
+    from generator.storage.folder import MANIFEST, verify_folder
 
     chosen = folders or sorted(path.parent for path in Path("build").glob(f"*/{MANIFEST}"))
     if not chosen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.edition import Edition, font_files
+from generator.inputs.edition import Edition, font_files
 from generator.model.deck import Deck
 from generator.model.document import Document
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from generator.content.library import Library
 from generator.content.schema import Module, Programme, QuizItem, Slot
 from generator.diagnostics import Span
-from generator.locale import Locale
 from generator.model.deck import Logo
 from generator.model.fonts import FontFamily
+from generator.settings.locale import Locale
 
 
 @dataclass(frozen=True)

@@ -102,14 +102,14 @@ def _pandoc():
 def _haqiba(slides, out):
     from generator.assets import assets_folder
     from generator.diagnostics import Span
-    from generator.edition import Edition
+    from generator.execution.tasks import Task, run
     from generator.formats import pptx
-    from generator.locale import read_locale
+    from generator.inputs.edition import Edition
     from generator.model.deck import Deck, Points, Slide, SpeakerNotes
     from generator.model.text import text
     from generator.options import DATE
-    from generator.tasks import Task, run
-    from generator.theme import read_theme
+    from generator.settings.locale import read_locale
+    from generator.settings.theme import read_theme
 
     nowhere = Span("")
     edition = Edition(read_theme(assets_folder() / "themes", "haqiba", nowhere), read_locale(assets_folder() / "locales", "ar", nowhere), DATE)

@@ -22,7 +22,7 @@ def prepare(folder):
     """Write the documents of the programme as models and in both markups, with their fonts; return the number of letters."""
     from bench_markup import Html, Typst
 
-    from generator.inputs import ROLES, read_inputs
+    from generator.inputs.reading import ROLES, read_inputs
     from generator.options import DATE
 
     inputs = read_inputs(ROOT / "seeds", None, DATE)
@@ -90,7 +90,7 @@ def _haqiba(folder):
 
 def _composing():
     """Return the CPU time of reading and checking all seeds and composing the documents, in seconds."""
-    from generator.inputs import read_inputs
+    from generator.inputs.reading import read_inputs
     from generator.options import DATE
 
     start = time.process_time()

@@ -359,7 +359,7 @@ def test_wrong_usage_is_status_two(tmp_path, capsys):
 
 
 def test_our_own_failure_is_status_three(seeds, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("generator.inputs.make_plan", lambda *_: 1 / 0)
+    monkeypatch.setattr("generator.inputs.reading.make_plan", lambda *_: 1 / 0)
     assert run("build", "--seeds", seeds, "--out", tmp_path / "out") == 3
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

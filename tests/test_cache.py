@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator import cache
 from generator.assets import assets_folder
-from generator.cache import cached_bytes
 from generator.diagnostics import Span
-from generator.locale import read_locale
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import read_theme
+from generator.storage import cache
+from generator.storage.cache import cached_bytes
 from generator.typography.fonts import font_file
 from generator.writers.pptx.template import make_template
 

@@ -8,10 +8,10 @@ from fontTools.ttLib import TTFont
 
 from generator.assets import assets_folder
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.document import Document, ListBlock, Paragraph
 from generator.model.text import text
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import read_theme
 from generator.typography.fonts import Face, FontSet
 from generator.typography.paragraph import MissingGlyph, Styled, assign_faces, set_paragraph
 from generator.typography.shaping import shape

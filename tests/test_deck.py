@@ -12,8 +12,8 @@ from pptx import Presentation
 from generator.assets import assets_folder
 from generator.diagnostics import Span
 from generator.layout.designs import DESIGNS
-from generator.locale import read_locale
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import read_theme
 from generator.writers.pptx.archive import compressed, decompressed, packed, reproducible, unpacked
 from generator.writers.pptx.template import make_template
 from generator.writers.pptx.text import make_right_to_left

@@ -7,8 +7,8 @@ from generator.assets import assets_folder
 from generator.content.markup import parse_inline
 from generator.content.reader import Scalar
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.text import text
+from generator.settings.locale import read_locale
 
 COUNTRIES = ("DZ", "EG", "IQ", "LB", "MA", "TN")
 SYSTEMS = {"latin": "latn", "arabic-indic": "arab"}

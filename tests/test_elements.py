@@ -24,11 +24,11 @@ from generator.diagnostics import ContentError, Span
 from generator.layout.boxes import PlacedDeck
 from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
-from generator.locale import read_locale
 from generator.model.deck import Chart, Deck, Grid, Instructions, Points, Scenario, Slide, SpeakerNotes
 from generator.model.text import BulletList, Run, Text, text
 from generator.plan import make_plan
-from generator.theme import contrast, read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import contrast, read_theme
 from generator.typography.fonts import FontSet
 from generator.writers.pdf.blocks import BlockSetter, ParagraphStyle
 from generator.writers.pdf.flowables import Setting

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folder import MANIFEST, FolderContents, Verification, read_manifest, verify_folder, write_folders
+from generator.storage.folder import MANIFEST, FolderContents, Verification, read_manifest, verify_folder, write_folders
 from tests.conftest import SEEDS, run
 
 

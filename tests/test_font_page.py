@@ -8,9 +8,9 @@ from generator.assets import assets_folder
 from generator.compose.fonts import compose_font_page
 from generator.content.loading import read_library
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.fonts import FontFamily
 from generator.plan import make_plan
+from generator.settings.locale import read_locale
 from tests.conftest import SEEDS
 
 OPEN = "This Font Software is licensed under the SIL Open Font License, Version 1.1."

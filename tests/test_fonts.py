@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from generator.assets import assets_folder
 from generator.content.loading import read_library
 from generator.diagnostics import Span
-from generator.theme import read_theme
+from generator.settings.theme import read_theme
 from generator.typography.fonts import SYMBOLS, _instanced, _package_folder
 from tests.conftest import SEEDS
 

@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from generator.assets import assets_folder
 from generator.compose.citing import address_text
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.document import Document, Paragraph
 from generator.model.text import text
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import read_theme
 from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 from tests.test_pdf import FLOOR, INVISIBLE, WORD, recall

@@ -33,12 +33,12 @@ from generator.diagnostics import ContentError, Severity
 from generator.faults import Fault
 from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
-from generator.locale import read_locale
-from generator.logos import find_logos
 from generator.model.deck import Deck, Grid, Points, Slide, SpeakerNotes
 from generator.model.document import Document, Heading, ListBlock, Paragraph, TableBlock
 from generator.model.text import BulletList, text
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.logos import find_logos
+from generator.settings.theme import read_theme
 from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 from generator.writers.pdf.slides import write_slides

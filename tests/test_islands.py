@@ -9,10 +9,10 @@ from generator.assets import assets_folder
 from generator.content.markup import parse_inline
 from generator.content.reader import Scalar
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.islands import islands
 from generator.model.text import text
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import read_theme
 from generator.typography.fonts import FontSet
 from generator.typography.marks import with_direction_marks
 from generator.typography.paragraph import Styled, set_paragraph

@@ -12,10 +12,10 @@ from generator.assets import assets_folder
 from generator.diagnostics import Span
 from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
-from generator.locale import read_locale
 from generator.model.deck import Deck, Points, Slide, SpeakerNotes
 from generator.model.text import text
-from generator.theme import read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import read_theme
 from generator.typography.fonts import FontSet
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx

@@ -13,9 +13,9 @@ from generator.assets import assets_folder
 from generator.compose.deck import compose_deck
 from generator.content.loading import read_library
 from generator.content.sources import fingerprint
-from generator.locale import read_locale
 from generator.model.dump import dump
 from generator.plan import key_places, make_plan
+from generator.settings.locale import read_locale
 from tests.conftest import ROOT, SEEDS, run
 
 PROGRAMMES = {"half-day": ["context", "approach", "principles"], "one-day": ["context", "approach", "principles", "stakeholders", "national-programme"]}
@@ -137,7 +137,7 @@ def test_another_edition_or_program_makes_everything_anew(tmp_path, counted, mon
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     first = len(counted)
     for name in ("packages", "installed"):
-        monkeypatch.setattr(f"generator.fingerprints.{name}", lambda: "others")
+        monkeypatch.setattr(f"generator.storage.fingerprints.{name}", lambda: "others")
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     assert len(counted) == 2 * first
 

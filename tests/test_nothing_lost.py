@@ -12,8 +12,8 @@ from generator.content.loading import read_library
 from generator.content.reader import Scalar
 from generator.content.schema import cites_of
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.text import BulletList, Text
+from generator.settings.locale import read_locale
 from tests.conftest import ROOT, SEEDS, WATER_SEEDS
 from tests.reading import descriptions, letters, page_texts, slide_texts
 

@@ -18,10 +18,10 @@ from generator.content.loading import read_library
 from generator.content.reader import read_yaml
 from generator.content.validation import scalars
 from generator.diagnostics import Span
-from generator.locale import read_locale
 from generator.model.document import Document, Paragraph
 from generator.model.text import text
-from generator.theme import Families, read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import Families, read_theme
 from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 from tests.conftest import ROOT, SEEDS

@@ -22,10 +22,10 @@ from generator.content.reader import read_yaml
 from generator.content.schema import Kit
 from generator.content.validation import validate
 from generator.faults import Fault
-from generator.logos import find_logos
 from generator.model.deck import Logo
 from generator.model.dump import dump
 from generator.options import build_date
+from generator.settings.logos import find_logos
 from generator.writers.pptx.archive import compressed, packed
 from tests.conftest import ROOT, run
 from tests.small_kit import small_kit, write_kit

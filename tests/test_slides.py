@@ -24,10 +24,10 @@ from generator.layout.designs import DESIGNS, design_of
 from generator.layout.fitting import TextMeasurer
 from generator.layout.pattern import eightfold
 from generator.layout.slides import place_deck
-from generator.locale import read_locale
 from generator.model.deck import Chart, Cover, Deck, Diagram, DiagramItem, Grid, Logo, Points, QuizQuestion, Slide, SpeakerNotes
 from generator.model.text import text
-from generator.theme import contrast, read_theme
+from generator.settings.locale import read_locale
+from generator.settings.theme import contrast, read_theme
 from generator.typography.fonts import FontSet
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.assets import assets_folder
 from generator.content.loading import read_library
 from generator.diagnostics import Span
-from generator.theme import Family, FontFiles, read_theme
+from generator.settings.theme import Family, FontFiles, read_theme
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face, FontSet, MissingFont, font_file
 from generator.typography.joining import joined_forms

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.content.schema import Fact, Source, cites_of
-from generator.locale import Locale
 from generator.model.text import BulletList, Cite, Prose, Run, Text, text
+from generator.settings.locale import Locale
 
 # A source in this language is printed without its language.
 ARABIC = "ar"

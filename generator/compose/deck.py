@@ -9,7 +9,6 @@ from generator.compose.citing import Citations, citations_of, facts_cited_by, pr
 from generator.compose.wording import fill_label
 from generator.content import schema
 from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
-from generator.locale import Locale
 from generator.model.deck import (
     Agenda,
     Body,
@@ -32,6 +31,7 @@ from generator.model.deck import (
 )
 from generator.model.text import Run, Text, text
 from generator.plan import Plan, Session
+from generator.settings.locale import Locale
 
 
 def compose_deck(plan: Plan, session: Session) -> Deck:

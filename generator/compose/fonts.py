@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.compose.wording import fill_label
-from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, ListBlock, Paragraph, TitleBlock
 from generator.model.fonts import FontFamily
 from generator.model.text import Text, text
 from generator.plan import Plan
+from generator.settings.locale import Locale
 
 BULLET = "•"
 # Separates the steps inside one label.

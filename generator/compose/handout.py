@@ -9,7 +9,6 @@ from generator.compose.citing import Citations, citations_of
 from generator.compose.deck import chart_of, diagram_of
 from generator.compose.wording import fill_label
 from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Section, Table, Worksheet
-from generator.locale import Locale
 from generator.model.document import (
     Block,
     Callout,
@@ -26,6 +25,7 @@ from generator.model.document import (
 )
 from generator.model.text import BulletList, Prose, Text, text
 from generator.plan import Plan, Session
+from generator.settings.locale import Locale
 
 BULLET = "•"
 BLANK_ROWS = 4

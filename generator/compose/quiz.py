@@ -8,12 +8,12 @@ from dataclasses import replace
 from generator.compose.citing import Citations, citations_of, facts_cited_by, without_marks
 from generator.compose.wording import fill_label
 from generator.content.schema import Module, QuizItem
-from generator.locale import Locale
 from generator.model.assessment import Assessment, Item, ItemGroup
 from generator.model.deck import Cover, Deck, QuizAnswer, QuizQuestion, Slide, SpeakerNotes
 from generator.model.document import Block, Document, Heading, KeepTogether, ListBlock, Paragraph, Space, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan, Session, key_places
+from generator.settings.locale import Locale
 
 GLANCE_COLUMNS = 12
 

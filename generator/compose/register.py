@@ -7,10 +7,10 @@ from itertools import groupby
 
 from generator.compose.citing import address_text, facts_cited_by
 from generator.content.schema import Fact, Source
-from generator.locale import Locale
 from generator.model.document import Block, Document, Heading, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan
+from generator.settings.locale import Locale
 
 # Per module: its number in the programme and the facts that it cites.
 Uses = dict[str, tuple[int, list[str]]]

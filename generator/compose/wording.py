@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Formatter
 
-from generator.locale import Locale
 from generator.model.text import NOWHERE, Cite, Run, Text, text
+from generator.settings.locale import Locale
 
 
 def fill_label(locale: Locale, key: str, **parts: Text | str) -> Text:

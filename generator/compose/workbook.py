@@ -9,10 +9,10 @@ from typing import Literal
 from generator.compose.citing import citations_of, facts_cited_by, without_marks
 from generator.compose.handout import handout_blocks
 from generator.compose.wording import fill_label
-from generator.locale import Locale
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan, Session, TimedSlot
+from generator.settings.locale import Locale
 
 
 def compose_workbook(plan: Plan) -> Document:

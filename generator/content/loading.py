@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.cache import cached_bytes, fingerprint
 from generator.content import arabic, checks, typed_markup
 from generator.content.files import names_in, read_bytes
 from generator.content.library import Library
@@ -20,7 +19,8 @@ from generator.content.schema import Glossary, Kit, Module, Programme, Record, S
 from generator.content.validation import scalars, validate
 from generator.content.waivers import apply_waivers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
-from generator.fingerprints import program
+from generator.storage.cache import cached_bytes, fingerprint
+from generator.storage.fingerprints import program
 
 Kind = TypeVar("Kind", bound=Record)
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
-from generator.cache import cached_bytes
 from generator.content.files import names_in, read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.storage.cache import cached_bytes
 
 Settings = TypeVar("Settings")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.layout.boxes import SetParagraph, TextStyle
 from generator.model.text import NO_BREAK_SPACE as NBSP
 from generator.model.text import Run, Text
-from generator.theme import Theme
+from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, bind_words, break_lines, set_line
 

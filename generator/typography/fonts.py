@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import uharfbuzz as hb
 
-from generator.cache import cached_bytes
-from generator.theme import Family, Theme
+from generator.settings.theme import Family, Theme
+from generator.storage.cache import cached_bytes
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

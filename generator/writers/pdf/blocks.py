@@ -25,7 +25,7 @@ from generator.model.document import (
     WritingLines,
 )
 from generator.model.text import Run, Text
-from generator.theme import Theme
+from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline

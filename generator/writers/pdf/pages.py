@@ -10,10 +10,10 @@ import io
 from collections.abc import Callable
 
 from generator.diagnostics import ContentError
-from generator.locale import Locale
 from generator.model.date import DATE
 from generator.model.document import Document, TitleBlock
-from generator.theme import Theme
+from generator.settings.locale import Locale
+from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection

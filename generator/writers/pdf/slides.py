@@ -30,9 +30,9 @@ from generator.layout.boxes import (
 from generator.layout.designs import INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
 from generator.layout.pattern import eightfold
 from generator.layout.slides import CELL_PADDING
-from generator.locale import Locale
 from generator.model.date import DATE
-from generator.theme import Theme
+from generator.settings.locale import Locale
+from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection

@@ -13,8 +13,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from generator.layout.boxes import ChartBox, SetParagraph
-from generator.locale import Locale
 from generator.model.text import Run, Text, text
+from generator.settings.locale import Locale
 from generator.writers.pptx.text import SCHEME, directed, make_right_to_left, paragraph, write_text
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 

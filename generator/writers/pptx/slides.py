@@ -32,11 +32,11 @@ from generator.layout.boxes import (
 )
 from generator.layout.designs import DESIGNS, design_of
 from generator.layout.slides import CELL_PADDING
-from generator.locale import Locale
 from generator.model.date import DATE
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
-from generator.theme import Theme
+from generator.settings.locale import Locale
+from generator.settings.theme import Theme
 from generator.writers import without_garbage_collection
 from generator.writers.pptx.links import connect_links
 from generator.writers.pptx.package import DeckPackage, add_notes, add_slide, opened, written

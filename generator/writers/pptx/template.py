@@ -20,13 +20,13 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.parts.slide import SlideLayoutPart
 
-from generator.cache import cached_bytes
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, Frame
 from generator.layout.designs import DESIGNS, INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
 from generator.layout.pattern import eightfold
-from generator.locale import Locale
 from generator.model.text import text
-from generator.theme import Theme
+from generator.settings.locale import Locale
+from generator.settings.theme import Theme
+from generator.storage.cache import cached_bytes
 from generator.writers.pptx.archive import compressed, packed
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, Template, opened_template
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph

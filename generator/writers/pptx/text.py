@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator.layout.boxes import SetParagraph, TextStyle
-from generator.locale import Locale
 from generator.model.text import Run, Text
+from generator.settings.locale import Locale
 from generator.typography.marks import with_direction_marks
 from generator.writers.pptx.links import ON_DARK, hyperlink, outward, underline, words_of
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.cache import fingerprint
+from generator.storage.cache import fingerprint
 
 # The packages whose versions affect the bytes of an output.
 PACKAGES = ("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
@@ -20,7 +20,7 @@ PACKAGES = ("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "ara
 @cache
 def program() -> str:
     """Return the fingerprint of the program's own modules."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     return of_files(package.rglob("*.py"), package)
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import assets, fingerprints
-from generator.cache import read_cached, write_cached
+from generator import assets
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.folder import BuildReport, FolderContents, Manifest, OutputRecord, digest_of, drafts_in, read_manifest
 from generator.options import BuildOptions
+from generator.storage import fingerprints
+from generator.storage.cache import read_cached, write_cached
+from generator.storage.folder import BuildReport, FolderContents, Manifest, OutputRecord, digest_of, drafts_in, read_manifest
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
+from generator.execution.tasks import WORKER_MODULES
 from generator.faults import Fault
-from generator.tasks import WORKER_MODULES
 
 Returned = TypeVar("Returned")
 

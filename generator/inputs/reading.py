@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator import assets, fingerprints
-from generator.cache import fingerprint
+from generator import assets
 from generator.content.checks import STRUCTURAL
 from generator.content.library import Library
 from generator.content.loading import gather_library
 from generator.content.schema import Kit, Programme, Source
 from generator.diagnostics import ContentError, Diagnostic, Span, sorted_diagnostics
-from generator.edition import Edition, font_families, open_faces
-from generator.glyphs import missing_glyphs
-from generator.locale import read_locale
-from generator.logos import find_logos
+from generator.inputs.edition import Edition, font_families, open_faces
+from generator.inputs.glyphs import missing_glyphs
 from generator.model.deck import Logo
 from generator.plan import Plan, make_plan
-from generator.theme import Theme, read_theme
+from generator.settings.locale import read_locale
+from generator.settings.logos import find_logos
+from generator.settings.theme import Theme, read_theme
+from generator.storage import fingerprints
+from generator.storage.cache import fingerprint
 from generator.typography.fonts import FontSet, MissingFont, Role
 
 Read = TypeVar("Read")

@@ -9,9 +9,9 @@ import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.locale import Locale
 from generator.model.fonts import FontFamily
-from generator.theme import Theme
+from generator.settings.locale import Locale
+from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet, Role, font_licence
 
 # The families that decks name; the PDFs have the symbols too.

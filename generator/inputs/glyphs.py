@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
-from generator.locale import Locale
+from generator.settings.locale import Locale
 from generator.typography.fonts import Face, FontSet
 
 # Characters that outputs add to the seeds and labels: bullets, digits of both kinds, signs of numbers.

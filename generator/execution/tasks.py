@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import ContentError, Diagnostic
-from generator.edition import Edition
 from generator.formats import Pages, Parts, Slides
+from generator.inputs.edition import Edition
 from generator.model.deck import Deck
 from generator.model.document import Document
 
 # Modules that every worker needs, imported while the seeds are still being read.
-WORKER_MODULES = ("generator.tasks", "generator.writers.pptx", "generator.writers.pdf.slides", "generator.writers.thumbnails", "generator.layout.slides")
+WORKER_MODULES = (
+    "generator.execution.tasks",
+    "generator.writers.pptx",
+    "generator.writers.pdf.slides",
+    "generator.writers.thumbnails",
+    "generator.layout.slides",
+)
 
 
 @dataclass(frozen=True)

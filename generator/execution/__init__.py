@@ -1,0 +1,1 @@
+"""The work of one model as data, and where it is done."""

@@ -1,0 +1,1 @@
+"""All inputs of an edition, read and checked."""

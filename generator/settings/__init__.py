@@ -1,0 +1,1 @@
+"""The settings of a kit: its theme, its locale and its logos."""
