@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,9 +18,10 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.assets import asset_folders, layers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
-from generator.options import KINDS, BuildOptions, build_date
+from generator.options import KINDS, BuildOptions, build_date, is_kit, kit_around
 from generator.storage.folder import NOTHING_WRITTEN
 from generator.storage.last_build import Built, Checked, last_build, last_check
 
@@ -27,8 +29,11 @@ CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
 # Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
 ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 FAULT = 3
-SEEDS = click.option("--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True, help="The folder with the content.")
-OUT = click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="The output folder.")
+KIT = click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
+# The first of these may be the kit's folder.
+NAMES = click.argument("names", nargs=-1, metavar="[FOLDER] [PROGRAMME …]")
+SEEDS = click.option("--seeds", type=click.Path(path_type=Path), help="The folder with the content, instead of the kit's own.")
+OUT = click.option("--out", type=click.Path(path_type=Path), help="The output folder, instead of build in the kit.")
 JOBS = click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes write outputs; all processors without it.")
 
 
@@ -45,6 +50,21 @@ class _Kinds(click.ParamType[tuple[str, ...]]):
         return kinds
 
 
+ONLY = click.option("--only", type=_Kinds(), default=",".join(KINDS), show_default=True, help="Build only these kinds of output.")
+
+
+class _Identifier(click.ParamType[str]):
+    """An id of the seeds."""
+
+    name = "ID"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return _as_identifier(str(value))
+
+
+IN_KIT = click.option("--kit", type=click.Path(path_type=Path), help="The kit's folder, instead of the one that the current folder is in.")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="haqiba")
 def cli() -> None:
@@ -52,16 +72,18 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("programmes", nargs=-1, metavar="[PROGRAMME …]")
+@NAMES
 @click.option("--edition", metavar="CODE", help="A country's edition (DZ, EG, IQ, LB, MA, TN); the regional one without it.")
 @SEEDS
 @OUT
-@click.option("--only", type=_Kinds(), default=",".join(KINDS), show_default=True, help="Build only these kinds of output.")
+@ONLY
 @JOBS
 @click.option("--scheduler", metavar="ADDRESS", help="Write outputs on the dask.distributed cluster at this address (tcp://…).")
-def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Path, only: tuple[str, ...], jobs: int | None, scheduler: str | None) -> None:
-    """Build the kits of all programmes, or of those named."""
-    options = BuildOptions(seeds, out, _country(edition), programmes, only, _date())
+def build(
+    names: tuple[str, ...], edition: str | None, seeds: Path | None, out: Path | None, only: tuple[str, ...], jobs: int | None, scheduler: str | None
+) -> None:
+    """Build all programmes of a kit, or those named. Without FOLDER, the kit is the one that the current folder is in."""
+    options = _options(names, edition, seeds, out, only)
     with _before_writing():
         built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
     for report in built.reports:
@@ -104,12 +126,13 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
 
 
 @cli.command()
+@KIT
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
 @JOBS
-def check(edition: str | None, seeds: Path, jobs: int | None) -> None:
-    """Check the content and lay out every programme; report every problem and write nothing."""
-    options = BuildOptions(seeds, Path(), _country(edition), date=_date())
+def check(folder: Path | None, edition: str | None, seeds: Path | None, jobs: int | None) -> None:
+    """Check the content of a kit and lay out every programme; report every problem and write nothing."""
+    options = _options((str(folder),) if folder else (), edition, seeds)
     checked = last_check(options) or _checked(options, jobs or default_jobs())
     if has_errors(checked.findings):
         raise ContentError(checked.findings)
@@ -124,28 +147,120 @@ def _checked(options: BuildOptions, jobs: int) -> Checked:
 
 
 @cli.command()
+@NAMES
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
 @OUT
-def watch(edition: str | None, seeds: Path, out: Path) -> None:
-    """Build all programmes, and rebuild them whenever a seed is saved. Stop with Ctrl-C."""
+@ONLY
+def watch(names: tuple[str, ...], edition: str | None, seeds: Path | None, out: Path | None, only: tuple[str, ...]) -> None:
+    """Build as `build` does, and again whenever a seed, a theme, a locale or a logo is saved. Stop with Ctrl-C."""
     from watchfiles import watch as changes
 
-    arguments = ["--seeds", str(seeds), "--out", str(out), *(["--edition", edition] if edition else [])]
-    main(["build", *arguments])
-    for _ in changes(seeds):
-        main(["build", *arguments])
+    options = _options(names, edition, seeds, out, only)
+    arguments = ["build", *names, "--only", ",".join(only), "--out", str(options.out)]
+    arguments += ["--edition", edition] if edition else []
+    arguments += ["--seeds", str(seeds)] if seeds else []
+    folders = [options.seeds, *(folder for folder in asset_folders(options.seeds) if folder.is_dir())]
+    main(arguments)
+    _print(f"waiting for changes in {', '.join(_shown(str(one)) for one in folders)}; Ctrl-C ends")
+    for _ in changes(*folders):
+        main(arguments)
+
+
+@cli.group()
+def new() -> None:
+    """Start a kit, or add a module, a programme, a quiz item or a source to one. What is new builds at once, and says what to write."""
+
+
+@new.command("kit")
+@click.argument("folder", type=click.Path(path_type=Path))
+def new_kit(folder: Path) -> None:
+    """Start a small complete kit in a new or empty folder."""
+    from generator.starters.kit import start_kit
+
+    start_kit(folder)
+    _print(f"{_shown(str(folder))}: a kit; build it with: haqiba build {_shown(str(folder))}")
+
+
+@new.command("module")
+@click.argument("name", metavar="ID", type=_Identifier())
+@IN_KIT
+def new_module(name: str, kit: Path | None) -> None:
+    """Start a module, after those that there are."""
+    from generator.starters.files import start_module
+
+    _print_new(start_module(_seeds_of(kit), name))
+
+
+@new.command("programme")
+@click.argument("name", metavar="ID", type=_Identifier())
+@IN_KIT
+def new_programme(name: str, kit: Path | None) -> None:
+    """Start a programme of one day."""
+    from generator.starters.files import start_programme
+
+    _print_new(start_programme(_seeds_of(kit), name))
+
+
+@new.command("quiz-item")
+@click.argument("module")
+@IN_KIT
+def new_quiz_item(module: str, kit: Path | None) -> None:
+    """Add a quiz item to a module, for its objective that has the fewest."""
+    from generator.starters.files import add_quiz_item
+
+    _print_new(*add_quiz_item(_seeds_of(kit), module))
+
+
+@new.command("source")
+@click.argument("source", metavar="FILE|ID")
+@click.option("--id", "name", type=_Identifier(), help="The id of a source that is made from a file; the file's name without it.")
+@IN_KIT
+def new_source(source: str, name: str | None, kit: Path | None) -> None:
+    """Start a source: from a text or Word document, whose paragraphs are fingerprinted, or from an id."""
+    from generator.starters.sources import start_source, start_source_from
+
+    if Path(source).suffix:
+        _print_new(start_source_from(_seeds_of(kit), Path(source), name or _as_identifier(Path(source).stem)))
+    else:
+        _print_new(start_source(_seeds_of(kit), _as_identifier(source)))
+
+
+def _as_identifier(word: str) -> str:
+    """Return a word that is an id. Raises a usage error."""
+    from generator.content.schema import identifier_flaw
+
+    if identifier_flaw(word):
+        raise click.BadParameter(f"'{word}' is no id: use lower-case Latin letters, digits and single hyphens, or give the id with --id")
+    return word
+
+
+def _seeds_of(kit: Path | None) -> Path:
+    """Return the seeds of a kit, or of the kit that the current folder is in. Raises a usage error if there is none."""
+    folder = kit or kit_around(Path())
+    if not is_kit(folder):
+        raise click.UsageError(
+            f"there is no kit in {_shown(str(folder.resolve()))}: go to a kit's folder, name it with --kit, or start one with `haqiba new kit FOLDER`"
+        )
+    return folder / "seeds"
+
+
+def _print_new(path: Path, line: int = 1) -> None:
+    _print(f"{_shown(str(path))}:{line}: new; check it with: haqiba check")
 
 
 @cli.command()
 @click.argument("folders", nargs=-1, metavar="[FOLDER …]", type=click.Path(path_type=Path))
 def verify(folders: tuple[Path, ...]) -> None:
-    """Compare kits with their manifests: report changed, missing and extra files. Without FOLDER, all kits in build/."""
+    """Compare what was built with its manifests: report changed, missing and extra files.
+
+    FOLDER is a kit, or what was built of one programme; without it, it is the kit that the current folder is in.
+    """
     from generator.storage.folder import MANIFEST, verify_folder
 
-    chosen = folders or sorted(path.parent for path in Path("build").glob(f"*/{MANIFEST}"))
+    chosen = [one for folder in folders or (kit_around(Path()),) for one in (_built_in(folder, MANIFEST) if is_kit(folder) else (folder,))]
     if not chosen:
-        raise click.UsageError("there is no kit in build/: name a folder, or build first")
+        raise click.UsageError("nothing is built in build/: name a folder, or build first")
     intact = True
     for folder in chosen:
         result = verify_folder(folder)
@@ -162,15 +277,20 @@ def verify(folders: tuple[Path, ...]) -> None:
         raise click.exceptions.Exit(CONTENT_ERROR)
 
 
+def _built_in(kit: Path, manifest: str) -> list[Path]:
+    """Return the folders of the programmes that were built in a kit."""
+    return sorted(path.parent for path in (kit / "build").glob(f"*/{manifest}"))
+
+
 @cli.command("verify-source")
 @click.argument("file", type=click.Path(path_type=Path))
 @SEEDS
-def verify_source(file: Path, seeds: Path) -> None:
-    """Verify a document against the fingerprints registered in the seeds."""
+def verify_source(file: Path, seeds: Path | None) -> None:
+    """Verify a document against the fingerprints registered in the seeds of the kit that the current folder is in."""
     from generator.content.loading import read_library
     from generator.content.sources import verify
 
-    library, _ = read_library(seeds)
+    library, _ = read_library(seeds or kit_around(Path()) / "seeds")
     source = verify(file, library.sources)
     _print(f"{_shown(str(file))}: all {len(source.paragraphs)} paragraphs are those registered in '{source.id}'")
 
@@ -213,12 +333,27 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _country(code: str | None) -> str | None:
-    from generator import assets
+def _options(names: tuple[str, ...], edition: str | None, seeds: Path | None, out: Path | None = None, kinds: tuple[str, ...] = KINDS) -> BuildOptions:
+    """Return the options of a build of the kit that the first name or the current folder is in."""
+    kit, programmes = (Path(names[0]), names[1:]) if names and _is_folder(names[0]) else (kit_around(Path()), names)
+    content = seeds or kit / "seeds"
+    # With its seeds elsewhere, a kit is built into the current folder.
+    return BuildOptions(content, out or (Path() if seeds else kit) / "build", _country(edition, content), programmes, kinds, _date())
 
+
+def _is_folder(name: str) -> bool:
+    """Return whether a name is that of a kit's folder and not of a programme. Raises a usage error for a folder that is no kit."""
+    if is_kit(Path(name)):
+        return True
+    if re.search(r"[/\\.]", name) or (Path(name).is_dir() and not is_kit(kit_around(Path()))):
+        raise click.BadParameter(f"'{name}' is no kit: it has no folder 'seeds'; `haqiba new kit {name}` makes one", param_hint="FOLDER")
+    return False
+
+
+def _country(code: str | None, seeds: Path) -> str | None:
     if code is None:
         return None
-    known = sorted(path.stem.split("-")[-1] for path in (assets.assets_folder() / "locales").glob("*-*.yaml"))
+    known = sorted({path.stem.split("-")[-1] for folder in layers("locales", seeds) for path in folder.glob("*-*.yaml")})
     if code.upper() not in known:
         raise click.BadParameter(f"there is no edition '{code}': {suggestion(code.upper(), known)}", param_hint="--edition")
     return code.upper()

@@ -33,6 +33,17 @@ class BuildOptions:
         return set(self.kinds) == set(KINDS)
 
 
+def is_kit(folder: Path) -> bool:
+    """Return whether a folder is a kit: one with seeds."""
+    return (folder / "seeds").is_dir()
+
+
+def kit_around(folder: Path) -> Path:
+    """Return the nearest kit, this folder or one above it; the folder itself if there is none."""
+    above = (Path(folder, *[".."] * steps) for steps in range(len(folder.resolve().parents)))
+    return next((one for one in above if is_kit(one)), folder)
+
+
 def build_date(epoch: str | None) -> datetime.datetime:
     """Return the date that files state: the value of SOURCE_DATE_EPOCH in seconds, or the fixed date.
 

@@ -112,7 +112,7 @@ def _haqiba(slides, out):
     from generator.settings.theme import read_theme
 
     nowhere = Span("")
-    edition = Edition(read_theme(assets_folder() / "themes", "haqiba", nowhere), read_locale(assets_folder() / "locales", "ar", nowhere), DATE)
+    edition = Edition(read_theme([assets_folder() / "themes"], "haqiba", nowhere), read_locale([assets_folder() / "locales"], "ar", nowhere), DATE)
     placed = tuple(
         Slide("points", text(one["title"]), Points(tuple(map(text, one["points"]))), SpeakerNotes(text(one["notes"])), None, nowhere) for one in slides
     )

@@ -26,8 +26,8 @@ def folder(tmp_path, monkeypatch):
 
 def everything(*, font=False):
     """Use all that is cached: settings, the template of decks, and on demand an instance of a variable font."""
-    theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-    locale = read_locale(assets_folder() / "locales", "ar-EG", Span(""))
+    theme = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
+    locale = read_locale([assets_folder() / "locales"], "ar-EG", Span(""))
     return theme, locale, make_template(theme, locale), font_file(theme.families.heading, 400) if font else None
 
 

@@ -17,7 +17,7 @@ from generator.typography.paragraph import MissingGlyph, Styled, assign_faces, s
 from generator.typography.shaping import shape
 from generator.writers.pdf import write_pdf
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 FACES = FontSet(THEME)
 FACE_ROLES = [("text", False), ("text", True), ("heading", False), ("heading", True)]
 SYMBOLS = "☐■●✓²±≥→°\u2011▪□○√×÷≤≠≈∞µΩ←↑↓✗☑€£™®©№₂⁻′″✔▲▼◆–—•…"
@@ -97,7 +97,7 @@ def test_figures_are_the_fonts_own_for_arabic_text_and_latin_after_latin():
 
 
 def test_a_pdf_gives_joiners_symbols_and_signs_back(tmp_path, pdftotext):
-    locale = read_locale(assets_folder() / "locales", "ar", Span(""))
+    locale = read_locale([assets_folder() / "locales"], "ar", Span(""))
     words = ("سنة 1445 ه\u200d في", "قيمة ≥ 5 و☐ و✓ و→", "﴿نص﴾ ﷺ", "واقي\u2011الشمس")
     blocks = (*(Paragraph(text(one)) for one in words), ListBlock((("☐", text("بند")),)))
     path = tmp_path / "characters.pdf"

@@ -209,7 +209,7 @@ def test_a_package_of_another_writer_loses_its_dates():
 
 
 def test_empty_slides_and_notes_of_the_template_are_those_that_python_pptx_adds(decks):
-    theme, locale = read_theme(assets_folder() / "themes", "haqiba", Span("")), read_locale(assets_folder() / "locales", "ar", Span(""))
+    theme, locale = read_theme([assets_folder() / "themes"], "haqiba", Span("")), read_locale([assets_folder() / "locales"], "ar", Span(""))
     template = make_template(theme, locale)
     presentation = Presentation(decks[0])
     assert len(template.slides) == len(presentation.slide_layouts) == len(DESIGNS)

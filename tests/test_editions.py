@@ -16,7 +16,7 @@ MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 
 
 def edition(code):
-    return read_locale(assets_folder() / "locales", f"ar-{code}" if code else "ar", Span(""))
+    return read_locale([assets_folder() / "locales"], f"ar-{code}" if code else "ar", Span(""))
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

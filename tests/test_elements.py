@@ -40,8 +40,8 @@ from tests.conftest import WATER_SEEDS, run
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-LOCALES = {name: read_locale(assets_folder() / "locales", name, Span("")) for name in ("ar", "ar-EG", "ar-MA")}
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
+LOCALES = {name: read_locale([assets_folder() / "locales"], name, Span("")) for name in ("ar", "ar-EG", "ar-MA")}
 LOCALE = LOCALES["ar"]
 FACES = FontSet(THEME)
 SLIDES = {

@@ -19,7 +19,7 @@ OPEN = "This Font Software is licensed under the SIL Open Font License, Version 
 @pytest.fixture(scope="module")
 def plan():
     library = read_library(SEEDS)[0]
-    return make_plan(library, library.programmes[0], read_locale(assets_folder() / "locales", "ar", Span("")))
+    return make_plan(library, library.programmes[0], read_locale([assets_folder() / "locales"], "ar", Span("")))
 
 
 def lines(plan, *families):

@@ -14,7 +14,7 @@ from generator.settings.theme import read_theme
 from generator.typography.fonts import SYMBOLS, _instanced, _package_folder
 from tests.conftest import SEEDS
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 CASES = [(family, weight) for family in (THEME.families.heading, SYMBOLS) for weight in (400, 700)]
 
 

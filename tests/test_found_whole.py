@@ -19,9 +19,9 @@ from generator.typography.fonts import FontSet
 from generator.writers.pdf import write_pdf
 from tests.test_pdf import FLOOR, INVISIBLE, WORD, recall
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 FACES = FontSet(THEME)
-LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
+LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
 
 
 def readings(path, pdftotext):

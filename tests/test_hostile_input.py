@@ -47,8 +47,8 @@ from generator.writers.thumbnails import thumbnails
 from tests.conftest import ROOT, SEEDS, run
 from tests.hostile import ANY, MARKED, PLACE, WORDS, YAML_LIKE, literal, read
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", PLACE)
-LOCALE = read_locale(assets_folder() / "locales", "ar-EG", PLACE)
+THEME = read_theme([assets_folder() / "themes"], "haqiba", PLACE)
+LOCALE = read_locale([assets_folder() / "locales"], "ar-EG", PLACE)
 FACES = FontSet(THEME)
 MANY = 100_000
 MOST_MEMORY = 600
@@ -227,7 +227,7 @@ def test_a_variant_leads_neither_round_nor_out_of_its_folder(tmp_path, base, cod
     for name, words in {"themes/a": base, "themes/b": "base: c", "themes/c": "base: a", "outside": "x: 1"}.items():
         (tmp_path / f"{name}.yaml").write_text(words + "\n", encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        read_variant({path: path.read_bytes() for path in folder.iterdir()}, "a", "theme", PLACE)
+        read_variant(({path: path.read_bytes() for path in folder.iterdir()},), "a", "theme", PLACE)
     (found,) = caught.value.diagnostics
     assert (found.code, found.span.line, found.span.path.endswith(".yaml")) == (code, 1, True)
 
@@ -579,7 +579,7 @@ def logo_flaws(folder, name, data=None):
     if data is not None:
         (folder / name).write_bytes(data)
     source, _ = read(folder / "kit.yaml", f'title: t\ntheme: haqiba\nlocale: ar\nnote: n\norganisation: {{name: n, logos: ["{name}"]}}')
-    logos, flaws = find_logos(validate(Kit, source).organisation, folder)
+    logos, flaws = find_logos(validate(Kit, source).organisation, [folder])
     assert bool(logos) != bool(flaws)
     if logos:
         with warnings.catch_warnings():

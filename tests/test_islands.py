@@ -18,7 +18,7 @@ from generator.typography.marks import with_direction_marks
 from generator.typography.paragraph import Styled, set_paragraph
 from tests.island_cases import CASES, EGYPT, REASONS, STATED
 
-FACES = FontSet(read_theme(assets_folder() / "themes", "haqiba", Span("")))
+FACES = FontSet(read_theme([assets_folder() / "themes"], "haqiba", Span("")))
 FACE = FACES.face("text")
 MIRRORED = str.maketrans("()[]{}«»<>≤≥", ")(][}{»«><≥≤")
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -97,7 +97,7 @@ def test_the_table_is_whole():
 
 @pytest.mark.parametrize(("words", "expected"), EGYPT, ids=[words for words, _ in EGYPT])
 def test_in_arabic_indic_digits(words, expected):
-    locale = read_locale(assets_folder() / "locales", "ar-EG", Span(""))
+    locale = read_locale([assets_folder() / "locales"], "ar-EG", Span(""))
     inline = locale.text(text(words))
     assert inline.plain == typed(expected)
     assert drawn(inline) == shown(expected)

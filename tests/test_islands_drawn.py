@@ -22,10 +22,10 @@ from generator.writers.pptx import write_pptx
 from tests.island_cases import CASES, EGYPT, STATED
 from tests.test_islands import parsed, shown, typed
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 FACES = FontSet(THEME)
-LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
-IN_EGYPT = read_locale(assets_folder() / "locales", "ar-EG", Span(""))
+LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
+IN_EGYPT = read_locale([assets_folder() / "locales"], "ar-EG", Span(""))
 ON_A_SLIDE = 6
 # Arabic letters are the same in any order that is seen here; brackets may be named by either of their sides.
 ARABIC = re.compile("[\u0620-\u0658\u0670-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")

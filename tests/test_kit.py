@@ -251,7 +251,7 @@ def test_the_repository_holds_no_absolute_path_or_font():
 
 
 def test_models_dump_as_json_without_places(library):
-    locale = read_locale(assets_folder() / "locales", "ar", library.kit.locale.span)
+    locale = read_locale([assets_folder() / "locales"], "ar", library.kit.locale.span)
     plan = make_plan(library, library.programmes[0], locale)
     dumped = json.loads(dump(compose_deck(plan, plan.sessions[0])))
     assert dumped["kind"] == "Deck"

@@ -17,7 +17,7 @@ from generator.settings.locale import read_locale
 from tests.conftest import ROOT, SEEDS, WATER_SEEDS
 from tests.reading import descriptions, letters, page_texts, slide_texts
 
-LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
+LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
 BLOCKS = {
     "kit": schema.Kit,
     "organisation": schema.Organisation,

@@ -152,13 +152,13 @@ def test_no_letter_is_mapped_to_a_presentation_form(pdfs):
 def test_the_seed_text_comes_back_whole_in_each_font_of_the_theme(role, tmp_path, pdftotext):
     if not SEED_DOCUMENT.is_file():
         pytest.skip("the seed document is not beside the project")
-    theme = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+    theme = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
     families = Families(heading=theme.families.heading, text=getattr(theme.families, role))
     theme = replace(theme, families=families)
     source = SEED_DOCUMENT.read_text(encoding="utf-8")
     document = Document("نص", "نص", "نص", "نص", tuple(Paragraph(text(line.strip())) for line in source.split("\n") if line.strip()))
     path = tmp_path / "seed.pdf"
-    path.write_bytes(write_pdf(document, theme, FontSet(theme), read_locale(assets_folder() / "locales", "ar", Span(""))))
+    path.write_bytes(write_pdf(document, theme, FontSet(theme), read_locale([assets_folder() / "locales"], "ar", Span(""))))
     pdfium = pypdfium2.PdfDocument(path)
     with pymupdf.open(path) as mupdf:
         readings = {

@@ -280,7 +280,7 @@ def organisation(folder, *logos):
 def test_a_logo_carries_its_picture(tmp_path):
     Image.new("RGB", (60, 20), "#336699").save(tmp_path / "mark.png")
     data = (tmp_path / "mark.png").read_bytes()
-    (logo,), flaws = find_logos(organisation(tmp_path, "mark.png", "mark.png"), tmp_path)
+    (logo,), flaws = find_logos(organisation(tmp_path, "mark.png", "mark.png"), [tmp_path])
     assert (logo, flaws) == (Logo(data, "جهة"), [])
 
 
@@ -288,14 +288,14 @@ def test_a_logo_carries_its_picture(tmp_path):
 def test_a_logo_that_cannot_be_read_is_a_fault(tmp_path):
     (tmp_path / "mark.png").symlink_to("/proc/self/mem")
     with pytest.raises(Fault) as caught:
-        find_logos(organisation(tmp_path, "mark.png"), tmp_path)
+        find_logos(organisation(tmp_path, "mark.png"), [tmp_path])
     assert (caught.value.path, caught.value.hint) == (str(tmp_path / "mark.png"), "check the disk")
 
 
 def test_a_file_far_too_large_is_no_logo(tmp_path):
     with (tmp_path / "mark.png").open("wb") as file:
         file.truncate(1 << 40)
-    logos, (flaw,) = find_logos(organisation(tmp_path, "mark.png"), tmp_path)
+    logos, (flaw,) = find_logos(organisation(tmp_path, "mark.png"), [tmp_path])
     assert (logos, flaw.code, flaw.message) == ((), "logo-size", "the logo 'mark.png' has more than 64 MB")
 
 

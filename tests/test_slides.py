@@ -33,8 +33,8 @@ from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx
 from tests.conftest import SEEDS, run
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
-LOCALE = read_locale(assets_folder() / "locales", "ar", Span(""))
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
+LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
 FACES = FontSet(THEME)
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 MARKS = re.compile("[\u061c\u064b-\u0652\u0670\u200e\u200f]")
@@ -371,7 +371,7 @@ def test_a_theme_with_weak_contrast_is_refused(tmp_path):
     (tmp_path / "haqiba.yaml").write_bytes((assets_folder() / "themes" / "haqiba.yaml").read_bytes())
     (tmp_path / "pale.yaml").write_text('base: haqiba\nname: pale\ncolours:\n  accent: "E0A070"\n', encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        read_theme(tmp_path, "pale", Span(""))
+        read_theme([tmp_path], "pale", Span(""))
     assert {found.code for found in caught.value.diagnostics} == {"contrast"}
     assert (str(tmp_path / "pale.yaml"), 4) in {(found.span.path, found.span.line) for found in caught.value.diagnostics}
     assert "'accent' on 'background'" in str(caught.value)
@@ -381,7 +381,7 @@ def test_a_theme_with_small_text_is_refused(tmp_path):
     (tmp_path / "haqiba.yaml").write_bytes((assets_folder() / "themes" / "haqiba.yaml").read_bytes())
     (tmp_path / "small.yaml").write_text("base: haqiba\nname: small\nslides:\n  body: [24, 18]\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"small\.yaml:4:9: error: slides have 'body' in less than 20 points"):
-        read_theme(tmp_path, "small", Span(""))
+        read_theme([tmp_path], "small", Span(""))
 
 
 CHART = """    chart:
@@ -414,7 +414,7 @@ def test_an_author_can_write_a_chart(seeds, tmp_path, capsys, pdftotext):
 def test_a_theme_states_only_its_differences(tmp_path):
     (tmp_path / "haqiba.yaml").write_bytes((assets_folder() / "themes" / "haqiba.yaml").read_bytes())
     (tmp_path / "other.yaml").write_text('base: haqiba\nname: other\ncolours:\n  primary: "3B2A5C"\n', encoding="utf-8")
-    other = read_theme(tmp_path, "other", Span(""))
+    other = read_theme([tmp_path], "other", Span(""))
     assert other.colours == replace(THEME.colours, primary="3B2A5C")
     assert other.slides == THEME.slides
     assert b'val="3B2A5C"' in zipfile.ZipFile(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), other, LOCALE))).read(

@@ -24,7 +24,7 @@ from generator.typography.paragraph import LOOSEST, MissingGlyph, Styled, break_
 from generator.typography.shaping import shape
 from tests.conftest import SEEDS
 
-THEME = read_theme(assets_folder() / "themes", "haqiba", Span(""))
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 FACES = FontSet(THEME)
 TEXT = FACES.face("text")
 HEADING = FACES.face("heading", bold=True)

@@ -13,8 +13,8 @@ from generator.faults import fault_of
 MOST_BYTES = 1_000_000
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of an author's file.
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return the content of an author's file, of at most so many bytes.
 
     Raises ContentError for a missing or very large file and for what is no file, and Fault for one that cannot be read.
     """
@@ -22,8 +22,8 @@ def read_bytes(path: Path) -> bytes:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             raise _error(path, "unreadable-file", "this is a folder or a device, not a file", "move it elsewhere, and put a text file here")
-        if state.st_size > MOST_BYTES:
-            message = f"this file has {state.st_size} bytes (at most {MOST_BYTES})"
+        if state.st_size > most:
+            message = f"this file has {state.st_size} bytes (at most {most})"
             raise _error(path, "too-large", message, "divide it, or move it elsewhere if it is no text file")
         return path.read_bytes()
     except FileNotFoundError:

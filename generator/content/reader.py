@@ -141,25 +141,28 @@ def parse_yaml(name: str, raw: bytes) -> Mapping:
     return node
 
 
-def read_variant(files: dict[Path, bytes], name: str, what: str, span: Span, below: tuple[str, ...] = ()) -> Mapping:
-    """Read the file of `files` named `name`, merged key by key over the file that its `base` names.
+def read_variant(layers: tuple[dict[Path, bytes], ...], name: str, what: str, span: Span, below: tuple[Path, ...] = ()) -> Mapping:
+    """Read the variant `name`, merged key by key over the one that its `base` names.
 
-    `files` are the contents of all variants, `below` the variants that lead to this one. Raises ContentError, at `span`,
-    if there is no such file, and at a `base` that leads back to its own file.
+    `layers` are the contents of all variants by their files, a kit's own before the program's; a file may be based on one of its own
+    name in a layer below. `below` are the files that lead to this one. Raises ContentError, at `span`, if there is no such file, and at
+    a `base` that leads back to its own file.
     """
-    # Compared with the folder's own files, so that no name leads out of the folder.
-    paths = {path.stem: path for path in files}
-    if name not in paths:
-        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, paths))
-    own = parse_yaml(str(paths[name]), files[paths[name]])
+    # Compared with the folders' own files, so that no name leads out of them.
+    paths = [path for files in layers for path in files if path.stem == name and path not in below]
+    if not paths:
+        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, {path.stem for files in layers for path in files}))
+    path = paths[0]
+    own = parse_yaml(str(path), next(files[path] for files in layers if path in files))
     if "base" not in own:
         return own
     base, place = own.pop("base"), own.keys_at["base"]
     if not isinstance(base, Scalar):
         raise _error(place, "wrong-type", "'base' must be text", f"write the name of a {what}")
-    if base in (*below, name):
+    known = {one for files in layers for one in files if one.stem == base}
+    if known and known <= {*below, path}:
         raise _error(base.span, "base-loop", f"the {what} '{name}' is based on itself", "delete this line, or name another base")
-    return _overlaid(read_variant(files, base, what, base.span, (*below, name)), own)
+    return _overlaid(read_variant(layers, base, what, base.span, (*below, path)), own)
 
 
 def _overlaid(base: Mapping, own: Mapping) -> Mapping:

@@ -39,12 +39,18 @@ def _words(value: object) -> Scalar:
     return value
 
 
+def identifier_flaw(word: str) -> Literal["identifier", "reserved_name"] | None:
+    """Return why a word cannot be an id; None if it can."""
+    if not _IDENTIFIER.match(word) or len(word) > LONGEST_IDENTIFIER:
+        return "identifier"
+    return "reserved_name" if _RESERVED.match(word) else None
+
+
 def _identifier(value: object) -> Scalar:
     word = _words(value)
-    if not _IDENTIFIER.match(word) or len(word) > LONGEST_IDENTIFIER:
-        raise PydanticCustomError("identifier", "not an id")
-    if _RESERVED.match(word):
-        raise PydanticCustomError("reserved_name", "reserved")
+    flaw = identifier_flaw(word)
+    if flaw:
+        raise PydanticCustomError(flaw, "not an id")
     return word
 
 
@@ -460,13 +466,16 @@ class Fact(Record):
     text: Line
 
 
+SourceKind = Literal["law", "standard", "book", "handbook", "glossary", "framework", "fact-sheet", "press-report", "news", "platform"]
+
+
 class Source(Record):
     """A source document of facts; one that is external to the seed is marked so in print."""
 
     id: Identifier
     title: Line
     short: Line
-    kind: Literal["press-report", "handbook", "glossary", "framework", "news", "platform"]
+    kind: SourceKind
     language: Literal["ar", "en", "fr"]
     external: bool
     address: WebAddress | None = None

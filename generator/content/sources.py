@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from generator.content.reader import read_text
+from generator.content.documents import numbered_paragraphs
 from generator.content.schema import Source
 from generator.diagnostics import ContentError, Diagnostic, Span
 
@@ -21,7 +21,7 @@ def verify(path: Path, sources: tuple[Source, ...]) -> Source:
 
     Raises ContentError with the first line of each paragraph that differs from the best matching source.
     """
-    paragraphs = [(number, line) for number, line in enumerate(read_text(path).split("\n"), 1) if line.strip()]
+    paragraphs = numbered_paragraphs(path)
     prints = [fingerprint(line) for _, line in paragraphs]
     documents = [source for source in sources if source.paragraphs]
     if not documents:

@@ -1,6 +1,6 @@
 """Read settings with inheritance: a theme or a locale states only its differences from its `base`.
 
-In: a folder of YAML files. Out: a frozen record, validated once and cached by the content of the files.
+In: folders of YAML files, a kit's own before the program's. Out: a frozen record, validated once and cached by the content of the files.
 """
 
 from __future__ import annotations
@@ -67,15 +67,16 @@ class Flaw(NamedTuple):
 Check = Callable[[Settings], Iterable[Flaw]]
 
 
-def read_settings(record: type[Settings], folder: Path, name: str, what: str, span: Span, check: Check[Settings] = lambda _: ()) -> Settings:
-    """Read `folder`/`name`.yaml merged key by key over the file that its `base` names.
+def read_settings(record: type[Settings], folders: Iterable[Path], name: str, what: str, span: Span, check: Check[Settings] = lambda _: ()) -> Settings:
+    """Read `name`.yaml, from the first folder that has it, merged key by key over the file that its `base` names.
 
     Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
-    files = {folder / name: read_bytes(folder / name) for name in sorted(names_in(folder)) if name.endswith(".yaml")}
+    layers = tuple({folder / file: read_bytes(folder / file) for file in sorted(names_in(folder)) if file.endswith(".yaml")} for folder in folders)
     modules = (Path(__file__), Path(str(sys.modules[record.__module__].__file__)))
-    parts = [name.encode(), *(path.read_bytes() for path in modules), *(part for path, raw in files.items() for part in (path.stem.encode(), raw))]
-    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, files, name, what, span, check)))
+    named = (part for depth, files in enumerate(layers) for path, raw in files.items() for part in (f"{depth} {path.stem}".encode(), raw))
+    parts = [name.encode(), *(path.read_bytes() for path in modules), *named]
+    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, layers, name, what, span, check)))
     return _decoded(record, json.loads(data))  # type: ignore[no-any-return]
 
 
@@ -98,12 +99,12 @@ def _decoded(kind: Any, value: Any) -> Any:
     return Path(value) if kind is Path else value
 
 
-def _validated(record: type[Settings], files: dict[Path, bytes], name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
+def _validated(record: type[Settings], layers: tuple[dict[Path, bytes], ...], name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
     # These two imports cost more than the rest of a small run; the cache avoids them.
     from generator.content.reader import read_variant
     from generator.content.validation import place, validate
 
-    node = read_variant(files, name, what, span)
+    node = read_variant(layers, name, what, span)
     made = validate(record, node)
     found = [Diagnostic(place(node, flaw.keys), flaw.code, flaw.message, flaw.hint) for flaw in check(made)]
     if found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,15 +69,16 @@ def read_inputs(seeds: Path, country: str | None, date: datetime.datetime) -> In
     found = list(reading.findings)
     if reading.kit is None:
         raise ContentError(found)
-    kit, folder = reading.kit, assets.assets_folder()
-    theme = _collect_errors(found, lambda: read_theme(folder / "themes", str(kit.theme), kit.theme.span))
-    locale = _collect_errors(found, lambda: read_locale(folder / "locales", locale_name(kit, country), kit.locale.span))
+    kit = reading.kit
+    written = _collect_errors(found, lambda: read_theme(assets.layers("themes", seeds), str(kit.theme), kit.theme.span))
+    theme = written.in_folder(assets.kit_folder(seeds)) if written else None
+    locale = _collect_errors(found, lambda: read_locale(assets.layers("locales", seeds), locale_name(kit, country), kit.locale.span))
     faces = _collect_errors(found, lambda: _faces(theme, kit.theme.span)) if theme else None
-    logos, flaws = find_logos(kit.organisation, folder / "logos")
+    logos, flaws = find_logos(kit.organisation, (assets.own_folder("logos", seeds), *assets.layers("logos", seeds)))
     found += flaws
     if faces:
         found += missing_glyphs(reading.texts, locale, faces, kit.theme.span)
-    if reading.library is None or theme is None or locale is None or faces is None:
+    if reading.library is None or written is None or theme is None or locale is None or faces is None:
         raise ContentError(found)
     library, findings = reading.library, sorted_diagnostics(found)
     broken = frozenset(one.span.path for one in findings if one.code in (*STRUCTURAL, "no-glyph"))
@@ -91,7 +92,8 @@ def read_inputs(seeds: Path, country: str | None, date: datetime.datetime) -> In
         broken,
         Source not in reading.unread and not broken & shared_files,
         reading.digests,
-        _shared(edition, faces, logos, [reading.digests[one.span.path] for one in (library.kit, *library.sources)]),
+        # With its own files as written, so that a kit's fingerprints do not depend on where it is.
+        _shared(replace(edition, theme=written), faces, logos, [reading.digests[one.span.path] for one in (library.kit, *library.sources)]),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -124,9 +125,9 @@ class Locale:
         return self.option_letters[index]
 
 
-def read_locale(folder: Path, name: str, span: Span) -> Locale:
-    """Read a locale and those that it inherits from.
+def read_locale(folders: Iterable[Path], name: str, span: Span) -> Locale:
+    """Read a locale and those that it inherits from, in folders of which the first go before the others.
 
     Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
-    return read_settings(Locale, folder, name, "locale", span)
+    return read_settings(Locale, folders, name, "locale", span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.content.reader import Scalar
@@ -21,8 +21,8 @@ MOST_PIXELS = 16_000_000
 MOST_BYTES = 4 * MOST_PIXELS
 
 
-def find_logos(organisation: Organisation, folder: Path) -> tuple[tuple[Logo, ...], list[Diagnostic]]:
-    """Return the valid logos, each read once, and diagnostics for the others.
+def find_logos(organisation: Organisation, folders: Sequence[Path]) -> tuple[tuple[Logo, ...], list[Diagnostic]]:
+    """Return the valid logos, each read once from the first folder that has it, and diagnostics for the others.
 
     Raises Fault for a file that cannot be read.
     """
@@ -30,6 +30,7 @@ def find_logos(organisation: Organisation, folder: Path) -> tuple[tuple[Logo, ..
     found: list[Diagnostic] = []
     # A logo is shown once, however often it is named.
     for name in dict.fromkeys(organisation.logos):
+        folder = next((one for one in folders if not _leads_elsewhere(name) and _is_file(one / name)), folders[0])
         flaws = list(_place_flaws(name, folder / name, folder))
         if not flaws:
             picture = _read(folder / name)

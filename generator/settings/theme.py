@@ -5,7 +5,8 @@ A variant states only its differences from the file that its `base` names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,7 @@ class Colours:
 
 @settings_record
 class FontFiles:
-    """The user's own font files, as paths relative to the current directory."""
+    """The user's own font files, as paths relative to the kit's folder."""
 
     regular: Path
     bold: Path
@@ -105,6 +106,17 @@ class Theme:
         owned = [family.files for family in (self.families.heading, self.families.text) if family.files]
         return tuple(path for files in owned for path in (files.regular, files.bold))
 
+    def in_folder(self, folder: Path) -> Theme:
+        """Return the theme with the user's own font files in a kit's folder."""
+        if not self.own_files:
+            return self
+        return replace(self, families=Families(_in_folder(self.families.heading, folder), _in_folder(self.families.text, folder)))
+
+
+def _in_folder(family: Family, folder: Path) -> Family:
+    files = family.files
+    return replace(family, files=FontFiles(folder / files.regular, folder / files.bold)) if files else family
+
 
 # The least contrast of text to its background (WCAG 2.2, 1.4.3).
 CONTRAST = 4.5
@@ -150,9 +162,9 @@ def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
                 yield Flaw(("colours", role), "contrast", message, "make the one darker or the other lighter")
 
 
-def read_theme(folder: Path, name: str, span: Span) -> Theme:
-    """Read a theme and those that it inherits from.
+def read_theme(folders: Iterable[Path], name: str, span: Span) -> Theme:
+    """Read a theme and those that it inherits from, in folders of which the first go before the others.
 
     Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
-    return read_settings(Theme, folder, name, "theme", span, flaws)
+    return read_settings(Theme, folders, name, "theme", span, flaws)

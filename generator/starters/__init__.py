@@ -1,0 +1,1 @@
+"""Start a kit, or a file of one, from the starters among the program's assets."""
