@@ -7,6 +7,7 @@ Exit status: 0 success, 1 errors in the content or a kit that differs from its m
 from __future__ import annotations
 
 import datetime
+import errno
 import gc
 import os
 import re
@@ -18,7 +19,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.assets import asset_folders, layers
+from generator.assets import layers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
 from generator.options import KINDS, BuildOptions, build_date, is_kit, kit_around
@@ -152,19 +153,32 @@ def _checked(options: BuildOptions, jobs: int) -> Checked:
 @SEEDS
 @OUT
 @ONLY
-def watch(names: tuple[str, ...], edition: str | None, seeds: Path | None, out: Path | None, only: tuple[str, ...]) -> None:
-    """Build as `build` does, and again whenever a seed, a theme, a locale or a logo is saved. Stop with Ctrl-C."""
-    from watchfiles import watch as changes
+@click.option("--port", type=click.IntRange(0, 65535), help="The preview's port; a free one if the usual one is taken.")
+@click.option("--preview/--no-preview", default=True, show_default=True, help="Serve a preview on this machine.")
+@click.option("--browser/--no-browser", default=True, show_default=True, help="Open the preview in the browser.")
+def watch(
+    names: tuple[str, ...],
+    edition: str | None,
+    seeds: Path | None,
+    out: Path | None,
+    only: tuple[str, ...],
+    port: int | None,
+    preview: bool,
+    browser: bool,
+) -> None:
+    """Show a kit in the browser and build it, and again whenever a seed, a theme, a locale or a logo is saved. Ctrl-C ends."""
+    from generator.preview.watching import watch as watch_kit
 
     options = _options(names, edition, seeds, out, only)
-    arguments = ["build", *names, "--only", ",".join(only), "--out", str(options.out)]
-    arguments += ["--edition", edition] if edition else []
-    arguments += ["--seeds", str(seeds)] if seeds else []
-    folders = [options.seeds, *(folder for folder in asset_folders(options.seeds) if folder.is_dir())]
-    main(arguments)
-    _print(f"waiting for changes in {', '.join(_shown(str(one)) for one in folders)}; Ctrl-C ends")
-    for _ in changes(*folders):
-        main(arguments)
+    # One process is left to the preview.
+    arguments = ["build", *options.programmes, "--seeds", str(options.seeds), "--out", str(options.out), "--only", ",".join(only)]
+    arguments += ["--jobs", str(max(1, default_jobs() - 1)), *(["--edition", edition] if edition else [])]
+    try:
+        watch_kit(options, arguments, _print, port=port, preview=preview, browser=browser)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.BadParameter(f"another program uses the port {port}", param_hint="--port") from None
 
 
 @cli.group()

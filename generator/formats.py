@@ -15,6 +15,7 @@ from generator.model.document import Document
 
 if TYPE_CHECKING:
     from generator.layout.boxes import PlacedDeck
+    from generator.writers.pdf import Place
 
 Parts = dict[str, bytes]
 
@@ -33,12 +34,17 @@ class Slides:
         measurer = TextMeasurer(edition.theme, edition.faces)
         self.placed: PlacedDeck = place_deck(deck, measurer, lambda title: edition.locale.label("continued", title=title))
 
-    @cached_property
+    @property
     def pdf(self) -> bytes:
         """Return the PDF, which is a format of its own and the source of the thumbnails."""
-        from generator.writers.pdf.slides import write_slides
+        return self.traced_pdf[0]
 
-        return write_slides(self.placed, self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date)
+    @cached_property
+    def traced_pdf(self) -> tuple[bytes, list[Place]]:
+        """Return the PDF with the places of its texts."""
+        from generator.writers.pdf.slides import write_traced_slides
+
+        return write_traced_slides(self.placed, self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date)
 
 
 class Pages:
@@ -55,6 +61,16 @@ class Pages:
         from generator.writers.pdf import lay_out_pdf
 
         lay_out_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale)
+
+    @cached_property
+    def traced_pdf(self) -> tuple[bytes, list[Place]]:
+        """Return the PDF with the places of its texts.
+
+        Raises ContentError if the document does not fit its pages.
+        """
+        from generator.writers.pdf import write_traced_pdf
+
+        return write_traced_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date)
 
 
 def pptx(slides: Slides) -> Parts:
@@ -81,9 +97,7 @@ def pdf(pages: Pages) -> Parts:
 
     Raises ContentError if it does not fit its pages.
     """
-    from generator.writers.pdf import write_pdf
-
-    return {"": write_pdf(pages.document, pages.edition.theme, pages.edition.faces, pages.edition.locale, pages.edition.date)}
+    return {"": pages.traced_pdf[0]}
 
 
 def fonts(pages: Pages) -> Parts:

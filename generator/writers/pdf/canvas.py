@@ -18,6 +18,7 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.diagnostics import Span
 from generator.model.date import DATE
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face
@@ -39,6 +40,18 @@ class Inline:
 
     link: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a text from the seeds: its page (from 1), and a rectangle by its left and top edges, in points from the page's bottom left."""
+
+    page: int
+    x: float
+    top: float
+    width: float
+    height: float
+    span: Span
 
 
 class _Tagged:
@@ -74,6 +87,7 @@ class TaggedCanvas(Canvas):
         self.tree = tree
         self.page_of = page_of
         self.fonts: dict[Face, tuple[str, FontProgram]] = {}
+        self.places: list[Place] = []
         super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
         self.setDateFormatter(lambda *_: f"D:{date:%Y%m%d%H%M%S}+00'00'")
         # reportlab begins the file's identifier with the date in the environment of its process, which may be on another machine.
@@ -146,6 +160,11 @@ class TaggedCanvas(Canvas):
                 self._runs(runs, x, y)
             if isinstance(inline, Inline):
                 self._annotate(inline, owner if owner.tag == "Link" else owner.parent or owner, runs, x, y)
+
+    def note_place(self, span: Span, x: float, top: float, width: float, height: float) -> None:
+        """Note where a text from the seeds is drawn."""
+        if span.path:
+            self.places.append(Place(self.getPageNumber(), x, top, width, height, span))
 
     def _runs(self, runs: Any, x: float, y: float) -> None:
         self.emit("BT")

@@ -88,7 +88,7 @@ class SetText(Flowable):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the lines, aligned from the right edge."""
-        self.height(width)  # Sets the lines where nobody has measured the paragraph.
+        canvas.note_place(self.source.span, x, top, width, self.height(width))
         if self.name:
             canvas.bookmarkHorizontal(self.name, x, top + 8)
         if self.outline:

@@ -18,7 +18,7 @@ from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, overflow
-from generator.writers.pdf.canvas import A4, TaggedCanvas
+from generator.writers.pdf.canvas import A4, Place, TaggedCanvas
 from generator.writers.pdf.flow import Column, Page, PageFlow, draw_stack, names_in
 from generator.writers.pdf.structure import StructureTree
 
@@ -34,6 +34,11 @@ def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale, 
 
     Raises ContentError if something does not fit its page, and MissingGlyph.
     """
+    return write_traced_pdf(document, theme, faces, locale, date)[0]
+
+
+def write_traced_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> tuple[bytes, list[Place]]:
+    """Write a document as `write_pdf` does, and return the places of its texts too."""
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
         pages = _laid_out(document, theme, faces, tree)
@@ -45,7 +50,7 @@ def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale, 
                 draw_stack(canvas, placement.parts, COLUMN.x, placement.top, COLUMN.width)
             canvas.showPage()
         canvas.finish(document.title, document.subject, document.author)
-        return buffer.getvalue()
+        return buffer.getvalue(), canvas.places
 
 
 def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:  # noqa: ARG001 (called as `write_pdf` is)

@@ -37,7 +37,7 @@ from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
-from generator.writers.pdf.canvas import TaggedCanvas, stroked_outlines
+from generator.writers.pdf.canvas import Place, TaggedCanvas, stroked_outlines
 from generator.writers.pdf.charts import ChartDrawing
 from generator.writers.pdf.drawing import Drawing
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
@@ -49,6 +49,11 @@ HAIRLINE = 0.75
 
 def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> bytes:
     """Write a deck's slides as a PDF that states a date in UTC."""
+    return write_traced_slides(deck, theme, faces, locale, date)[0]
+
+
+def write_traced_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> tuple[bytes, list[Place]]:
+    """Write a deck's slides as `write_slides` does, and return the places of their texts too."""
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
         canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT), date=date)
@@ -57,7 +62,7 @@ def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale,
             _Page(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
             canvas.showPage()
         canvas.finish(deck.title, deck.subject, deck.author)
-        return buffer.getvalue()
+        return buffer.getvalue(), canvas.places
 
 
 @lru_cache(maxsize=64)
