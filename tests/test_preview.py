@@ -236,6 +236,7 @@ def test_only_this_machine_is_answered_and_only_with_the_kit(kit):
         ):
             with pytest.raises(urllib.error.HTTPError) as error:
                 fetched(address + path, Host=name)
+            error.value.close()
             assert error.value.code in (403, 404), path
             refused += 1
         assert refused == 12
