@@ -80,7 +80,7 @@ def delete(paths):
 @pytest.mark.parametrize("damage", [damage_nothing, overwrite, change_one_byte, truncate, empty, swap, put_folders_in_place, delete])
 def test_a_damaged_cache_changes_no_result(folder, damage):
     before = everything()
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".trimmed")
     assert [path.name.split("-")[0] for path in paths] == ["locale", "template", "theme"]
     damage(paths)
     assert everything() == before
@@ -134,6 +134,7 @@ def test_the_inputs_choose_the_result(folder):
 
 def test_the_cache_is_bounded_and_drops_what_was_not_used_longest(folder, monkeypatch):
     monkeypatch.setattr(cache, "LIMIT", 1000)
+    monkeypatch.setattr(cache, "TRIMMED_EVERY", 0)
     for number in range(3):
         cached_bytes("kind", [bytes([number])], lambda: b"x" * 250)
         for path in folder.iterdir():
@@ -145,6 +146,21 @@ def test_the_cache_is_bounded_and_drops_what_was_not_used_longest(folder, monkey
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 1000
     assert cached_bytes("kind", [bytes([0])], lambda: b"new") == b"x" * 250
     assert cached_bytes("kind", [bytes([1])], lambda: b"new") == b"new"
+
+
+def test_the_size_of_the_cache_is_looked_at_only_now_and_then(folder, monkeypatch):
+    listed = []
+    monkeypatch.setattr(cache, "_trim", listed.append)
+    for number in range(3):
+        cached_bytes("kind", [bytes([number])], lambda: b"x")
+    assert listed == [folder]
+    stamp = folder / ".trimmed"
+    now = stamp.stat().st_mtime
+    # Long ago, and in the future, as after a correction of the clock.
+    for place, moment in enumerate((now - 601, now + 3600), 2):
+        os.utime(stamp, (moment, moment))
+        cached_bytes("kind", [bytes([10 + place])], lambda: b"x")
+        assert listed == [folder] * place
 
 
 def test_no_module_reads_pickles():

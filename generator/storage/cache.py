@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 # The size of the whole cache in bytes; the files that were used longest ago are deleted beyond it.
 LIMIT = 200_000_000
+# How often its size is looked at, in seconds: to list ten thousand files takes half a second.
+TRIMMED_EVERY = 600
+_STAMP = ".trimmed"
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
 
@@ -45,7 +49,7 @@ def write_cached(kind: str, parts: Iterable[bytes], data: bytes) -> None:
     # Without a cache the next run creates it again.
     with suppress(OSError):
         _write(path, _digest([key, data]) + data)
-        _trim(path.parent)
+        _trim_sometimes(path.parent)
 
 
 def _place(kind: str, parts: Iterable[bytes]) -> tuple[Path, bytes]:
@@ -85,6 +89,15 @@ def _write(path: Path, sealed: bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _trim_sometimes(folder: Path) -> None:
+    """Trim the cache, unless that was done within TRIMMED_EVERY seconds; a stamp of the future, from another clock, does not count."""
+    stamp = folder / _STAMP
+    age = time.time() - stamp.stat().st_mtime if stamp.exists() else TRIMMED_EVERY
+    if not 0 <= age < TRIMMED_EVERY:
+        stamp.touch()
+        _trim(folder)
 
 
 def _trim(folder: Path) -> None:
