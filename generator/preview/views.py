@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 
+from generator.content.reader import read_yaml
+from generator.content.schema import Module
+from generator.content.validation import validate
 from generator.diagnostics import ContentError, Diagnostic, has_errors, sorted_diagnostics
 from generator.faults import Fault
 from generator.formats import Pages, Slides, pdf, slides_pdf
@@ -73,6 +77,16 @@ class Preview:
         with self.changed:
             self.version += 1
             self.changed.notify_all()
+
+    def prepare(self) -> None:
+        """Do what the first view and the first change would wait for: import what lays out, reads and validates, and build the schema."""
+        module = next((path for path in sorted(self.options.seeds.glob("modules/*.yaml"))), None)
+        if module is not None:
+            with self._working, suppress(ContentError, Fault):
+                validate(Module, read_yaml(module))
+        for view in self.views()[:1]:
+            with suppress(ContentError):
+                self.laid_out(view.key)
 
     def _read(self) -> None:
         self.fault = None

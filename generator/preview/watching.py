@@ -18,6 +18,8 @@ from generator.options import BuildOptions
 
 # Editors save in several steps; a save is complete after so many milliseconds without another change.
 _STEP, _DEBOUNCE = 30, 300
+# The build begins so many seconds after the preview was told, which then has the processors for itself.
+_PAUSE = 1.0
 
 
 def watch(options: BuildOptions, build: Sequence[str], say: Callable[[str], None], *, port: int | None, preview: bool, browser: bool) -> None:
@@ -28,7 +30,7 @@ def watch(options: BuildOptions, build: Sequence[str], say: Callable[[str], None
     from watchfiles import watch as changes
 
     folders = [options.seeds, *(folder for folder in asset_folders(options.seeds) if folder.is_dir())]
-    with _shown(options, port, browser, say) if preview else _unseen() as refresh, _Builds(build) as builds:
+    with _shown(options, port, browser, say) if preview else _unseen() as refresh, _Builds(build, _PAUSE if preview else 0) as builds:
         builds.start()
         say(f"waiting for changes in {kit_folder(options.seeds)}; Ctrl-C ends")
         # Ctrl-C is the usual end.
@@ -50,6 +52,7 @@ def _shown(options: BuildOptions, port: int | None, browser: bool, say: Callable
         if browser:
             webbrowser.open(server.address)
         state.refresh()
+        threading.Thread(target=state.prepare, daemon=True).start()
         try:
             yield state.refresh
         finally:
@@ -64,8 +67,10 @@ def _unseen() -> Iterator[Callable[[], None]]:
 class _Builds:
     """The builds of a kit, one at a time; a new one ends the one before."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
+    def __init__(self, arguments: Sequence[str], pause: float) -> None:
         self.command = [sys.executable, "-m", "generator.cli", *arguments]
+        self.pause = pause
+        self.waiting = threading.Timer(0, self._begin)
         self.running: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> _Builds:
@@ -75,13 +80,21 @@ class _Builds:
         self.stop()
 
     def start(self) -> None:
-        """Begin a build."""
+        """Begin a build after the pause."""
         self.stop()
+        self.waiting = threading.Timer(self.pause, self._begin)
+        self.waiting.daemon = True
+        self.waiting.start()
+
+    def _begin(self) -> None:
         # Ctrl-C is the watching process's, which ends the build.
         self.running = subprocess.Popen(self.command, start_new_session=True, stdin=subprocess.DEVNULL)
 
     def stop(self) -> None:
-        """End the build that runs."""
+        """End the build that runs or waits."""
+        self.waiting.cancel()
+        if self.waiting.ident is not None:
+            self.waiting.join()
         if self.running and self.running.poll() is None:
             self.running.terminate()
             self.running.wait()
