@@ -16,6 +16,7 @@ from generator.compose.fonts import compose_font_page
 from generator.compose.handout import compose_handout
 from generator.compose.quiz import compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
+from generator.compose.traceability import compose_traceability
 from generator.compose.workbook import compose_workbook
 from generator.formats import Parts, fonts, pdf, pptx, slides_pdf, thumbnails
 from generator.plan import Plan, Session
@@ -46,6 +47,7 @@ OUTPUTS = (
     Output("quiz/quiz.pdf",               "quiz",     "programme", compose_paper,     pdf),
     Output("quiz/answer-key.pdf",         "quiz",     "programme", compose_key,       pdf),
     Output("facilitator/source-register.pdf", "papers", "programme", compose_register, pdf),
+    Output("facilitator/traceability.pdf", "papers", "programme", compose_traceability, pdf),
     Output("fonts/install.pdf",           "decks",    "programme", compose_font_page, pdf),
     Output("fonts/{part}",                "decks",    "programme", compose_font_page, fonts),
 )  # fmt: skip

@@ -74,11 +74,9 @@ class Citations:
         name = self.locale.figures(source.title if full else source.short)
         if source.external:
             return self.locale.label("external_mark", name=name)
-        return self.locale.label("source_paragraphs", source=name, noun=self._noun(len(paragraphs)), numbers=number_list(paragraphs, self.locale))
-
-    def _noun(self, count: int) -> str:
-        one, two, few, _ = self.locale.counted["paragraph"]
-        return one if count == 1 else two if count == 2 else few
+        return self.locale.label(
+            "source_paragraphs", source=name, noun=self.locale.noun("paragraph", len(paragraphs)), numbers=number_list(paragraphs, self.locale)
+        )
 
     def references(self) -> list[tuple[int, Text, Text | None]]:
         """Return the list of sources, one entry per place: its number, its description, and its linked address or None."""
@@ -96,7 +94,7 @@ class Citations:
         if source.language != ARABIC:
             parts.append(self.locale.label(f"language_{source.language}"))
         if fact.paragraph:
-            parts.append(f"{self._noun(1)} {self.locale.number(fact.paragraph)}")
+            parts.append(f"{self.locale.noun('paragraph', 1)} {self.locale.number(fact.paragraph)}")
         return text(self.locale.label("list_comma").join(parts))
 
 

@@ -114,6 +114,11 @@ class Locale:
         # A no-break space keeps a number and its noun on one line, in PowerPoint too.
         return f"{self.number(value)}\u00a0{form}"
 
+    def noun(self, noun: str, count: int) -> str:
+        """Return the form of a definite noun before a list of so many numbers: «الفقرتان 9 و10»."""
+        one, two, few, _ = self.counted[noun]
+        return one if count == 1 else two if count == 2 else few
+
     def time(self, moment: datetime.time) -> str:
         """Format a time of day."""
         hour = moment.hour if self.clock == "24" else (moment.hour - 1) % 12 + 1

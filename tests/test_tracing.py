@@ -1,0 +1,107 @@
+"""Trace statements to facts and back, in both kits; the page of traceability; the command `sources`."""
+
+import pytest
+from pypdf import PdfReader
+
+from generator.content.loading import read_library
+from generator.content.tracing import trace
+from generator.model.text import Text
+from generator.starters.kit import start_kit
+from tests.conftest import SEEDS, WATER_SEEDS, run
+
+MODULE = "seeds/modules/01-good-meetings.yaml"
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def kit(tmp_path, monkeypatch):
+    start_kit(tmp_path / "kit")
+    monkeypatch.chdir(tmp_path / "kit")
+    return tmp_path / "kit"
+
+
+@pytest.mark.parametrize(("seeds", "least"), [(SEEDS, 400), (WATER_SEEDS, 100)])
+def test_every_citation_is_traced_once(seeds, least):
+    library, _ = read_library(seeds)
+    traced = trace(library)
+    cites = [cite for record in (library.kit, *library.programmes, *library.modules) for cite in record.cites]
+    uses = {str(fact.id): places for source in traced.sources for fact, places in source.uses}
+    assert sum(map(len, uses.values())) == len(cites) > 50
+    for cite in cites:
+        assert cite.span in uses[cite.fact]
+    assert len(traced.statements) > least
+    for one in traced.statements:
+        assert one.facts == tuple(dict.fromkeys(cite.fact for cite in one.text.cites))
+
+
+def test_statements_are_what_rests_on_facts_in_reading_order(kit):
+    library, _ = read_library(kit / "seeds")
+    said = [one.text.plain for one in trace(library).statements]
+    assert said[0].startswith("تعرض هذه الوحدة ثلاث مراحل")
+    assert said[1:4] == ["غرض واحد واضح لكل اجتماع", "لا قرار بلا مسؤول وموعد", "كتابة الغرض في سطر واحد"]
+    assert "الإعداد: غرض واحد وجدول أعمال" in said
+    assert said[-1].startswith("للقرار شخص مسؤول وموعد")
+    # Neither instructions nor questions.
+    assert not [one for one in said if "اقرؤوا" in one or "؟" in one]
+    assert all(isinstance(one.text, Text) and one.module == "good-meetings" for one in trace(library).statements)
+
+
+def test_what_nothing_cites_is_found(kit):
+    change(kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
+    change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
+    library, _ = read_library(kit / "seeds")
+    traced = trace(library)
+    (source,) = traced.sources
+    assert [str(fact.id) for fact in source.unused] == ["guide-agenda"]
+    assert (source.bare_paragraphs, source.idle_paragraphs) == ((1,), (3,))
+    assert "إرسال جدول الأعمال مبكرًا" in [one.text.plain for one in traced.without_fact]
+
+
+def test_the_command_lists_uses_and_gaps(kit, capsys):
+    change(kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
+    change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
+    assert run("sources") == 0
+    said = capsys.readouterr().out.replace("\\", "/").splitlines()
+    place = said.index("seeds/sources/meeting-guide.yaml: meeting-guide, 3 facts")
+    assert said[place + 1 : place + 4] == [
+        "  guide-purpose: seeds/modules/01-good-meetings.yaml:38:30, seeds/modules/01-good-meetings.yaml:39:26, "
+        "seeds/modules/01-good-meetings.yaml:42:115, seeds/modules/01-good-meetings.yaml:122:55",
+        "  guide-agenda: used nowhere",
+        "  guide-decisions: seeds/modules/01-good-meetings.yaml:69:33, seeds/modules/01-good-meetings.yaml:70:32, "
+        "seeds/modules/01-good-meetings.yaml:71:36, seeds/modules/01-good-meetings.yaml:73:94, seeds/modules/01-good-meetings.yaml:132:73",
+    ]
+    assert "  paragraphs without a fact: 1" in said
+    assert "  paragraphs whose facts are used nowhere: 3" in said
+    gap = next(line for line in said if line.startswith("seeds/modules/01-good-meetings.yaml:40:"))
+    assert gap.endswith("no fact: إرسال جدول الأعمال مبكرًا")
+    assert said[-1] == "1 sources, 3 facts, 1 of them used nowhere; 25 statements, 11 of them without a fact"
+
+
+def test_the_page_in_the_kit_shows_both(kit):
+    change(kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
+    change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
+    assert run("build", "--only", "papers") == 0
+    words = " ".join("\n".join(page.extract_text() for page in PdfReader("build/introduction/facilitator/traceability.pdf").pages).split())
+    for expected in (
+        "تتبّع المادة إلى مصادرها",
+        "الوحدة 1: اجتماع عمل ناجح",
+        "دليل الاجتماعات، الفقرة 2",
+        "بلا واقعة مسجلة",
+        "ما لم يستعمله البرنامج من المصادر",
+        "يُطلع المدعوون على جدول الأعمال ووثائقه قبل الموعد بيومين أو أكثر",
+        "بلا واقعة مسجلة: الفقرة 1",
+    ):
+        assert expected in words, expected
+
+
+def test_a_kit_that_uses_everything_has_no_list_of_the_unused(kit):
+    change(kit / "seeds/sources/meeting-guide.yaml", "  - number: 1\n    sha256: 6a335b25491d829db1c0f006f9f4425fdaf7ee66fa6653b34a15bf51ca1beb4e\n", "")
+    assert run("build", "--only", "papers") == 0
+    words = "\n".join(page.extract_text() for page in PdfReader("build/introduction/facilitator/traceability.pdf").pages)
+    assert "تتبّع المادة" in words
+    assert "ما لم يستعمله" not in words
