@@ -12,21 +12,23 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import __version__
-from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
+from generator.diagnostics import ContentError, Diagnostic, Severity, has_errors, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
-from generator.options import KINDS, BuildOptions, build_date
-from generator.storage.folder import NOTHING_WRITTEN
+from generator.messages import Message, say
+from generator.options import KINDS, BuildOptions, InvalidDate, build_date
 from generator.storage.last_build import Built, Checked, last_build, last_check
 
 CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
 # Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
 ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 FAULT = 3
+SEVERITIES = {Severity.ERROR: "severity.error", Severity.WARNING: "severity.warning"}
 SEEDS = click.option("--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True, help="The folder with the content.")
 OUT = click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="The output folder.")
 JOBS = click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes write outputs; all processors without it.")
@@ -41,7 +43,7 @@ class _Kinds(click.ParamType[tuple[str, ...]]):
         kinds = tuple(one.strip() for one in str(value).split(",") if one.strip())
         for kind in kinds:
             if kind not in KINDS:
-                self.fail(f"'{kind}' is not a kind of output: {suggestion(kind, KINDS)}", param, ctx)
+                self.fail(say("usage.kind", kind=kind, hint=suggestion(kind, KINDS)), param, ctx)
         return kinds
 
 
@@ -65,7 +67,7 @@ def build(programmes: tuple[str, ...], edition: str | None, seeds: Path, out: Pa
     with _before_writing():
         built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
     for report in built.reports:
-        _print(f"{_shown(str(report.folder))}: {report.total} files, {report.changed} new or changed")
+        _print(say("build.report", folder=_shown(str(report.folder)), total=report.total, changed=report.changed))
         _print_edited((str(report.folder / path), copy) for path, copy in report.edited)
     _print_diagnostics(built.findings)
 
@@ -76,12 +78,12 @@ def _before_writing() -> Iterator[None]:
     try:
         yield
     except Fault as fault:
-        raise Faults((fault,), NOTHING_WRITTEN) from None
+        raise Faults((fault,), say("outcome.nothing")) from None
     except OSError as error:
         told = surroundings_fault(error)
         if told is None:
             raise
-        raise Faults((told,), NOTHING_WRITTEN) from None
+        raise Faults((told,), say("outcome.nothing")) from None
 
 
 def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
@@ -89,9 +91,9 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
     from generator.build import build as build_anew
 
     def wait() -> None:
-        click.echo(f"another build is writing to {_shown(str(options.out))}; waiting for its end", err=True)
+        _report(say("build.waiting", folder=_shown(str(options.out))))
 
-    with click.progressbar(length=1, label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(length=1, label=say("build.progress"), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -100,7 +102,7 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
         try:
             return build_anew(options, jobs, scheduler, progress, wait)
         except UnknownProgramme as unknown:
-            raise click.BadParameter(str(unknown), param_hint="PROGRAMME") from None
+            raise click.BadParameter(unknown.message, param_hint="PROGRAMME") from None
 
 
 @cli.command()
@@ -114,7 +116,7 @@ def check(edition: str | None, seeds: Path, jobs: int | None) -> None:
     if has_errors(checked.findings):
         raise ContentError(checked.findings)
     _print_diagnostics(checked.findings)
-    _print(f"{checked.modules} modules, {checked.programmes} programmes, {checked.facts} facts: no errors")
+    _print(say("check.passed", modules=checked.modules, programmes=checked.programmes, facts=checked.facts))
 
 
 def _checked(options: BuildOptions, jobs: int) -> Checked:
@@ -145,18 +147,19 @@ def verify(folders: tuple[Path, ...]) -> None:
 
     chosen = folders or sorted(path.parent for path in Path("build").glob(f"*/{MANIFEST}"))
     if not chosen:
-        raise click.UsageError("there is no kit in build/: name a folder, or build first")
+        raise click.UsageError(say("verify.no-kit"))
     intact = True
     for folder in chosen:
         result = verify_folder(folder)
         if result is None:
-            click.echo(f"{_shown(str(folder))}: error: no readable {MANIFEST}\nhint: name the folder of one kit, or build it again", err=True)
+            place, message = _shown(str(folder)), say("verify.no-manifest", file=MANIFEST)
+            _report(say("diagnostic", place=place, severity=say("severity.error"), message=message, hint=say("verify.no-manifest.hint")))
             intact = False
             continue
-        for state, paths in (("changed", result.changed), ("missing", result.missing), ("extra", result.extra)):
+        for state, paths in (("verify.changed", result.changed), ("verify.missing", result.missing), ("verify.extra", result.extra)):
             for path in paths:
-                _print(f"{_shown(str(folder / path))}: {state}")
-        _print(f"{_shown(str(folder))}: {result.total - len(result.changed) - len(result.missing)} of {result.total} files as built")
+                _print(say(state, path=_shown(str(folder / path))))
+        _print(say("verify.result", folder=_shown(str(folder)), intact=result.intact, total=result.total))
         intact = intact and result.is_intact
     if not intact:
         raise click.exceptions.Exit(CONTENT_ERROR)
@@ -172,7 +175,7 @@ def verify_source(file: Path, seeds: Path) -> None:
 
     library, _ = read_library(seeds)
     source = verify(file, library.sources)
-    _print(f"{_shown(str(file))}: all {len(source.paragraphs)} paragraphs are those registered in '{source.id}'")
+    _print(say("verify.source", file=_shown(str(file)), count=len(source.paragraphs), source=source.id))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -189,7 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return USAGE_ERROR
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; no file is half-written", err=True)
+        _report(say("build.stopped"))
         return INTERNAL_ERROR
     except OSError as error:
         fault = surroundings_fault(error)
@@ -204,7 +207,7 @@ def _trace() -> int:
     import traceback
 
     traceback.print_exc()
-    click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
+    _report(say("build.bug"))
     return INTERNAL_ERROR
 
 
@@ -220,15 +223,15 @@ def _country(code: str | None) -> str | None:
         return None
     known = sorted(path.stem.split("-")[-1] for path in (assets.assets_folder() / "locales").glob("*-*.yaml"))
     if code.upper() not in known:
-        raise click.BadParameter(f"there is no edition '{code}': {suggestion(code.upper(), known)}", param_hint="--edition")
+        raise click.BadParameter(say("usage.edition", code=code, hint=suggestion(code.upper(), known)), param_hint="--edition")
     return code.upper()
 
 
 def _date() -> datetime.datetime:
     try:
         return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    except InvalidDate as error:
+        raise click.UsageError(error.message) from None
 
 
 def _tell(error: ContentError | Fault | Faults) -> int:
@@ -237,14 +240,14 @@ def _tell(error: ContentError | Fault | Faults) -> int:
         _print_diagnostics(error.diagnostics)
         return CONTENT_ERROR
     for fault in error.faults if isinstance(error, Faults) else (error,):
-        click.echo(f"error: {_shown(fault.path)}: {fault.message}; {fault.hint}", err=True)
+        _report(say("fault", path=_shown(fault.path), message=fault.message, hint=fault.hint))
     if isinstance(error, Faults):
         _print_edited(error.edited)
-        click.echo(error.outcome, err=True)
+        _report(error.outcome)
     return FAULT
 
 
-def _print(line: str) -> None:
+def _print(line: Message) -> None:
     """Print a line of the result. Raises Fault if it cannot be written to where the output is redirected."""
     try:
         click.echo(line)
@@ -254,22 +257,27 @@ def _print(line: str) -> None:
     except OSError as error:
         # Python would try once more at its end, and report that with a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise fault_of(error, Path("standard output")) from None
+        raise fault_of(error, say("place.standard-output")) from None
+
+
+def _report(line: Message) -> None:
+    """Print a line beside the result."""
+    click.echo(line, err=True)
 
 
 def _print_edited(edited: Iterable[tuple[str, str]]) -> None:
     for path, copy in edited:
-        click.echo(f"{_shown(path)} was edited by hand; the edited version is kept as {copy}", err=True)
+        _report(say("build.edited", path=_shown(path), copy=copy))
 
 
 def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     for one in diagnostics:
-        shown = Diagnostic(Span(_shown(one.span.path), one.span.line, one.span.column), one.code, one.message, one.hint, one.severity)
-        click.echo(str(shown), err=True)
+        place, severity = str(replace(one.span, path=_shown(one.span.path))), say(SEVERITIES[one.severity])
+        _report(say("diagnostic", place=place, severity=severity, message=one.message, hint=one.hint))
 
 
 def _shown(path: str) -> str:
-    """Shorten a path to a relative one if it is below the current directory."""
+    """Shorten a path to a relative one if it is below the current directory; a message that names a place stays as it is."""
     relative = os.path.relpath(path) if Path(path).is_absolute() else path
     return path if relative.startswith("..") else relative
 

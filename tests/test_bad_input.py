@@ -87,7 +87,8 @@ def test_title_longer_than_a_file_can_keep(seeds, capsys, path, key):
 def test_value_out_of_a_choice(seeds, capsys):
     edit(seeds, MODULE, r"^    bloom: \w+", "    bloom: understnad")
     line = line_of(seeds, MODULE, "understnad")
-    assert only(seeds, capsys) == (MODULE, line, 12, "'understnad' is not a value of 'bloom'", "did you mean 'understand'?")
+    hint = "did you mean 'understand'? known here: analyse, apply, create, evaluate, remember, understand"
+    assert only(seeds, capsys) == (MODULE, line, 12, "'understnad' is not a value of 'bloom'", hint)
 
 
 def test_duplicate_key(seeds, capsys):

@@ -18,6 +18,7 @@ import yaml
 
 from generator.content.files import read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
+from generator.messages import Message, say
 
 MAX_DEPTH = 40
 # No one reads more; a file of another format would have hundreds of thousands.
@@ -92,22 +93,22 @@ def as_text(name: str, raw: bytes) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as reason:
         place = _place(name, raw[: reason.start].decode("utf-8"))
-        raise _error(place, "encoding", "this file is not UTF-8", "save it again with the encoding UTF-8") from None
+        raise _error(place, say("encoding"), say("encoding.hint")) from None
     # Windows line ends read the same.
     text = text.replace("\r\n", "\n")
     found = list(itertools.islice(_invisible_characters(name, text), MOST_ERRORS))
     if found:
         raise ContentError(found)
     if not text.strip():
-        raise _error(Span(name), "empty-file", "this file is empty", "give it its content, or delete it")
+        raise _error(Span(name), say("empty-file"), say("empty-file.hint"))
     return text
 
 
 def _invisible_characters(name: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         for one in FORBIDDEN.finditer(line):
-            message = f"an invisible character U+{ord(one.group()):04X} stands here"
-            yield Diagnostic(Span(name, number, one.start() + 1), "control-character", message, "delete it")
+            message = say("control-character", number=ord(one.group()))
+            yield Diagnostic(Span(name, number, one.start() + 1), message, say("control-character.hint"))
 
 
 def read_yaml(path: Path) -> Mapping:
@@ -129,13 +130,12 @@ def parse_yaml(name: str, raw: bytes) -> Mapping:
     except yaml.MarkedYAMLError as reason:
         mark = reason.problem_mark or reason.context_mark
         place = reading.inside(mark.line + 1, mark.column + 1) if mark else Span(name)
-        message = f"the YAML cannot be understood here ({reason.problem})"
-        raise _error(place, "yaml-syntax", message, "check the indentation, the colons and the quotation marks around here") from None
+        raise _error(place, say("yaml-syntax"), say("yaml-syntax.hint")) from None
     errors = [one for one in reading.found if one.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
     if not isinstance(node, Mapping):
-        raise _error(Span(name), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
+        raise _error(Span(name), say("not-a-mapping"), say("not-a-mapping.hint"))
     node.warnings = tuple(reading.found)
     node.waivers = tuple(reading.waivers)
     return node
@@ -150,15 +150,15 @@ def read_variant(files: dict[Path, bytes], name: str, what: str, span: Span, bel
     # Compared with the folder's own files, so that no name leads out of the folder.
     paths = {path.stem: path for path in files}
     if name not in paths:
-        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, paths))
+        raise _error(span, say(f"unknown-{what}", name=name), suggestion(name, paths))
     own = parse_yaml(str(paths[name]), files[paths[name]])
     if "base" not in own:
         return own
     base, place = own.pop("base"), own.keys_at["base"]
     if not isinstance(base, Scalar):
-        raise _error(place, "wrong-type", "'base' must be text", f"write the name of a {what}")
+        raise _error(place, say("wrong-type.base"), say(f"wrong-type.base.{what}.hint"))
     if base in (*below, name):
-        raise _error(base.span, "base-loop", f"the {what} '{name}' is based on itself", "delete this line, or name another base")
+        raise _error(base.span, say(f"base-loop.{what}", name=name), say("base-loop.hint"))
     return _overlaid(read_variant(files, base, what, base.span, (*below, name)), own)
 
 
@@ -187,24 +187,24 @@ class _Reading:
             if isinstance(event, yaml.DocumentStartEvent):
                 break
         else:
-            raise _error(Span(self.path), "empty-file", "this file holds nothing but comments", "give it its content, or delete it")
+            raise _error(Span(self.path), say("empty-file.comments"), say("empty-file.hint"))
         node = self.node(next(self.events), 0)
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self.report(event, "several-documents", "a second document begins here", "keep one document to a file: delete the line `---`")
+                self.report(event, say("several-documents"), say("several-documents.hint"))
                 break
         return node
 
     def node(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self.report(event, "alias", f"an alias (*{event.anchor}) stands here", "write the text out: anchors and aliases are not used in the seeds")
+            self.report(event, say("alias", name=str(event.anchor)), say("alias.hint"))
             return self.placed(Scalar(), event)
         if event.anchor:
-            self.report(event, "anchor", f"an anchor (&{event.anchor}) stands here", "delete it: anchors and aliases are not used in the seeds")
+            self.report(event, say("anchor", name=event.anchor), say("anchor.hint"))
         if event.tag and event.tag != "!":
-            self.report(event, "tag", f"a tag ({event.tag}) stands here", "delete it: the kit knows each value's type by its key")
+            self.report(event, say("tag", name=event.tag), say("tag.hint"))
         if depth > MAX_DEPTH:
-            raise _error(self.span(event), "too-deep", f"lists and keys are nested more than {MAX_DEPTH} deep here", "check the indentation")
+            raise _error(self.span(event), say("too-deep", most=MAX_DEPTH), say("too-deep.hint"))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -221,8 +221,7 @@ class _Reading:
             self.report_swallowed_text(event, value)
         escaped = FORBIDDEN.search(value)
         if escaped:
-            message = f"this text has an escape for an invisible character U+{ord(escaped.group()):04X}"
-            self.report(event, "control-character", message, "delete it")
+            self.report(event, say("control-character.escaped", number=ord(escaped.group())), say("control-character.hint"))
         self.waivers += self.waivers_of(event)
         return scalar
 
@@ -250,18 +249,15 @@ class _Reading:
     def report_joined_lists(self, lines: list[tuple[int, int, str]]) -> None:
         for (_, _, before), (number, column, content) in itertools.pairwise(lines):
             if before and content.startswith("- "):
-                message = "this line begins with a dash, and would be joined to the line before it"
-                hint = "correct its indentation if it is an item, write `|` after the key if the text holds a list, or join the two lines"
-                self.add(Diagnostic(Span(self.path, number + 1, column + 1), "joined-list", message, hint))
+                self.add(Diagnostic(Span(self.path, number + 1, column + 1), say("joined-list"), say("joined-list.hint")))
 
     def report_swallowed_text(self, event: Any, value: str) -> None:
         """Warn of a comment that may have been meant as text."""
         end = event.end_mark
         comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if comment and not _WORD.fullmatch(value) and not _WAIVER.search(comment[1]):
-            message = f"the text from here on is a comment: «{comment[1].rstrip()}» is not read"
-            hint = "put the whole text into quotation marks, or, for a comment, two spaces before the #"
-            self.add(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
+            message, place = say("swallowed-text", words=comment[1].rstrip()), Span(self.path, end.line + 1, comment.start(1) + 1)
+            self.add(Diagnostic(place, message, say("swallowed-text.hint"), Severity.WARNING))
 
     def allowed(self, first: int, last: int) -> Iterator[tuple[str, Span]]:
         """Return the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
@@ -294,11 +290,10 @@ class _Reading:
             key = self.node(inner, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                self.add(Diagnostic(key.span, "key-type", "a key must be a word", "check the indentation and the quotation marks"))
+                self.add(Diagnostic(key.span, say("key-type"), say("key-type.hint")))
             elif key in mapping:
                 first = mapping.keys_at[key].line
-                message = f"the key '{key}' stands twice (first on line {first})"
-                self.add(Diagnostic(key.span, "duplicate-key", message, "delete or rename one of the two"))
+                self.add(Diagnostic(key.span, say("duplicate-key", key=key, line=first), say("duplicate-key.hint")))
             else:
                 mapping[key] = value
                 mapping.keys_at[key] = key.span
@@ -343,8 +338,8 @@ class _Reading:
         """Return a place in the text, or its end: libyaml places the end of a file without a last line break on the next line."""
         return Span(self.path, line, column) if line <= len(self.lines) else Span(self.path, len(self.lines), len(self.lines[-1]) + 1)
 
-    def report(self, event: Any, code: str, message: str, hint: str) -> None:
-        self.add(Diagnostic(self.span(event), code, message, hint))
+    def report(self, event: Any, message: Message, hint: Message) -> None:
+        self.add(Diagnostic(self.span(event), message, hint))
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic; stop reading at too many errors."""
@@ -358,5 +353,5 @@ def _place(path: str, before: str) -> Span:
     return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _error(span: Span, code: str, message: str, hint: str) -> ContentError:
-    return ContentError([Diagnostic(span, code, message, hint)])
+def _error(span: Span, message: Message, hint: Message) -> ContentError:
+    return ContentError([Diagnostic(span, message, hint)])
