@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.content.files import read_bytes
+from generator.content.yaml_mistakes import Failure, Place, diagnose
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
 from generator.messages import Message, say
 
@@ -88,12 +89,14 @@ def as_text(name: str, raw: bytes) -> str:
 
     Raises ContentError for undecodable or empty content, and for control characters.
     """
+    if _is_utf_16(raw):
+        raise _error(Span(name), say("encoding.utf-16"), say("encoding.hint"))
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as reason:
         place = _place(name, raw[: reason.start].decode("utf-8"))
-        raise _error(place, say("encoding"), say("encoding.hint")) from None
+        raise _error(place, say("encoding.windows-1256") if _is_windows_1256(raw) else say("encoding"), say("encoding.hint")) from None
     # Windows line ends read the same.
     text = text.replace("\r\n", "\n")
     found = list(itertools.islice(_invisible_characters(name, text), MOST_ERRORS))
@@ -102,6 +105,18 @@ def as_text(name: str, raw: bytes) -> str:
     if not text.strip():
         raise _error(Span(name), say("empty-file"), say("empty-file.hint"))
     return text
+
+
+def _is_utf_16(raw: bytes) -> bool:
+    """Return whether bytes begin with the mark of UTF-16, or with two of its Latin letters."""
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (raw[0:2].count(0) == raw[2:4].count(0) == 1 and raw[:4:2].count(0) in (0, 2))
+
+
+def _is_windows_1256(raw: bytes) -> bool:
+    """Return whether bytes that are no UTF-8 are Arabic in Windows-1256: nearly all are letters then, and few are the lead bytes of damaged UTF-8."""
+    high = bytes(byte for byte in raw if byte >= 0x80)
+    letters = sum("\u0621" <= letter <= "\u0652" for letter in high.decode("cp1256"))
+    return letters >= 0.8 * len(high) and high.count(0xD8) + high.count(0xD9) < 0.3 * len(high)
 
 
 def _invisible_characters(name: str, text: str) -> Iterator[Diagnostic]:
@@ -128,9 +143,7 @@ def parse_yaml(name: str, raw: bytes) -> Mapping:
     try:
         node = reading.document()
     except yaml.MarkedYAMLError as reason:
-        mark = reason.problem_mark or reason.context_mark
-        place = reading.inside(mark.line + 1, mark.column + 1) if mark else Span(name)
-        raise _error(place, say("yaml-syntax"), say("yaml-syntax.hint")) from None
+        raise ContentError([diagnose(name, reading.failure(reason))]) from None
     errors = [one for one in reading.found if one.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
@@ -201,7 +214,7 @@ class _Reading:
             return self.placed(Scalar(), event)
         if event.anchor:
             self.report(event, say("anchor", name=event.anchor), say("anchor.hint"))
-        if event.tag and event.tag != "!":
+        if event.tag:
             self.report(event, say("tag", name=event.tag), say("tag.hint"))
         if depth > MAX_DEPTH:
             raise _error(self.span(event), say("too-deep", most=MAX_DEPTH), say("too-deep.hint"))
@@ -334,9 +347,11 @@ class _Reading:
     def span(self, event: Any) -> Span:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def inside(self, line: int, column: int) -> Span:
-        """Return a place in the text, or its end: libyaml places the end of a file without a last line break on the next line."""
-        return Span(self.path, line, column) if line <= len(self.lines) else Span(self.path, len(self.lines), len(self.lines[-1]) + 1)
+    def failure(self, reason: yaml.MarkedYAMLError) -> Failure:
+        """Return where the parser gave up."""
+        at = reason.problem_mark or reason.context_mark
+        since = reason.context_mark or at
+        return Failure(self.lines, *(Place(mark.line, mark.column) if mark else Place(0, 0) for mark in (at, since)))
 
     def report(self, event: Any, message: Message, hint: Message) -> None:
         self.add(Diagnostic(self.span(event), message, hint))

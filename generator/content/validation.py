@@ -51,8 +51,19 @@ def _diagnostic(record: type, root: Mapping, error: Any) -> Diagnostic:
         return Diagnostic(place(root, path), *_choice(_named(path), error["input"], error["ctx"]["expected"]))
     name = WORDINGS[kind]
     values = {key: _whole(value) for key, value in error.get("ctx", {}).items()}
-    hint = _block_hint(_record_at(record, path)) if name == BLOCK else say(f"{name}.hint", **values)
+    hint = _special_hint(name, error["input"], _record_at(record, path)) or say(f"{name}.hint", **values)
     return Diagnostic(place(root, path), say(name, key=_named(path), **values), hint)
+
+
+def _special_hint(name: str, value: object, record: type | None) -> Message | None:
+    """Return the hint for what was probably meant by a value of the wrong type, if that can be told."""
+    if name == "wrong-type.block" and record:
+        return _block_hint(record)
+    if name == "wrong-type.list" and isinstance(value, Scalar) and value.startswith("-"):
+        return say("wrong-type.list.dash.hint")
+    if name == "wrong-type.text" and isinstance(value, Mapping):
+        return say("wrong-type.text.block.hint")
+    return say("wrong-type.text.list.hint") if name == "wrong-type.text" and isinstance(value, Sequence) else None
 
 
 def _named(path: list[Any]) -> Message:
@@ -74,25 +85,22 @@ def _choice(key: Message, value: Scalar, expected: str) -> tuple[Message, Messag
     return say("wrong-value.choice", key=key, value=shortened(value)), hint
 
 
-def _block_hint(record: type | None) -> Message:
+def _block_hint(record: type) -> Message:
     """Return what to write in the place of a block, with the keys of its record."""
-    if record is None:
-        return say("wrong-type.block.hint")
     required, optional = _keys_of(record, required=True), _keys_of(record, required=False)
     if not optional:
         return say("wrong-type.block.keys.hint", required=required)
     return say("wrong-type.block.more-keys.hint", required=required, optional=optional)
 
 
-BLOCK = "wrong-type.block"
 # The id of the message for each of pydantic's error types; that of its hint is the same with `.hint`.
 WORDINGS = {
     "bool_parsing": "wrong-type.yes-no",
     "bool_type": "wrong-type.yes-no",
     "clock": "wrong-value.clock",
     "colour": "wrong-value.colour",
-    "dataclass_type": BLOCK,
-    "dict_type": BLOCK,
+    "dataclass_type": "wrong-type.block",
+    "dict_type": "wrong-type.block",
     "fingerprint": "wrong-value.fingerprint",
     "finite_number": "wrong-type.amount",
     "float_parsing": "wrong-type.amount",
@@ -105,8 +113,8 @@ WORDINGS = {
     "int_type": "wrong-type.number",
     "less_than_equal": "wrong-value.at-most",
     "literal_error": "wrong-type.text",
-    "model_attributes_type": BLOCK,
-    "model_type": BLOCK,
+    "model_attributes_type": "wrong-type.block",
+    "model_type": "wrong-type.block",
     "one_line": "wrong-type.line",
     "path_type": "wrong-type.text",
     "reserved_name": "identifier.reserved",
