@@ -104,6 +104,20 @@ MISTAKES = [
         id="no space dash one",
     ),
     pytest.param(
+        "points:\n  - id: a\n  -id: b\n",
+        (3, 4),
+        ("no space follows the dash of this item", "put one space after the dash"),
+        ("ليس بعد شرطة هذا البند مسافة", "ضع مسافة واحدة بعد الشرطة"),
+        id="no space dash before a key",
+    ),
+    pytest.param(
+        "points:\n  - **نص**: نص\n",
+        (2, 5),
+        ("a text that begins with * needs quotation marks", 'put the whole text into straight quotation marks, "…"'),
+        ("النص الذي يبدأ بالعلامة «*» يحتاج إلى علامتي تنصيص", 'ضع النص كله بين علامتي تنصيص مستقيمتين `"…"`'),
+        id="emphasis before a colon",
+    ),
+    pytest.param(
         "id: a\ntitle: نص: نص\n",
         (2, 10),
         ("a colon and a space stand in a text without quotation marks", 'put the whole text into straight quotation marks, "…"'),

@@ -16,7 +16,7 @@ from generator.messages import Value, say
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_-]*"
 _BEFORE = re.compile(r" *(?:- +)*")
-_KEYED = re.compile(r" *(?:- +)*(?P<key>[^\s:#\"'\[{-][^:#]*):(?: +|$)")
+_KEYED = re.compile(r" *(?:- +)*(?P<key>[^\s:#\"'\[\]{}@`%&*!|>,?-][^:#]*):(?: +|$)")
 _TIGHT_COLON = re.compile(rf" *(?:- +)*{_NAME}:(?=[^\s:/])")
 _TIGHT_DASH = re.compile(r" *-(?=[^\s-])")
 _ENDS = {'"': re.compile(r'(?:[^"\\]|\\.|\\$)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
@@ -196,8 +196,10 @@ def tight_colon(failure: Failure) -> Mistake | None:
 
 def tight_dash(failure: Failure) -> Mistake | None:
     """No space follows the dash of an item."""
-    found = _TIGHT_DASH.match(failure.line_of(failure.since))
-    return Mistake(Place(failure.since.line, found.end()), "yaml-syntax.tight-dash") if found else None
+    for place in (failure.since, failure.at):
+        if found := _TIGHT_DASH.match(failure.line_of(place)):
+            return Mistake(Place(place.line, found.end()), "yaml-syntax.tight-dash")
+    return None
 
 
 def colon_in_text(failure: Failure) -> Mistake | None:
@@ -229,6 +231,8 @@ def line_without_key(failure: Failure) -> Mistake | None:
     line = failure.line_of(start)
     if start.column != _content(line) or not line.strip() or _KEYED.match(line) or line[start.column] in _ENDS or line.lstrip().startswith(("---", "...")):
         return None
+    if found := _TIGHT_DASH.match(line):
+        return Mistake(Place(start.line, found.end()), "yaml-syntax.tight-dash")
     if re.fullmatch(_NAME, line.strip()):
         return Mistake(start, "yaml-syntax.no-colon", {"key": line.strip()})
     above = next(failure.above(start.line), None)
