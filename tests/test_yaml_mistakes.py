@@ -477,7 +477,7 @@ def test_a_second_document_is_named():
     assert told(raised) == [
         (2, 1),
         ("a second document begins here", "keep one document to a file: delete the line `---`"),
-        ("يبدأ هنا مستند ثان", "يضم كل ملف مستندًا واحدًا: احذف السطر `---`"),
+        ("يبدأ هنا مستند ثانٍ", "يضم كل ملف مستندًا واحدًا: احذف السطر `---`"),
     ]
 
 
