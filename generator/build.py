@@ -19,6 +19,7 @@ from generator.execution.tasks import Result, Task, run
 from generator.formats import Parts
 from generator.inputs.edition import Edition
 from generator.inputs.reading import Inputs, read_inputs
+from generator.messages import Message, say
 from generator.model.dump import dump
 from generator.options import BuildOptions
 from generator.outputs import PlannedOutput, planned_outputs
@@ -31,11 +32,11 @@ OnProgress = Callable[[int, int], None]
 
 
 class UnknownProgramme(Exception):
-    """Raised for a programme that the seeds do not have, with a hint."""
+    """Raised for a programme that the seeds do not have; the message has a hint."""
 
-    def __init__(self, name: str, hint: str) -> None:
-        self.name, self.hint = name, hint
-        super().__init__(f"there is no programme '{name}': {hint}")
+    def __init__(self, name: str, hint: Message) -> None:
+        self.message = say("usage.programme", name=name, hint=hint)
+        super().__init__(self.message)
 
 
 @dataclass(frozen=True)

@@ -14,22 +14,24 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import __version__
 from generator.assets import layers
-from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
+from generator.diagnostics import ContentError, Diagnostic, Severity, has_errors, shortened, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
-from generator.options import KINDS, BuildOptions, build_date, is_kit, kit_around
-from generator.storage.folder import NOTHING_WRITTEN
+from generator.messages import Message, say
+from generator.options import KINDS, BuildOptions, InvalidDate, build_date, is_kit, kit_around
 from generator.storage.last_build import Built, Checked, last_build, last_check
 
 CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
 # Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
 ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 FAULT = 3
+SEVERITIES = {Severity.ERROR: "severity.error", Severity.WARNING: "severity.warning"}
 KIT = click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 # The first of these may be the kit's folder.
 NAMES = click.argument("names", nargs=-1, metavar="[FOLDER] [PROGRAMME …]")
@@ -47,7 +49,7 @@ class _Kinds(click.ParamType[tuple[str, ...]]):
         kinds = tuple(one.strip() for one in str(value).split(",") if one.strip())
         for kind in kinds:
             if kind not in KINDS:
-                self.fail(f"'{kind}' is not a kind of output: {suggestion(kind, KINDS)}", param, ctx)
+                self.fail(say("usage.kind", kind=kind, hint=suggestion(kind, KINDS)), param, ctx)
         return kinds
 
 
@@ -88,7 +90,7 @@ def build(
     with _before_writing():
         built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
     for report in built.reports:
-        _print(f"{_shown(str(report.folder))}: {report.total} files, {report.changed} new or changed")
+        _print(say("build.report", folder=_shown(str(report.folder)), total=report.total, changed=report.changed))
         _print_edited((str(report.folder / path), copy) for path, copy in report.edited)
     _print_diagnostics(built.findings)
 
@@ -99,12 +101,12 @@ def _before_writing() -> Iterator[None]:
     try:
         yield
     except Fault as fault:
-        raise Faults((fault,), NOTHING_WRITTEN) from None
+        raise Faults((fault,), say("outcome.nothing")) from None
     except OSError as error:
         told = surroundings_fault(error)
         if told is None:
             raise
-        raise Faults((told,), NOTHING_WRITTEN) from None
+        raise Faults((told,), say("outcome.nothing")) from None
 
 
 def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
@@ -112,9 +114,9 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
     from generator.build import build as build_anew
 
     def wait() -> None:
-        click.echo(f"another build is writing to {_shown(str(options.out))}; waiting for its end", err=True)
+        _report(say("build.waiting", folder=_shown(str(options.out))))
 
-    with click.progressbar(length=1, label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(length=1, label=say("build.progress"), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -123,7 +125,7 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
         try:
             return build_anew(options, jobs, scheduler, progress, wait)
         except UnknownProgramme as unknown:
-            raise click.BadParameter(str(unknown), param_hint="PROGRAMME") from None
+            raise click.BadParameter(unknown.message, param_hint="PROGRAMME") from None
 
 
 @cli.command()
@@ -138,7 +140,7 @@ def check(folder: Path | None, edition: str | None, seeds: Path | None, jobs: in
     if has_errors(checked.findings):
         raise ContentError(checked.findings)
     _print_diagnostics(checked.findings)
-    _print(f"{checked.modules} modules, {checked.programmes} programmes, {checked.facts} facts: no errors")
+    _print(say("check.passed", modules=checked.modules, programmes=checked.programmes, facts=checked.facts))
 
 
 def _checked(options: BuildOptions, jobs: int) -> Checked:
@@ -178,7 +180,7 @@ def watch(
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise click.BadParameter(f"another program uses the port {port}", param_hint="--port") from None
+        raise click.BadParameter(say("usage.port", port=port or 0), param_hint="--port") from None
 
 
 @cli.group()
@@ -193,7 +195,7 @@ def new_kit(folder: Path) -> None:
     from generator.starters.kit import start_kit
 
     start_kit(folder)
-    _print(f"{_shown(str(folder))}: a kit; build it with: haqiba build {_shown(str(folder))}")
+    _print(say("new.kit", folder=_shown(str(folder))))
 
 
 @new.command("module")
@@ -245,7 +247,7 @@ def _as_identifier(word: str) -> str:
     from generator.content.schema import identifier_flaw
 
     if identifier_flaw(word):
-        raise click.BadParameter(f"'{word}' is no id: use lower-case Latin letters, digits and single hyphens, or give the id with --id")
+        raise click.BadParameter(say("usage.id", word=word))
     return word
 
 
@@ -253,14 +255,39 @@ def _seeds_of(kit: Path | None) -> Path:
     """Return the seeds of a kit, or of the kit that the current folder is in. Raises a usage error if there is none."""
     folder = kit or kit_around(Path())
     if not is_kit(folder):
-        raise click.UsageError(
-            f"there is no kit in {_shown(str(folder.resolve()))}: go to a kit's folder, name it with --kit, or start one with `haqiba new kit FOLDER`"
-        )
+        raise click.UsageError(say("usage.outside-kit", folder=_shown(str(folder.resolve()))))
     return folder / "seeds"
 
 
 def _print_new(path: Path, line: int = 1) -> None:
-    _print(f"{_shown(str(path))}:{line}: new; check it with: haqiba check")
+    _print(say("new.file", path=_shown(str(path)), line=line))
+
+
+@cli.command()
+@KIT
+@SEEDS
+def sources(folder: Path | None, seeds: Path | None) -> None:
+    """Show for each fact of a kit where it is cited; and facts, paragraphs and statements that nothing connects."""
+    from generator.content.loading import read_library
+    from generator.content.tracing import trace
+
+    library, _ = read_library(seeds or _seeds_of(folder))
+    traced = trace(library)
+    for one in traced.sources:
+        _print(say("sources.source", path=_shown(one.source.span.path), source=one.source.id, count=len(one.uses)))
+        for fact, places in one.uses:
+            shown = tuple(f"{_shown(place.path)}:{place.line}:{place.column}" for place in places)
+            _print(say("sources.fact", fact=fact.id, places=shown or say("sources.nowhere")))
+        if one.bare_paragraphs:
+            _print(say("sources.bare-paragraphs", numbers=tuple(map(str, one.bare_paragraphs))))
+        if one.idle_paragraphs:
+            _print(say("sources.idle-paragraphs", numbers=tuple(map(str, one.idle_paragraphs))))
+    for statement in traced.without_fact:
+        span = statement.text.span
+        _print(say("sources.no-fact", place=f"{_shown(span.path)}:{span.line}:{span.column}", words=shortened(statement.text.plain, 70)))
+    unused = sum(len(one.unused) for one in traced.sources)
+    counts = {"sources": len(traced.sources), "facts": len(library.facts), "unused": unused}
+    _print(say("sources.counts", **counts, statements=len(traced.statements), bare=len(traced.without_fact)))
 
 
 @cli.command()
@@ -274,18 +301,19 @@ def verify(folders: tuple[Path, ...]) -> None:
 
     chosen = [one for folder in folders or (kit_around(Path()),) for one in (_built_in(folder, MANIFEST) if is_kit(folder) else (folder,))]
     if not chosen:
-        raise click.UsageError("nothing is built in build/: name a folder, or build first")
+        raise click.UsageError(say("verify.no-kit"))
     intact = True
     for folder in chosen:
         result = verify_folder(folder)
         if result is None:
-            click.echo(f"{_shown(str(folder))}: error: no readable {MANIFEST}\nhint: name the folder of one kit, or build it again", err=True)
+            place, message = _shown(str(folder)), say("verify.no-manifest", file=MANIFEST)
+            _report(say("diagnostic", place=place, severity=say("severity.error"), message=message, hint=say("verify.no-manifest.hint")))
             intact = False
             continue
-        for state, paths in (("changed", result.changed), ("missing", result.missing), ("extra", result.extra)):
+        for state, paths in (("verify.changed", result.changed), ("verify.missing", result.missing), ("verify.extra", result.extra)):
             for path in paths:
-                _print(f"{_shown(str(folder / path))}: {state}")
-        _print(f"{_shown(str(folder))}: {result.total - len(result.changed) - len(result.missing)} of {result.total} files as built")
+                _print(say(state, path=_shown(str(folder / path))))
+        _print(say("verify.result", folder=_shown(str(folder)), intact=result.intact, total=result.total))
         intact = intact and result.is_intact
     if not intact:
         raise click.exceptions.Exit(CONTENT_ERROR)
@@ -306,7 +334,7 @@ def verify_source(file: Path, seeds: Path | None) -> None:
 
     library, _ = read_library(seeds or kit_around(Path()) / "seeds")
     source = verify(file, library.sources)
-    _print(f"{_shown(str(file))}: all {len(source.paragraphs)} paragraphs are those registered in '{source.id}'")
+    _print(say("verify.source", file=_shown(str(file)), count=len(source.paragraphs), source=source.id))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -323,7 +351,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return USAGE_ERROR
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; no file is half-written", err=True)
+        _report(say("build.stopped"))
         return INTERNAL_ERROR
     except OSError as error:
         fault = surroundings_fault(error)
@@ -338,7 +366,7 @@ def _trace() -> int:
     import traceback
 
     traceback.print_exc()
-    click.echo("This is an error in haqiba, not in the content. No file is half-written.", err=True)
+    _report(say("build.bug"))
     return INTERNAL_ERROR
 
 
@@ -360,7 +388,7 @@ def _is_folder(name: str) -> bool:
     if is_kit(Path(name)):
         return True
     if re.search(r"[/\\.]", name) or (Path(name).is_dir() and not is_kit(kit_around(Path()))):
-        raise click.BadParameter(f"'{name}' is no kit: it has no folder 'seeds'; `haqiba new kit {name}` makes one", param_hint="FOLDER")
+        raise click.BadParameter(say("usage.no-kit", folder=name), param_hint="FOLDER")
     return False
 
 
@@ -369,15 +397,15 @@ def _country(code: str | None, seeds: Path) -> str | None:
         return None
     known = sorted({path.stem.split("-")[-1] for folder in layers("locales", seeds) for path in folder.glob("*-*.yaml")})
     if code.upper() not in known:
-        raise click.BadParameter(f"there is no edition '{code}': {suggestion(code.upper(), known)}", param_hint="--edition")
+        raise click.BadParameter(say("usage.edition", code=code, hint=suggestion(code.upper(), known)), param_hint="--edition")
     return code.upper()
 
 
 def _date() -> datetime.datetime:
     try:
         return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    except InvalidDate as error:
+        raise click.UsageError(error.message) from None
 
 
 def _tell(error: ContentError | Fault | Faults) -> int:
@@ -386,14 +414,14 @@ def _tell(error: ContentError | Fault | Faults) -> int:
         _print_diagnostics(error.diagnostics)
         return CONTENT_ERROR
     for fault in error.faults if isinstance(error, Faults) else (error,):
-        click.echo(f"error: {_shown(fault.path)}: {fault.message}; {fault.hint}", err=True)
+        _report(say("fault", path=_shown(fault.path), message=fault.message, hint=fault.hint))
     if isinstance(error, Faults):
         _print_edited(error.edited)
-        click.echo(error.outcome, err=True)
+        _report(error.outcome)
     return FAULT
 
 
-def _print(line: str) -> None:
+def _print(line: Message) -> None:
     """Print a line of the result. Raises Fault if it cannot be written to where the output is redirected."""
     try:
         click.echo(line)
@@ -403,22 +431,27 @@ def _print(line: str) -> None:
     except OSError as error:
         # Python would try once more at its end, and report that with a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise fault_of(error, Path("standard output")) from None
+        raise fault_of(error, say("place.standard-output")) from None
+
+
+def _report(line: Message) -> None:
+    """Print a line beside the result."""
+    click.echo(line, err=True)
 
 
 def _print_edited(edited: Iterable[tuple[str, str]]) -> None:
     for path, copy in edited:
-        click.echo(f"{_shown(path)} was edited by hand; the edited version is kept as {copy}", err=True)
+        _report(say("build.edited", path=_shown(path), copy=copy))
 
 
 def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     for one in diagnostics:
-        shown = Diagnostic(Span(_shown(one.span.path), one.span.line, one.span.column), one.code, one.message, one.hint, one.severity)
-        click.echo(str(shown), err=True)
+        place, severity = str(replace(one.span, path=_shown(one.span.path))), say(SEVERITIES[one.severity])
+        _report(say("diagnostic", place=place, severity=severity, message=one.message, hint=one.hint))
 
 
 def _shown(path: str) -> str:
-    """Shorten a path to a relative one if it is below the current directory."""
+    """Shorten a path to a relative one if it is below the current directory; a message that names a place stays as it is."""
     relative = os.path.relpath(path) if Path(path).is_absolute() else path
     return path if relative.startswith("..") else relative
 

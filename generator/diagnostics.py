@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.messages import Message, say
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -32,13 +34,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One diagnostic: place, stable `code`, `message` (what is wrong) and `hint` (what to do)."""
+    """One diagnostic: place, `message` (what is wrong) and `hint` (what to do)."""
 
     span: Span
-    code: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
     severity: Severity = Severity.ERROR
+
+    @property
+    def code(self) -> str:
+        """Return its stable code, with which the message's id begins."""
+        return self.message.id.partition(".")[0]
 
     def __str__(self) -> str:
         return f"{self.span}: {self.severity}: {self.message}\nhint: {self.hint}"
@@ -73,10 +79,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> Message:
     """Return a hint for an unknown word: the nearest name if there is one, else all names."""
     names = sorted(set(known))
     close = nearest(word, names)
     if close:
-        return f"did you mean '{close}'?"
-    return f"known here: {', '.join(names)}" if names else "nothing of this kind is defined yet"
+        return say("did-you-mean", name=close)
+    return say("known-here", names=tuple(names)) if names else say("nothing-defined")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.messages import Message, say
 from generator.model.date import DATE
 
 # The kinds of output, as `--only` names them.
@@ -33,6 +34,14 @@ class BuildOptions:
         return set(self.kinds) == set(KINDS)
 
 
+class InvalidDate(ValueError):
+    """Raised for a SOURCE_DATE_EPOCH that is no date of an Office package."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
+
+
 def is_kit(folder: Path) -> bool:
     """Return whether a folder is a kit: one with seeds."""
     return (folder / "seeds").is_dir()
@@ -47,16 +56,16 @@ def kit_around(folder: Path) -> Path:
 def build_date(epoch: str | None) -> datetime.datetime:
     """Return the date that files state: the value of SOURCE_DATE_EPOCH in seconds, or the fixed date.
 
-    Raises ValueError for a value that is no date of an Office package (reproducible-builds.org, SOURCE_DATE_EPOCH).
+    Raises InvalidDate for a value that is no date of an Office package (reproducible-builds.org, SOURCE_DATE_EPOCH).
     """
     if epoch is None:
         return DATE
     try:
         date = datetime.datetime.fromtimestamp(_seconds(epoch), datetime.UTC)
     except (ValueError, OverflowError, OSError):
-        raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds since 1970") from None
+        raise InvalidDate(say("usage.date-number", epoch=epoch)) from None
     if not FIRST_DATE <= date <= LAST_DATE:
-        raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', a date outside the years 1980 to 2107")
+        raise InvalidDate(say("usage.date-range", epoch=epoch))
     return date
 
 

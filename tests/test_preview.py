@@ -112,7 +112,8 @@ def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(kit, 
         page = opened(chromium, address, SLIDES)
         assert page.title() == "معاينة الحقيبة: حقيبة تدريبية في إدارة الاجتماعات"
         names = page.locator("#views a").all_inner_texts()
-        assert names == ["الشرائح", "مادة المشارك", "دفتر المشارك", "ورقة الاختبار", "مفتاح الإجابات", "شرائح الاختبار", "سجل المصادر", "تثبيت الخطوط"]
+        session, programme = ["الشرائح", "مادة المشارك"], ["دفتر المشارك", "ورقة الاختبار", "مفتاح الإجابات", "شرائح الاختبار"]
+        assert names == [*session, *programme, "سجل المصادر", "تتبّع المصادر", "تثبيت الخطوط"]
         assert page.locator("figure").count() == 9
         slide = page.locator("figure").nth(3)
         slide.scroll_into_view_if_needed()
@@ -175,6 +176,7 @@ def test_errors_are_shown_with_their_line_and_the_last_good_pages_stay(kit, chro
         assert page.locator("#state").inner_text() == "في الملفات أخطاء، وما يظهر هو آخر ما خلا منها"
         assert page.locator("#findings li").count() == 2
         assert page.locator("figure").count() == 9
+        assert page.locator("#findings li").nth(1).inner_text().split("\n") == [f"خطأ: {kit / MODULE}:12 المفتاح «blom» غير معروف هنا", "هل تقصد «bloom»؟"]
         place = page.locator("#findings li button").nth(1)
         assert place.inner_text().replace("\\", "/").endswith(f"{MODULE}:12")
         place.click()
@@ -261,7 +263,7 @@ def test_every_place_names_a_line_of_the_seeds(tmp_path):
                     assert lines[place["line"] - 1].strip(), place
                     assert -0.01 <= place["x"] <= place["x"] + place["width"] <= 1.01, place
                     assert -0.01 <= place["y"] <= place["y"] + place["height"] <= 1.06, place
-    assert len(views) == 16
+    assert len(views) == 17
     assert pages > 150
     assert places > 1500
 
@@ -274,9 +276,9 @@ def test_ctrl_c_is_the_usual_end_and_leaves_no_process(kit):
     try:
         said = [process.stdout.readline() for _ in range(3)]
         assert said[1] == f"waiting for changes in {kit}; Ctrl-C ends\n"
-        assert said[2] == f"{Path('kit/build/introduction')}: 30 files, 30 new or changed\n"
+        assert said[2] == f"{Path('kit/build/introduction')}: 31 files, 31 new or changed\n"
         change(kit / MODULE, HEADING, "الغرض قبل الموعد")
-        assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 30 files, 6 new or changed\n"
+        assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 31 files, 6 new or changed\n"
         status, rest = ended(process)
         assert (status, rest) == (0, "")
     finally:
@@ -298,7 +300,7 @@ def test_a_save_ends_the_build_that_runs(kit):
     finally:
         process.kill()
     built = subprocess.run([sys.executable, "-m", "generator.cli", "build", str(kit)], capture_output=True, text=True, encoding="utf-8", check=True)
-    assert "30 files, 0 new or changed" in built.stdout
+    assert "31 files, 0 new or changed" in built.stdout
 
 
 def test_programmes_and_kinds_are_those_asked_for(kit):

@@ -292,7 +292,7 @@ def test_a_quiz_in_one_line_is_not_touched(kit, capsys):
 
 def test_an_unknown_module_is_told(kit, capsys):
     assert run("new", "quiz-item", "good-meeting") == 3
-    assert "there is no module 'good-meeting'; known here: 01-good-meetings" in capsys.readouterr().err
+    assert "there is no module 'good-meeting'; did you mean 'good-meetings'?" in capsys.readouterr().err
 
 
 # Documents
@@ -396,4 +396,4 @@ def test_an_installed_wheel_starts_and_builds_a_kit(tmp_path):
     )
     assert str(tmp_path / "site") in where.stdout
     haqiba("new", "kit", ".")
-    assert "build/introduction: 30 files, 30 new or changed" in haqiba("build", "--jobs", "1").replace("\\", "/")
+    assert "build/introduction: 31 files, 31 new or changed" in haqiba("build", "--jobs", "1").replace("\\", "/")

@@ -1,5 +1,7 @@
 """Trace statements to facts and back, in both kits; the page of traceability; the command `sources`."""
 
+import re
+
 import pytest
 from pypdf import PdfReader
 
@@ -68,13 +70,11 @@ def test_the_command_lists_uses_and_gaps(kit, capsys):
     assert run("sources") == 0
     said = capsys.readouterr().out.replace("\\", "/").splitlines()
     place = said.index("seeds/sources/meeting-guide.yaml: meeting-guide, 3 facts")
-    assert said[place + 1 : place + 4] == [
-        "  guide-purpose: seeds/modules/01-good-meetings.yaml:38:30, seeds/modules/01-good-meetings.yaml:39:26, "
-        "seeds/modules/01-good-meetings.yaml:42:115, seeds/modules/01-good-meetings.yaml:122:55",
-        "  guide-agenda: used nowhere",
-        "  guide-decisions: seeds/modules/01-good-meetings.yaml:69:33, seeds/modules/01-good-meetings.yaml:70:32, "
-        "seeds/modules/01-good-meetings.yaml:71:36, seeds/modules/01-good-meetings.yaml:73:94, seeds/modules/01-good-meetings.yaml:132:73",
-    ]
+    text = (kit / MODULE).read_text(encoding="utf-8").split("\n")
+    for number, (fact, count) in enumerate((("guide-purpose", 4), ("guide-agenda", 0), ("guide-decisions", 5)), place + 1):
+        marks = [f"{MODULE}:{line}:{words.index(f'[@{fact}]') + 3}" for line, words in enumerate(text, 1) if f"[@{fact}]" in words]
+        assert len(marks) == count
+        assert said[number] == f"  {fact}: {', '.join(marks) or 'used nowhere'}"
     assert "  paragraphs without a fact: 1" in said
     assert "  paragraphs whose facts are used nowhere: 3" in said
     gap = next(line for line in said if line.startswith("seeds/modules/01-good-meetings.yaml:40:"))
@@ -87,6 +87,7 @@ def test_the_page_in_the_kit_shows_both(kit):
     change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
     assert run("build", "--only", "papers") == 0
     words = " ".join("\n".join(page.extract_text() for page in PdfReader("build/introduction/facilitator/traceability.pdf").pages).split())
+    words = re.sub("[\u061c\u200e\u200f]", "", words)
     for expected in (
         "تتبّع المادة إلى مصادرها",
         "الوحدة 1: اجتماع عمل ناجح",

@@ -1,6 +1,6 @@
 """Check the Arabic of the seeds against the conventions of professional print.
 
-One table of patterns, each with a message and a hint. A convention is an error only if the text
+One table of patterns, each with the id of its message. A convention is an error only if the text
 would be printed wrongly; text that is printed as typed, though not in good style, is a warning.
 """
 
@@ -14,6 +14,7 @@ from functools import cached_property
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Severity
+from generator.messages import say
 from generator.model.islands import Island, Kind, islands
 
 Stretches = list[tuple[int, int]]
@@ -33,13 +34,12 @@ _NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 class Convention:
     """One mistake that can be recognised by its characters; with `kinds`, only in islands of these kinds.
 
+    `code` is the id of its message; that of its hint is the same with `.hint`.
     `reason` explains its severity. With `any_script` it also applies to texts without an Arabic letter.
     """
 
     code: str
     pattern: re.Pattern[str]
-    message: str
-    hint: str
     reason: str
     severity: Severity = Severity.WARNING
     kinds: tuple[Kind, ...] = ()
@@ -51,8 +51,6 @@ CONVENTIONS = (
         "presentation-form",
         # Except independent characters: honorific ligatures such as ﷺ, ornate brackets, ﷲ.
         re.compile("[\ufb50-\ufd3d\ufd50-\ufdce\ufdd0-\ufdef\ufe70-\ufefc]+"),
-        "a letter stands in its presentation form",
-        "type the ordinary letter: joining is the program's work",
         "it does not join with its neighbours, and no search finds the word",
         Severity.ERROR,
         any_script=True,
@@ -61,66 +59,48 @@ CONVENTIONS = (
         "tatweel",
         # Between two letters it only elongates; after a prefix («الـ 20», «هـ») or under a mark («ـًا») it is spelling.
         re.compile(f"(?<={_LETTER})\u0640+(?={_LETTER})|(?<={_LETTER}{_MARK})\u0640+(?={_LETTER})"),
-        "a tatweel (U+0640) stretches a word here",
-        "delete it",
         "it prints as typed, but a search does not find the word",
     ),
     Convention(
         "persian-letter",
         re.compile("[\u06cc\u06a9]"),
-        "a Persian letter stands here",
-        "type the Arabic ي, ى or ك",
         "it prints as typed, which is right in a Persian or Kurdish name",
     ),
     Convention(
         "tanwin",
         re.compile("\u0627\u064b"),
-        "the tanwin stands on the alif",
-        "write it before the alif: ـًا",
         "both spellings are printed; the kit keeps to one",
     ),
     Convention(
         "latin-punctuation",
         re.compile(f"(?<={_LETTER})[,;?](?![\\w=&])|(?<={_MARK})[,;?](?![\\w=&])"),
-        "a Latin punctuation mark follows an Arabic word",
-        "write ، or ؛ or ؟",
         "it prints as typed, facing the wrong way",
     ),
     Convention(
         "space-before-mark",
         re.compile(f'(?<={_LETTER}) +(?:[،؛؟!:]|\\.(?!\\.))(?=\\s|$|[»")\\]])'),
-        "a space stands before a punctuation mark",
-        "delete the space",
         "a line may begin with the mark, which is ugly and still readable",
     ),
     Convention(
         "space-after-mark",
         re.compile(f"[،؛؟](?={_LETTER})"),
-        "no space follows a punctuation mark",
-        "put one space after it",
         "two words stand too close, and are still readable",
     ),
     Convention(
         "double-space",
         re.compile(r"(?<=\S)  +(?=\S)"),
-        "two spaces stand side by side",
-        "keep one",
         "running text closes them up; a title shows them",
     ),
     Convention(
         "loose-quotation",
         # Around Latin words they may be French spacing.
         re.compile(f"« (?=[*\\[]*{_LETTER})|(?<={_LETTER}) »"),
-        "a space stands inside « »",
-        "let the marks hug their contents",
         "a line may end inside the marks, which is ugly and still readable",
     ),
     Convention(
         "decimal-comma",
         # Except a pair in brackets, «(3,5)», and groups of three, «1,234».
         re.compile(r"(?<![\d.,])(?!(?<=\()\d+,\d+\))(?:0,\d+|\d{1,3},(?:\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)(?![\d,]|\.\d)"),
-        "a comma stands where the seeds write a decimal point",
-        "write 1,234.5: each edition puts its own signs",
         "it may be a list of two numbers; a number would be printed with the wrong sign in some editions",
         kinds=_NUMBERS,
         any_script=True,
@@ -128,8 +108,6 @@ CONVENTIONS = (
     Convention(
         "percent-before-number",
         re.compile(r"(?<!\d)(?<!\d )[%٪‰] ?(?=\d)"),
-        "a percent sign stands before its number",
-        "write 25%: each edition draws the sign at its own side",
         "a single number is drawn as if the sign stood after it; in a range the sign stays before",
         kinds=("percent", "range"),
         any_script=True,
@@ -145,7 +123,7 @@ def lint(text: Scalar) -> Iterator[Diagnostic]:
         if is_arabic or convention.any_script:
             for slip in convention.pattern.finditer(text):
                 if surroundings.apply(convention, slip):
-                    yield Diagnostic(text.at(slip.start()), convention.code, convention.message, convention.hint, convention.severity)
+                    yield Diagnostic(text.at(slip.start()), say(convention.code), say(f"{convention.code}.hint"), convention.severity)
 
 
 class _Surroundings:

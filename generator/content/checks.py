@@ -12,6 +12,7 @@ from generator.content import quiz_lint
 from generator.content.library import Library
 from generator.content.schema import Figure, Module, Section, Source, cites_of
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
+from generator.messages import say
 from generator.model.islands import Kind
 from generator.model.text import Run, Text
 
@@ -29,23 +30,23 @@ def run(library: Library, unread: frozenset[type] = frozenset()) -> list[Diagnos
 
 def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
     """Identifiers are unique."""
-    yield from _repeated("source", (source.id for source in library.sources))
-    yield from _repeated("fact", (fact.id for source in library.sources for fact in source.facts))
-    yield from _repeated("module", (module.id for module in library.modules))
-    yield from _repeated("programme", (programme.id for programme in library.programmes))
-    yield from _repeated("term", (term.id for term in library.glossary.terms))
-    yield from _repeated("objective", (one.id for module in library.modules for one in module.objectives))
-    yield from _repeated("quiz item", (item.id for module in library.modules for item in module.quiz))
+    yield from _repeated("kind.source", (source.id for source in library.sources))
+    yield from _repeated("kind.fact", (fact.id for source in library.sources for fact in source.facts))
+    yield from _repeated("kind.module", (module.id for module in library.modules))
+    yield from _repeated("kind.programme", (programme.id for programme in library.programmes))
+    yield from _repeated("kind.term", (term.id for term in library.glossary.terms))
+    yield from _repeated("kind.objective", (one.id for module in library.modules for one in module.objectives))
+    yield from _repeated("kind.quiz-item", (item.id for module in library.modules for item in module.quiz))
     for module in library.modules:
-        yield from _repeated("section", (section.id for section in module.sections))
+        yield from _repeated("kind.section", (section.id for section in module.sections))
 
 
-def _repeated(what: str, names: Iterable[object]) -> Iterator[Diagnostic]:
+def _repeated(kind: str, names: Iterable[object]) -> Iterator[Diagnostic]:
     seen: dict[str, Span] = {}
     for name in names:
         word, span = str(name), getattr(name, "span", Span(""))
         if word in seen:
-            yield Diagnostic(span, "duplicate-id", f"the {what} id '{word}' is taken (by {seen[word]})", "give this one an id of its own")
+            yield Diagnostic(span, say("duplicate-id", kind=say(kind), name=word, place=str(seen[word])), say("duplicate-id.hint"))
         seen.setdefault(word, span)
 
 
@@ -54,12 +55,7 @@ def modules_stand_in_their_files(library: Library) -> Iterator[Diagnostic]:
     for module in library.modules:
         name = re.split(r"[\\/]", module.span.path)[-1]
         if not re.fullmatch(rf"\d\d-{re.escape(module.id)}\.yaml", name):
-            yield Diagnostic(
-                module.id.span,
-                "file-name",
-                f"the module '{module.id}' stands in a file named {name}",
-                f"name the file NN-{module.id}.yaml, with two digits for its order",
-            )
+            yield Diagnostic(module.id.span, say("file-name", module=module.id, file=name), say("file-name.hint", module=module.id))
 
 
 def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
@@ -69,19 +65,17 @@ def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
         taught: set[str] = set()
         for slot in (slot for day in programme.days for slot in day.slots):
             if slot.module is None and (slot.title is None or slot.minutes is None):
-                yield Diagnostic(slot.span, "slot", "this slot names no module", "give it `module: …`, or `title: …` and `minutes: …`")
+                yield Diagnostic(slot.span, say("slot.nothing"), say("slot.nothing.hint"))
             elif slot.module is not None and (slot.title or slot.minutes):
-                yield Diagnostic(slot.span, "slot", "a module brings its own title and minutes", "delete `title` and `minutes` here")
+                yield Diagnostic(slot.span, say("slot.twice"), say("slot.twice.hint"))
             elif slot.module is not None and slot.module not in known:
-                yield Diagnostic(slot.module.span, "unknown-module", f"there is no module '{slot.module}'", suggestion(slot.module, known))
+                yield Diagnostic(slot.module.span, say("unknown-module", module=slot.module), suggestion(slot.module, known))
             elif slot.module is not None and slot.module in taught:
-                yield Diagnostic(
-                    slot.module.span, "repeated-module", f"the module '{slot.module}' is taught twice in this programme", "delete one of the two slots"
-                )
+                yield Diagnostic(slot.module.span, say("repeated-module", module=slot.module), say("repeated-module.hint"))
             if slot.module:
                 taught.add(slot.module)
         if not taught:
-            yield Diagnostic(programme.span, "no-module", "this programme teaches no module", "give at least one slot a `module: …`")
+            yield Diagnostic(programme.span, say("no-module"), say("no-module.hint"))
 
 
 def days_end_before_midnight(library: Library) -> Iterator[Diagnostic]:
@@ -92,7 +86,7 @@ def days_end_before_midnight(library: Library) -> Iterator[Diagnostic]:
         for slot in day.slots:
             clock += durations.get(str(slot.module), 0) if slot.module else slot.minutes or 0
             if clock >= 24 * 60:
-                yield Diagnostic(slot.span, "past-midnight", "the day runs past midnight here", "begin earlier, or move slots to another day")
+                yield Diagnostic(slot.span, say("past-midnight"), say("past-midnight.hint"))
                 break
 
 
@@ -101,7 +95,7 @@ def citations_resolve(library: Library) -> Iterator[Diagnostic]:
     facts = library.facts
     for cite in cites_of([library.kit, *library.programmes, *library.modules]):
         if cite.fact not in facts:
-            yield Diagnostic(cite.span, "unknown-fact", f"no source registers a fact '{cite.fact}'", suggestion(cite.fact, facts))
+            yield Diagnostic(cite.span, say("unknown-fact", fact=cite.fact), suggestion(cite.fact, facts))
 
 
 def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
@@ -113,15 +107,10 @@ def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
             seen = [*section.points, *meaning, *section.text, *module.key_messages]
             for item in section.chart.items if section.chart else ():
                 if not item.label.cites:
-                    yield Diagnostic(item.label.span, "uncited-number", "this bar of a chart stands without its source", "cite its fact: [@fact-id]")
+                    yield Diagnostic(item.label.span, say("uncited-number.bar"), say("uncited-number.bar.hint"))
             for text in (one for one in seen if isinstance(one, Text)):
                 if not text.cites and any(_facts_of(text, names)):
-                    yield Diagnostic(
-                        text.span,
-                        "uncited-number",
-                        "a number stands here without its source",
-                        "cite its fact: [@fact-id]; where it is no fact, write it in letters, or name it under `not_facts` in glossary.yaml",
-                    )
+                    yield Diagnostic(text.span, say("uncited-number"), say("uncited-number.hint"))
 
 
 def _facts_of(text: Text, names: Iterable[str]) -> Iterator[Run]:
@@ -141,18 +130,11 @@ def sources_are_whole(library: Library) -> Iterator[Diagnostic]:
         numbers = {paragraph.number for paragraph in source.paragraphs}
         for fact in source.facts:
             if source.external and not (fact.address or source.address):
-                yield Diagnostic(
-                    fact.span, "fact-without-address", f"the external fact '{fact.id}' has no address", "give it, or its source, an `address: https://…`"
-                )
+                yield Diagnostic(fact.span, say("fact-without-address", fact=fact.id), say("fact-without-address.hint"))
             if not source.external and fact.paragraph is None:
-                yield Diagnostic(fact.span, "fact-without-paragraph", f"the fact '{fact.id}' names no paragraph", "give it `paragraph: …`")
+                yield Diagnostic(fact.span, say("fact-without-paragraph", fact=fact.id), say("fact-without-paragraph.hint"))
             if fact.paragraph is not None and fact.paragraph not in numbers:
-                yield Diagnostic(
-                    fact.span,
-                    "unknown-paragraph",
-                    f"the source registers no paragraph {fact.paragraph}",
-                    "correct the number, or register the paragraph's fingerprint",
-                )
+                yield Diagnostic(fact.span, say("unknown-paragraph", number=fact.paragraph), say("unknown-paragraph.hint"))
 
 
 def objectives_resolve(library: Library) -> Iterator[Diagnostic]:
@@ -162,16 +144,13 @@ def objectives_resolve(library: Library) -> Iterator[Diagnostic]:
         practised = [name for exercise in module.exercises for name in exercise.objectives]
         asked = [item.objective for item in module.quiz]
         for name in (name for name in [*practised, *asked] if name not in known):
-            yield Diagnostic(name.span, "unknown-objective", f"this module has no objective '{name}'", suggestion(name, known))
+            yield Diagnostic(name.span, say("unknown-objective", objective=name), suggestion(name, known))
         for objective in module.objectives:
-            for what, names in (("an activity, case or discussion", practised), ("a quiz item", asked)):
-                if objective.id not in names:
-                    yield Diagnostic(
-                        objective.id.span,
-                        "unserved-objective",
-                        f"no part of the module serves '{objective.id}' with {what}",
-                        f"name it under `objective` of {what}",
-                    )
+            name = objective.id
+            if name not in practised:
+                yield Diagnostic(name.span, say("unserved-objective.exercise", objective=name), say("unserved-objective.exercise.hint"))
+            if name not in asked:
+                yield Diagnostic(name.span, say("unserved-objective.quiz", objective=name), say("unserved-objective.quiz.hint"))
 
 
 def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
@@ -179,18 +158,11 @@ def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
     for module in library.modules:
         parts = [module.opening.minutes, module.closing.minutes, *(one.minutes for one in (*module.sections, *module.exercises))]
         if sum(parts) != module.duration:
-            yield Diagnostic(
-                module.span,
-                "minutes",
-                f"the parts of the module take {sum(parts)} minutes, its duration is {module.duration}",
-                "correct `duration`, or the minutes of a part",
-            )
+            yield Diagnostic(module.span, say("minutes.module", total=sum(parts), duration=module.duration), say("minutes.module.hint"))
         for activity in (section.activity for section in module.sections if section.activity):
             total = sum(step.minutes for step in activity.steps)
             if total != activity.minutes:
-                yield Diagnostic(
-                    activity.span, "minutes", f"the steps take {total} minutes, the activity {activity.minutes}", "correct `minutes`, or a step's minutes"
-                )
+                yield Diagnostic(activity.span, say("minutes.activity", total=total, minutes=activity.minutes), say("minutes.activity.hint"))
 
 
 def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
@@ -198,16 +170,9 @@ def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
     for section in (section for module in library.modules for section in module.sections):
         extras = [one for one in (section.figure, section.table, section.chart, section.activity, section.case, section.discussion) if one]
         if len(extras) > 1:
-            yield Diagnostic(
-                extras[1].span,
-                "two-extras",
-                f"the section '{section.id}' has more than one figure, table, chart, activity, case or discussion",
-                "move one of them to a section of its own",
-            )
+            yield Diagnostic(extras[1].span, say("two-extras", section=section.id), say("two-extras.hint"))
         if not section.has_own_slide and not (section.figure or section.table or section.chart):
-            yield Diagnostic(
-                section.span, "no-points", f"the section '{section.id}' has nothing for its slide", "give it `points`, or a figure, table or definition"
-            )
+            yield Diagnostic(section.span, say("no-points", section=section.id), say("no-points.hint"))
         yield from _figure_shape(section.figure)
         yield from _table_shape(section)
         yield from _worksheet_shape(section)
@@ -218,35 +183,29 @@ def _figure_shape(figure: Figure | None) -> Iterator[Diagnostic]:
         return
     least, most = FIGURE_ITEMS[figure.kind]
     if not least <= len(figure.items) <= most:
-        wanted = str(least) if least == most else f"{least} to {most}"
-        yield Diagnostic(
-            figure.span,
-            "figure-items",
-            f"a figure of the kind '{figure.kind}' has {wanted} items, this one {len(figure.items)}",
-            "add or join items, or choose another kind",
-        )
+        exactly = say("figure-items.exactly", kind=figure.kind, wanted=least, count=len(figure.items))
+        between = say("figure-items", kind=figure.kind, least=least, most=most, count=len(figure.items))
+        yield Diagnostic(figure.span, exactly if least == most else between, say("figure-items.hint"))
     if (figure.centre is not None) != (figure.kind == "hub"):
-        yield Diagnostic(figure.span, "figure-centre", "`centre` belongs to a hub, and a hub needs it", "add or delete `centre: …`")
+        yield Diagnostic(figure.span, say("figure-centre"), say("figure-centre.hint"))
     for item in figure.items:
         if bool(item.points) != (figure.kind == "comparison"):
-            yield Diagnostic(
-                item.span, "figure-points", "`points` belong to a comparison, and a comparison needs them", "add `points`, or write `text` instead"
-            )
+            yield Diagnostic(item.span, say("figure-points"), say("figure-points.hint"))
 
 
 def _table_shape(section: Section) -> Iterator[Diagnostic]:
     for row in section.table.rows if section.table else ():
         wanted = len(section.table.columns) if section.table else 0
         if len(row) != wanted:
-            yield Diagnostic(row[0].span, "table-row", f"this row has {len(row)} cells, the table {wanted} columns", "give every row one cell for each column")
+            yield Diagnostic(row[0].span, say("table-row", cells=len(row), columns=wanted), say("table-row.hint"))
 
 
 def _worksheet_shape(section: Section) -> Iterator[Diagnostic]:
     worksheet = section.activity.worksheet if section.activity else None
     if worksheet and bool(worksheet.prompts) == bool(worksheet.columns):
-        yield Diagnostic(worksheet.span, "worksheet", "a worksheet has either prompts or a table", "give it `prompts`, or `columns` and `rows`")
+        yield Diagnostic(worksheet.span, say("worksheet.either"), say("worksheet.either.hint"))
     if worksheet and bool(worksheet.columns) != bool(worksheet.rows):
-        yield Diagnostic(worksheet.span, "worksheet", "a worksheet's table needs both columns and rows", "add what is missing")
+        yield Diagnostic(worksheet.span, say("worksheet.table"), say("worksheet.table.hint"))
 
 
 def titles_are_unique(library: Library) -> Iterator[Diagnostic]:
@@ -255,7 +214,7 @@ def titles_are_unique(library: Library) -> Iterator[Diagnostic]:
         seen: dict[str, Span] = {}
         for title in _titles(module):
             if title.plain in seen:
-                yield Diagnostic(title.span, "duplicate-title", f"the title «{title.plain}» stands twice in this module", "word one of the two otherwise")
+                yield Diagnostic(title.span, say("duplicate-title", title=title.plain), say("duplicate-title.hint"))
             seen.setdefault(title.plain, title.span)
 
 
@@ -277,7 +236,7 @@ def terms_are_kept(library: Library) -> Iterator[Diagnostic]:
         # A search for a plain string is far faster than a pattern, and nearly all texts have none of the wordings.
         for wording, term in ((wording, term) for wording, term in refused if wording in text):
             for slip in re.finditer(rf"(?<![\w]){re.escape(wording)}(?![\w])", text):
-                yield Diagnostic(text.at(slip.start()), "term", f"«{wording}» is not this kit's term for {term.en}", f"write «{term.ar}»")
+                yield Diagnostic(text.at(slip.start()), say("term", wording=wording, english=term.en), say("term.hint", term=term.ar))
 
 
 def quizzes_are_sound(library: Library) -> Iterator[Diagnostic]:
@@ -285,9 +244,7 @@ def quizzes_are_sound(library: Library) -> Iterator[Diagnostic]:
     for module in library.modules:
         yield from quiz_lint.lint(module.quiz)
         if not module.quiz:
-            yield Diagnostic(
-                module.id.span, "no-quiz", f"the module '{module.id}' has no quiz items", "write at least one for each objective", Severity.WARNING
-            )
+            yield Diagnostic(module.id.span, say("no-quiz", module=module.id), say("no-quiz.hint"), Severity.WARNING)
 
 
 CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.content.files import read_bytes
 from generator.content.reader import as_text
 from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.messages import say
 
 # A Word document holds its pictures.
 MOST_BYTES = 50_000_000
@@ -47,8 +48,7 @@ def _word_paragraphs(path: Path, raw: bytes) -> Iterator[str]:
     try:
         document = docx.Document(io.BytesIO(raw))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
-        message, hint = "this is no Word document (.docx)", "open it in Word and save it as .docx, or as plain text in UTF-8"
-        raise ContentError([Diagnostic(Span(str(path)), "unreadable-file", message, hint)]) from None
+        raise ContentError([Diagnostic(Span(str(path)), say("unreadable-file.word"), say("unreadable-file.word.hint"))]) from None
     yield from _inside(document)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.faults import fault_of
+from generator.messages import Message, say
 
 # Twenty times the longest module. A file above it is no seed, and would take minutes to read.
 MOST_BYTES = 1_000_000
@@ -21,13 +22,12 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise _error(path, "unreadable-file", "this is a folder or a device, not a file", "move it elsewhere, and put a text file here")
+            raise _error(path, say("unreadable-file"), say("unreadable-file.hint"))
         if state.st_size > most:
-            message = f"this file has {state.st_size} bytes (at most {most})"
-            raise _error(path, "too-large", message, "divide it, or move it elsewhere if it is no text file")
+            raise _error(path, say("too-large", size=state.st_size, most=most), say("too-large.hint"))
         return path.read_bytes()
     except FileNotFoundError:
-        raise _error(path, "missing-file", "this file does not exist", "create it, or correct the folder given with --seeds") from None
+        raise _error(path, say("missing-file"), say("missing-file.hint")) from None
     except OSError as error:
         raise fault_of(error, path) from None
 
@@ -43,5 +43,5 @@ def names_in(folder: Path) -> list[str]:
         raise fault_of(error, folder) from None
 
 
-def _error(path: Path, code: str, message: str, hint: str) -> ContentError:
-    return ContentError([Diagnostic(Span(str(path)), code, message, hint)])
+def _error(path: Path, message: Message, hint: Message) -> ContentError:
+    return ContentError([Diagnostic(Span(str(path)), message, hint)])

@@ -19,6 +19,7 @@ from generator.content.schema import Glossary, Kit, Module, Programme, Record, S
 from generator.content.validation import scalars, validate
 from generator.content.waivers import apply_waivers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
+from generator.messages import Message, say
 from generator.storage.cache import cached_bytes, fingerprint
 from generator.storage.fingerprints import program
 
@@ -69,16 +70,16 @@ class _Files:
 
     def all(self, folder: Path, record: type[Kind]) -> tuple[Kind, ...]:
         if not folder.is_dir():
-            self.report(folder, record, "missing-folder", "this folder does not exist", "create it, or correct the folder given with --seeds")
+            self.report(folder, record, say("missing-folder"), say("missing-folder.hint"))
             return ()
         paths = sorted(folder / name for name in names_in(folder) if name.endswith(".yaml"))
         if not paths:
-            self.report(folder, record, "empty-folder", "this folder has no .yaml file", "put at least one file into it")
+            self.report(folder, record, say("empty-folder"), say("empty-folder.hint"))
         records = [self.one(path, record) for path in paths]
         return tuple(one for one in records if one is not None)
 
-    def report(self, folder: Path, record: type, code: str, message: str, hint: str) -> None:
-        self.found.append(Diagnostic(Span(str(folder)), code, message, hint))
+    def report(self, folder: Path, record: type, message: Message, hint: Message) -> None:
+        self.found.append(Diagnostic(Span(str(folder)), message, hint))
         self.unread.add(record)
 
 
@@ -113,7 +114,7 @@ def gather_library(folder: Path) -> Reading:
     make every reference to it an error.
     """
     if not folder.is_dir():
-        missing = Diagnostic(Span(str(folder)), "missing-folder", "this folder does not exist", "name the folder of the seeds with --seeds")
+        missing = Diagnostic(Span(str(folder)), say("missing-folder"), say("missing-folder.seeds.hint"))
         return Reading(None, None, (), (missing,))
     files = _Files()
     kit = files.one(folder / "kit.yaml", Kit)

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
+from generator.messages import Message, say
 from generator.model.islands import Kind
 from generator.model.text import BulletList, Cite, Direction, Prose, Run, Text, recognised
 
@@ -38,8 +39,8 @@ _BLOCK = re.compile(r"(?m)(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+")
 class MarkupError(ValueError):
     """Raised with the diagnostic of invalid markup."""
 
-    def __init__(self, span: Span, message: str, hint: str) -> None:
-        self.diagnostic = Diagnostic(span, "markup", message, hint)
+    def __init__(self, span: Span, message: Message, hint: Message) -> None:
+        self.diagnostic = Diagnostic(span, message, hint)
         super().__init__(message)
 
 
@@ -50,7 +51,7 @@ def parse_inline(source: Scalar) -> Text:
     """
     parted = (_BREAK if source.folded else _EMPTY_LINE).search(source)
     if parted:
-        raise MarkupError(source.at(parted.end()), "a second paragraph begins here, where one is expected", "join the two, or move the second one to `text`")
+        raise MarkupError(source.at(parted.end()), say("markup.second-paragraph"), say("markup.second-paragraph.hint"))
     return _inline(source, 0, len(source))
 
 
@@ -99,12 +100,12 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
         elif token["label"]:
             add(token["label"], _address(token["address"], source.at(token.start("address"))))
         else:
-            raise MarkupError(source.at(token.start()), f"a bare bracket '{token.group()}' stands here", r"write \[ or \] for a bracket in the text")
+            raise MarkupError(source.at(token.start()), say("markup.bracket", bracket=token.group()), say("markup.bracket.hint"))
     if strong_since is not None:
-        raise MarkupError(source.at(strong_since), "the emphasis begun here with ** does not end", "write ** after the last emphasised word")
+        raise MarkupError(source.at(strong_since), say("markup.emphasis"), say("markup.emphasis.hint"))
     add(source[place:end])
     if all(isinstance(one, Run) and not _VISIBLE.search(one.text) for one in inlines):
-        raise MarkupError(source.at(start), "there is nothing to print here", "write a text, or delete the marks")
+        raise MarkupError(source.at(start), say("markup.nothing"), say("markup.nothing.hint"))
     return recognised(_without_space_before_cites(_joined(inlines)), source.at(start))
 
 
@@ -129,17 +130,17 @@ def _without_space_before_cites(inlines: Iterable[Run | Cite]) -> tuple[Run | Ci
 
 def _cite(fact: str, span: Span) -> Cite:
     if not _FACT.match(fact):
-        raise MarkupError(span, f"'{fact}' is not a fact's id", "write the id as it stands in seeds/sources: lower-case letters, digits and hyphens")
+        raise MarkupError(span, say("markup.fact", fact=fact), say("markup.fact.hint"))
     return Cite(fact, span)
 
 
 def _direction(name: str, span: Span) -> Direction:
     if name not in _DIRECTIONS:
-        raise MarkupError(span, f"'{name}' is not a direction", "write {ltr} for what reads left to right, {rtl} for what reads right to left")
+        raise MarkupError(span, say("markup.direction", name=name), say("markup.direction.hint"))
     return _DIRECTIONS[name]
 
 
 def _address(address: str, span: Span) -> str:
     if not re.match(r"https?://[^\s/]+", address):
-        raise MarkupError(span, f"'{address}' is not a web address", "begin it with https://")
+        raise MarkupError(span, say("markup.address", address=address), say("markup.address.hint"))
     return address

@@ -8,7 +8,8 @@ from statistics import mean
 
 from generator.content.schema import QuizItem
 from generator.content.stems import asks_in_the_negative
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity
+from generator.messages import say
 
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
 # «كل ما سبق»; but «كل ما سبق الاجتماع» has its own meaning.
@@ -36,14 +37,14 @@ def lint(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
 
 def _wording(item: QuizItem) -> Iterator[Diagnostic]:
     if not re.search("[؟:]$", item.stem.plain):
-        yield _flaw(item.stem.span, "stem-end", "the stem is neither a question nor an opening phrase", "end it with ؟ or with :")
+        yield Diagnostic(item.stem.span, say("stem-end"), say("stem-end.hint"))
     if asks_in_the_negative(item.stem.plain) and not any(run.strong and _EMPHASISED.search(_bare(run.text)) for run in item.stem.runs):
-        yield _flaw(item.stem.span, "negative-stem", "the stem asks in the negative", "ask for what is right, or emphasise the negation with **…**")
+        yield Diagnostic(item.stem.span, say("negative-stem"), say("negative-stem.hint"))
     for option in (item.key, *item.distractors):
         if refers_to_others(option.plain):
-            yield _flaw(option.span, "catch-all-option", "an option refers to the other options", "write an option that stands by itself")
+            yield Diagnostic(option.span, say("catch-all-option"), say("catch-all-option.hint"))
         if is_absolute(option.plain):
-            yield _flaw(option.span, "absolute-option", "an absolute word gives the option away", "state it without «دائمًا», «أبدًا» or «فقط»")
+            yield Diagnostic(option.span, say("absolute-option"), say("absolute-option.hint"))
 
 
 def refers_to_others(option: str) -> bool:
@@ -64,21 +65,17 @@ def _bare(words: str) -> str:
 def _options(item: QuizItem) -> Iterator[Diagnostic]:
     options = [option.plain for option in (item.key, *item.distractors)]
     if len(set(options)) != len(options):
-        yield _flaw(item.span, "duplicate-options", f"two options of '{item.id}' are the same", "write a different distractor")
+        yield Diagnostic(item.span, say("duplicate-options", item=item.id), say("duplicate-options.hint"))
     if len(item.key.plain) > LONG_KEY * mean(map(len, options)):
-        yield _flaw(item.key.span, "long-key", "the key is much longer than the other options", "shorten it, or make the distractors as full")
+        yield Diagnostic(item.key.span, say("long-key"), say("long-key.hint"))
     if not item.rationale.cites:
-        yield _flaw(item.rationale.span, "rationale-without-source", "the rationale cites no fact", "cite the fact that makes the key right: [@fact-id]")
+        yield Diagnostic(item.rationale.span, say("rationale-without-source"), say("rationale-without-source.hint"))
 
 
 def _set(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
     if len(items) > 1 and all(item.bloom == "remember" for item in items):
-        yield _flaw(items[0].span, "all-remember", "all items ask for recall", "write some at a higher Bloom level")
+        yield Diagnostic(items[0].span, say("all-remember"), say("all-remember.hint"))
     longest = [item for item in items if all(len(item.key.plain) > len(option.plain) for option in item.distractors)]
     if len(items) >= 5 and len(longest) / len(items) > LONGEST_SHARE:
-        message = f"the key is the longest option in {len(longest)} of {len(items)} items"
-        yield Diagnostic(longest[0].key.span, "longest-keys", message, "lengthen some distractors, or shorten keys", Severity.WARNING)
-
-
-def _flaw(span: Span, code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(span, code, message, hint)
+        message = say("longest-keys", longest=len(longest), count=len(items))
+        yield Diagnostic(longest[0].key.span, message, say("longest-keys.hint"), Severity.WARNING)

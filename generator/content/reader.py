@@ -17,7 +17,9 @@ from typing import Any
 import yaml
 
 from generator.content.files import read_bytes
+from generator.content.yaml_mistakes import Failure, Place, diagnose
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, suggestion
+from generator.messages import Message, say
 
 MAX_DEPTH = 40
 # No one reads more; a file of another format would have hundreds of thousands.
@@ -87,27 +89,41 @@ def as_text(name: str, raw: bytes) -> str:
 
     Raises ContentError for undecodable or empty content, and for control characters.
     """
+    if _is_utf_16(raw):
+        raise _error(Span(name), say("encoding.utf-16"), say("encoding.hint"))
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as reason:
         place = _place(name, raw[: reason.start].decode("utf-8"))
-        raise _error(place, "encoding", "this file is not UTF-8", "save it again with the encoding UTF-8") from None
+        raise _error(place, say("encoding.windows-1256") if _is_windows_1256(raw) else say("encoding"), say("encoding.hint")) from None
     # Windows line ends read the same.
     text = text.replace("\r\n", "\n")
     found = list(itertools.islice(_invisible_characters(name, text), MOST_ERRORS))
     if found:
         raise ContentError(found)
     if not text.strip():
-        raise _error(Span(name), "empty-file", "this file is empty", "give it its content, or delete it")
+        raise _error(Span(name), say("empty-file"), say("empty-file.hint"))
     return text
+
+
+def _is_utf_16(raw: bytes) -> bool:
+    """Return whether bytes begin with the mark of UTF-16, or with two of its Latin letters."""
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (raw[0:2].count(0) == raw[2:4].count(0) == 1 and raw[:4:2].count(0) in (0, 2))
+
+
+def _is_windows_1256(raw: bytes) -> bool:
+    """Return whether bytes that are no UTF-8 are Arabic in Windows-1256: nearly all are letters then, and few are the lead bytes of damaged UTF-8."""
+    high = bytes(byte for byte in raw if byte >= 0x80)
+    letters = sum("\u0621" <= letter <= "\u0652" for letter in high.decode("cp1256"))
+    return letters >= 0.8 * len(high) and high.count(0xD8) + high.count(0xD9) < 0.3 * len(high)
 
 
 def _invisible_characters(name: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         for one in FORBIDDEN.finditer(line):
-            message = f"an invisible character U+{ord(one.group()):04X} stands here"
-            yield Diagnostic(Span(name, number, one.start() + 1), "control-character", message, "delete it")
+            message = say("control-character", number=ord(one.group()))
+            yield Diagnostic(Span(name, number, one.start() + 1), message, say("control-character.hint"))
 
 
 def read_yaml(path: Path) -> Mapping:
@@ -127,15 +143,12 @@ def parse_yaml(name: str, raw: bytes) -> Mapping:
     try:
         node = reading.document()
     except yaml.MarkedYAMLError as reason:
-        mark = reason.problem_mark or reason.context_mark
-        place = reading.inside(mark.line + 1, mark.column + 1) if mark else Span(name)
-        message = f"the YAML cannot be understood here ({reason.problem})"
-        raise _error(place, "yaml-syntax", message, "check the indentation, the colons and the quotation marks around here") from None
+        raise ContentError([diagnose(name, reading.failure(reason))]) from None
     errors = [one for one in reading.found if one.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
     if not isinstance(node, Mapping):
-        raise _error(Span(name), "not-a-mapping", "the file must consist of keys and values", "begin with a line such as `id: …`")
+        raise _error(Span(name), say("not-a-mapping"), say("not-a-mapping.hint"))
     node.warnings = tuple(reading.found)
     node.waivers = tuple(reading.waivers)
     return node
@@ -151,17 +164,17 @@ def read_variant(layers: tuple[dict[Path, bytes], ...], name: str, what: str, sp
     # Compared with the folders' own files, so that no name leads out of them.
     paths = [path for files in layers for path in files if path.stem == name and path not in below]
     if not paths:
-        raise _error(span, f"unknown-{what}", f"there is no {what} '{name}'", suggestion(name, {path.stem for files in layers for path in files}))
+        raise _error(span, say(f"unknown-{what}", name=name), suggestion(name, {path.stem for files in layers for path in files}))
     path = paths[0]
     own = parse_yaml(str(path), next(files[path] for files in layers if path in files))
     if "base" not in own:
         return own
     base, place = own.pop("base"), own.keys_at["base"]
     if not isinstance(base, Scalar):
-        raise _error(place, "wrong-type", "'base' must be text", f"write the name of a {what}")
+        raise _error(place, say("wrong-type.base"), say(f"wrong-type.base.{what}.hint"))
     known = {one for files in layers for one in files if one.stem == base}
     if known and known <= {*below, path}:
-        raise _error(base.span, "base-loop", f"the {what} '{name}' is based on itself", "delete this line, or name another base")
+        raise _error(base.span, say(f"base-loop.{what}", name=name), say("base-loop.hint"))
     return _overlaid(read_variant(layers, base, what, base.span, (*below, path)), own)
 
 
@@ -190,24 +203,24 @@ class _Reading:
             if isinstance(event, yaml.DocumentStartEvent):
                 break
         else:
-            raise _error(Span(self.path), "empty-file", "this file holds nothing but comments", "give it its content, or delete it")
+            raise _error(Span(self.path), say("empty-file.comments"), say("empty-file.hint"))
         node = self.node(next(self.events), 0)
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self.report(event, "several-documents", "a second document begins here", "keep one document to a file: delete the line `---`")
+                self.report(event, say("several-documents"), say("several-documents.hint"))
                 break
         return node
 
     def node(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self.report(event, "alias", f"an alias (*{event.anchor}) stands here", "write the text out: anchors and aliases are not used in the seeds")
+            self.report(event, say("alias", name=str(event.anchor)), say("alias.hint"))
             return self.placed(Scalar(), event)
         if event.anchor:
-            self.report(event, "anchor", f"an anchor (&{event.anchor}) stands here", "delete it: anchors and aliases are not used in the seeds")
-        if event.tag and event.tag != "!":
-            self.report(event, "tag", f"a tag ({event.tag}) stands here", "delete it: the kit knows each value's type by its key")
+            self.report(event, say("anchor", name=event.anchor), say("anchor.hint"))
+        if event.tag:
+            self.report(event, say("tag", name=event.tag), say("tag.hint"))
         if depth > MAX_DEPTH:
-            raise _error(self.span(event), "too-deep", f"lists and keys are nested more than {MAX_DEPTH} deep here", "check the indentation")
+            raise _error(self.span(event), say("too-deep", most=MAX_DEPTH), say("too-deep.hint"))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -224,8 +237,7 @@ class _Reading:
             self.report_swallowed_text(event, value)
         escaped = FORBIDDEN.search(value)
         if escaped:
-            message = f"this text has an escape for an invisible character U+{ord(escaped.group()):04X}"
-            self.report(event, "control-character", message, "delete it")
+            self.report(event, say("control-character.escaped", number=ord(escaped.group())), say("control-character.hint"))
         self.waivers += self.waivers_of(event)
         return scalar
 
@@ -253,18 +265,15 @@ class _Reading:
     def report_joined_lists(self, lines: list[tuple[int, int, str]]) -> None:
         for (_, _, before), (number, column, content) in itertools.pairwise(lines):
             if before and content.startswith("- "):
-                message = "this line begins with a dash, and would be joined to the line before it"
-                hint = "correct its indentation if it is an item, write `|` after the key if the text holds a list, or join the two lines"
-                self.add(Diagnostic(Span(self.path, number + 1, column + 1), "joined-list", message, hint))
+                self.add(Diagnostic(Span(self.path, number + 1, column + 1), say("joined-list"), say("joined-list.hint")))
 
     def report_swallowed_text(self, event: Any, value: str) -> None:
         """Warn of a comment that may have been meant as text."""
         end = event.end_mark
         comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if comment and not _WORD.fullmatch(value) and not _WAIVER.search(comment[1]):
-            message = f"the text from here on is a comment: «{comment[1].rstrip()}» is not read"
-            hint = "put the whole text into quotation marks, or, for a comment, two spaces before the #"
-            self.add(Diagnostic(Span(self.path, end.line + 1, comment.start(1) + 1), "swallowed-text", message, hint, Severity.WARNING))
+            message, place = say("swallowed-text", words=comment[1].rstrip()), Span(self.path, end.line + 1, comment.start(1) + 1)
+            self.add(Diagnostic(place, message, say("swallowed-text.hint"), Severity.WARNING))
 
     def allowed(self, first: int, last: int) -> Iterator[tuple[str, Span]]:
         """Return the codes that comments allow at the end of a value's first or last line, or on the lines above it."""
@@ -297,11 +306,10 @@ class _Reading:
             key = self.node(inner, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                self.add(Diagnostic(key.span, "key-type", "a key must be a word", "check the indentation and the quotation marks"))
+                self.add(Diagnostic(key.span, say("key-type"), say("key-type.hint")))
             elif key in mapping:
                 first = mapping.keys_at[key].line
-                message = f"the key '{key}' stands twice (first on line {first})"
-                self.add(Diagnostic(key.span, "duplicate-key", message, "delete or rename one of the two"))
+                self.add(Diagnostic(key.span, say("duplicate-key", key=key, line=first), say("duplicate-key.hint")))
             else:
                 mapping[key] = value
                 mapping.keys_at[key] = key.span
@@ -342,12 +350,14 @@ class _Reading:
     def span(self, event: Any) -> Span:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def inside(self, line: int, column: int) -> Span:
-        """Return a place in the text, or its end: libyaml places the end of a file without a last line break on the next line."""
-        return Span(self.path, line, column) if line <= len(self.lines) else Span(self.path, len(self.lines), len(self.lines[-1]) + 1)
+    def failure(self, reason: yaml.MarkedYAMLError) -> Failure:
+        """Return where the parser gave up."""
+        at = reason.problem_mark or reason.context_mark
+        since = reason.context_mark or at
+        return Failure(self.lines, *(Place(mark.line, mark.column) if mark else Place(0, 0) for mark in (at, since)))
 
-    def report(self, event: Any, code: str, message: str, hint: str) -> None:
-        self.add(Diagnostic(self.span(event), code, message, hint))
+    def report(self, event: Any, message: Message, hint: Message) -> None:
+        self.add(Diagnostic(self.span(event), message, hint))
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic; stop reading at too many errors."""
@@ -361,5 +371,5 @@ def _place(path: str, before: str) -> Span:
     return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _error(span: Span, code: str, message: str, hint: str) -> ContentError:
-    return ContentError([Diagnostic(span, code, message, hint)])
+def _error(span: Span, message: Message, hint: Message) -> ContentError:
+    return ContentError([Diagnostic(span, message, hint)])

@@ -17,6 +17,7 @@ from generator.content import schema
 from generator.content.reader import Scalar, Waiver
 from generator.content.schema import Record
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.messages import as_data, from_data
 from generator.model.text import BulletList, Cite, Run, Text
 
 
@@ -40,7 +41,7 @@ def encoded(reading: FileReading) -> bytes:
     data = {
         "record": _encoded(reading.record),
         "texts": [_encoded(one) for one in reading.texts],
-        "findings": [[*_place(one.span), one.code, one.message, one.hint, one.severity.value] for one in reading.findings],
+        "findings": [[*_place(one.span), as_data(one.message), as_data(one.hint), one.severity.value] for one in reading.findings],
         "waivers": [[*_place(one.span), one.code, one.first, one.last] for one in reading.waivers],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -54,7 +55,8 @@ def decoded(data: bytes, path: str) -> FileReading:
         record=decode(read["record"]),
         texts=tuple(map(decode, read["texts"])),
         findings=tuple(
-            Diagnostic(Span(path, line, column), code, message, hint, Severity(severity)) for line, column, code, message, hint, severity in read["findings"]
+            Diagnostic(Span(path, line, column), from_data(message), from_data(hint), Severity(severity))
+            for line, column, message, hint, severity in read["findings"]
         ),
         waivers=tuple(Waiver(code, first, last, Span(path, line, column)) for line, column, code, first, last in read["waivers"]),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.content.documents import numbered_paragraphs
 from generator.content.schema import Source
 from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.messages import say
 
 
 def fingerprint(paragraph: str) -> str:
@@ -25,30 +26,17 @@ def verify(path: Path, sources: tuple[Source, ...]) -> Source:
     prints = [fingerprint(line) for _, line in paragraphs]
     documents = [source for source in sources if source.paragraphs]
     if not documents:
-        raise ContentError(
-            [Diagnostic(Span(str(path)), "no-fingerprints", "no source registers paragraphs", "register them under `paragraphs` in seeds/sources")]
-        )
+        raise ContentError([Diagnostic(Span(str(path)), say("no-fingerprints"), say("no-fingerprints.hint"))])
     best = max(documents, key=lambda source: sum(one.sha256 in prints for one in source.paragraphs))
     expected = [paragraph.sha256 for paragraph in best.paragraphs]
     found = [
-        Diagnostic(
-            Span(str(path), line),
-            "changed-paragraph",
-            f"paragraph {index} is not the one registered in '{best.id}'",
-            "compare the document with the one that the facts were taken from",
-        )
+        Diagnostic(Span(str(path), line), say("changed-paragraph", number=index, source=best.id), say("changed-paragraph.hint"))
         for index, ((line, _), print_) in enumerate(zip(paragraphs, prints, strict=False), 1)
         if index > len(expected) or print_ != expected[index - 1]
     ]
     if len(prints) < len(expected):
-        found.append(
-            Diagnostic(
-                Span(str(path)),
-                "missing-paragraph",
-                f"the document has {len(prints)} paragraphs, '{best.id}' registers {len(expected)}",
-                "use the whole document",
-            )
-        )
+        message = say("missing-paragraph", found=len(prints), source=best.id, registered=len(expected))
+        found.append(Diagnostic(Span(str(path)), message, say("missing-paragraph.hint")))
     if found:
         raise ContentError(found)
     return best

@@ -5,18 +5,18 @@ Diagnostics depend on pydantic's stable error types, never on its messages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import is_dataclass
+from collections.abc import Iterable
+from dataclasses import MISSING, fields, is_dataclass
 from itertools import islice
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.content.reader import MOST_ERRORS, Mapping, Scalar, Sequence
-from generator.diagnostics import ContentError, Diagnostic, Span, suggestion
+from generator.diagnostics import ContentError, Diagnostic, Span, nearest, shortened, suggestion
+from generator.messages import Message, say
 
 Kind = TypeVar("Kind")
-Wording = Callable[[str, dict[str, Any], object], tuple[str, str, str]]
 
 
 def validate(record: type[Kind], node: Mapping) -> Kind:
@@ -38,73 +38,95 @@ def _is_fallout(error: Any) -> bool:
 
 
 def _diagnostic(record: type, root: Mapping, error: Any) -> Diagnostic:
-    if error["type"] == "markup":
+    kind, path = error["type"], list(error["loc"])
+    if kind == "markup":
         diagnostic: Diagnostic = error["ctx"]["diagnostic"]
         return diagnostic
-    path = list(error["loc"])
-    key = str(path[-1]) if path else ""
-    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        span, owner = _keyplace(root, path), _record_at(record, path[:-1])
-        known = list(_keys(owner)) if owner else []
-        return Diagnostic(span, "unknown-key", f"the key '{key}' is not known here", suggestion(key, known))
-    if error["type"] == "missing":
-        return Diagnostic(place(root, path[:-1]), "missing-key", f"the key '{key}' is missing", f"add a line `{key}: …` to this block")
-    code, message, hint = WORDINGS[error["type"]](key, error.get("ctx", {}), error["input"])
-    return Diagnostic(place(root, path), code, message, hint)
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        owner = _record_at(record, path[:-1])
+        return Diagnostic(_keyplace(root, path), say("unknown-key", key=str(path[-1])), suggestion(str(path[-1]), _keys(owner) if owner else ()))
+    if kind == "missing":
+        return Diagnostic(place(root, path[:-1]), say("missing-key", key=str(path[-1])), say("missing-key.hint", key=str(path[-1])))
+    if kind == "literal_error" and isinstance(error["input"], Scalar):
+        return Diagnostic(place(root, path), *_choice(_named(path), error["input"], error["ctx"]["expected"]))
+    name = WORDINGS[kind]
+    values = {key: _whole(value) for key, value in error.get("ctx", {}).items()}
+    hint = _special_hint(name, error["input"], _record_at(record, path)) or say(f"{name}.hint", **values)
+    return Diagnostic(place(root, path), say(name, key=_named(path), **values), hint)
 
 
-def _fixed(code: str, message: str, hint: str) -> Wording:
-    return lambda key, context, _: (code, message.format(key=key, **context), hint.format(key=key, **context))
+def _special_hint(name: str, value: object, record: type | None) -> Message | None:
+    """Return the hint for what was probably meant by a value of the wrong type, if that can be told."""
+    if name == "wrong-type.block" and record:
+        return _block_hint(record)
+    if name == "wrong-type.list" and isinstance(value, Scalar) and value.startswith("-"):
+        return say("wrong-type.list.dash.hint")
+    if name == "wrong-type.text" and isinstance(value, Mapping):
+        return say("wrong-type.text.block.hint")
+    return say("wrong-type.text.list.hint") if name == "wrong-type.text" and isinstance(value, Sequence) else None
 
 
-def _choice(key: str, context: dict[str, Any], value: object) -> tuple[str, str, str]:
-    names = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
-    return "wrong-value", f"'{value}' is not a value of '{key}'", suggestion(str(value), names)
+def _named(path: list[Any]) -> Message:
+    """Return the message that names the last step of a path: a key, or an item of a list."""
+    keys = [step for step in path if isinstance(step, str)]
+    last = path[-1] if path else ""
+    return say("item", number=last + 1, key=keys[-1] if keys else "") if isinstance(last, int) else say("key", key=last)
 
 
-_NUMBER = _fixed("wrong-type", "'{key}' must be a whole number", "write digits only, such as 15")
-_AMOUNT = _fixed("wrong-type", "'{key}' must be a number", "write digits, such as 12 or 12.5")
-_LIST = _fixed("wrong-type", "'{key}' must be a list", "begin each item on a line of its own with `- `")
-_BLOCK = _fixed("wrong-type", "'{key}' must be a block of keys and values", "write `key: value` lines, indented below it")
-_YES_NO = _fixed("wrong-type", "'{key}' must be true or false", "write true or false")
+def _whole(value: Any) -> Any:
+    """Return a limit as authors write it, without a decimal point where it is whole."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
-WORDINGS: dict[str, Wording] = {
-    "text_expected": _fixed("wrong-type", "'{key}' must be text", "write it as text; put it in quotation marks if it contains a colon or begins with a mark"),
-    "text_missing": _fixed("missing-value", "'{key}' has no value", "write its text after the colon"),
-    "identifier": _fixed("identifier", "'{key}' must be an id", "use lower-case Latin letters, digits and single hyphens, beginning with a letter, 64 at most"),
-    "reserved_name": _fixed(
-        "identifier", "'{key}' is a name that Windows keeps for itself", "choose another one; con, nul, aux, prn, com1 and lpt1 name devices"
-    ),
-    "one_line": _fixed("wrong-type", "'{key}' must be one line of text", "write it after the colon, without a line break or a tab"),
-    "title": _fixed("too-long", "'{key}' has {length} characters (at most {most})", "shorten it; it stands in running heads and in the files' properties"),
-    "clock": _fixed("wrong-value", "'{key}' must be a time of day", 'write it as "9:30"'),
-    "fingerprint": _fixed("wrong-value", "'{key}' must be a SHA-256", "write its 64 hexadecimal digits in lower case"),
-    "web_address": _fixed("wrong-value", "'{key}' must be a web address", "begin it with https://"),
-    "rows": _fixed(
-        "wrong-type", "'{key}' must be a number of rows or a list of row headings", "write digits only, such as 5, or one heading to a line with `- `"
-    ),
-    "int_parsing": _NUMBER,
-    "int_parsing_size": _NUMBER,
-    "int_type": _NUMBER,
-    "bool_parsing": _YES_NO,
-    "bool_type": _YES_NO,
-    "tuple_type": _LIST,
-    "model_type": _BLOCK,
-    "dataclass_type": _BLOCK,
-    "model_attributes_type": _BLOCK,
-    "literal_error": _choice,
-    "string_type": _fixed("wrong-type", "'{key}' must be text", "write it as text, in quotation marks if need be"),
-    "string_pattern_mismatch": _fixed("wrong-value", "'{key}' does not have the right form", "compare with the files that come with the kit ({pattern})"),
-    "dict_type": _BLOCK,
-    "float_parsing": _AMOUNT,
-    "float_type": _AMOUNT,
-    "finite_number": _AMOUNT,
-    "greater_than": _fixed("wrong-value", "'{key}' is too small (more than {gt})", "write a larger number"),
-    "less_than": _fixed("wrong-value", "'{key}' is too large (less than {lt})", "write a smaller number"),
-    "too_short": _fixed("too-few", "'{key}' has too few items ({actual_length}; at least {min_length})", "add what is missing"),
-    "too_long": _fixed("too-many", "'{key}' has too many items ({actual_length}; at most {max_length})", "shorten the list, or divide the section"),
-    "greater_than_equal": _fixed("wrong-value", "'{key}' is too small (at least {ge})", "write a larger number"),
-    "less_than_equal": _fixed("wrong-value", "'{key}' is too large (at most {le})", "write a smaller number"),
+
+def _choice(key: Message, value: Scalar, expected: str) -> tuple[Message, Message]:
+    names = sorted(word.strip("' ") for word in expected.replace(" or ", ", ").split(","))
+    close = nearest(value, names)
+    hint = say("wrong-value.choice.hint", name=close, names=tuple(names)) if close else suggestion(value, names)
+    return say("wrong-value.choice", key=key, value=shortened(value)), hint
+
+
+def _block_hint(record: type) -> Message:
+    """Return what to write in the place of a block, with the keys of its record."""
+    required, optional = _keys_of(record, required=True), _keys_of(record, required=False)
+    if not optional:
+        return say("wrong-type.block.keys.hint", required=required)
+    return say("wrong-type.block.more-keys.hint", required=required, optional=optional)
+
+
+# The id of the message for each of pydantic's error types; that of its hint is the same with `.hint`.
+WORDINGS = {
+    "bool_parsing": "wrong-type.yes-no",
+    "bool_type": "wrong-type.yes-no",
+    "clock": "wrong-value.clock",
+    "colour": "wrong-value.colour",
+    "dataclass_type": "wrong-type.block",
+    "dict_type": "wrong-type.block",
+    "fingerprint": "wrong-value.fingerprint",
+    "finite_number": "wrong-type.amount",
+    "float_parsing": "wrong-type.amount",
+    "float_type": "wrong-type.amount",
+    "greater_than": "wrong-value.more-than",
+    "greater_than_equal": "wrong-value.at-least",
+    "identifier": "identifier",
+    "int_parsing": "wrong-type.number",
+    "int_parsing_size": "wrong-type.number",
+    "int_type": "wrong-type.number",
+    "less_than_equal": "wrong-value.at-most",
+    "literal_error": "wrong-type.text",
+    "model_attributes_type": "wrong-type.block",
+    "model_type": "wrong-type.block",
+    "one_line": "wrong-type.line",
+    "path_type": "wrong-type.text",
+    "reserved_name": "identifier.reserved",
+    "rows": "wrong-type.rows",
+    "string_type": "wrong-type.text",
+    "text_expected": "wrong-type.text",
+    "text_missing": "missing-value",
+    "title": "too-long",
+    "too_long": "too-many",
+    "too_short": "too-few",
+    "tuple_type": "wrong-type.list",
+    "web_address": "wrong-value.address",
 }
 
 
@@ -140,6 +162,13 @@ def _keys(record: type) -> dict[str, Any]:
     if issubclass(record, BaseModel):
         return {field.alias or name: field.annotation for name, field in record.model_fields.items() if name != "span"}
     return get_type_hints(record)
+
+
+def _keys_of(record: Any, *, required: bool) -> tuple[str, ...]:
+    """List the keys of a record that it requires, or those that it does not."""
+    if issubclass(record, BaseModel):
+        return tuple(name for name, one in record.model_fields.items() if name != "span" and one.is_required() is required)
+    return tuple(one.name for one in fields(record) if (one.default is MISSING and one.default_factory is MISSING) is required)
 
 
 def _record_in(annotation: Any) -> type | None:

@@ -15,22 +15,10 @@ from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_
 
 from generator.content.files import names_in, read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.messages import Message
 from generator.storage.cache import cached_bytes
 
 Settings = TypeVar("Settings")
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Constrain a text field to match a whole pattern."""
-
-    pattern: str
-
-    def __get_pydantic_core_schema__(self, kind: Any, _: Any) -> Any:
-        """Say so in pydantic's terms."""
-        from pydantic_core import core_schema
-
-        return core_schema.str_schema(pattern=f"^(?:{self.pattern})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +44,11 @@ def settings_record(record: type[Settings]) -> type[Settings]:
 
 
 class Flaw(NamedTuple):
-    """An invalid value that has a valid type: its path of keys, and the diagnostic's code, message and hint."""
+    """An invalid value that has a valid type: its path of keys, and the diagnostic's message and hint."""
 
     keys: tuple[str, ...]
-    code: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 Check = Callable[[Settings], Iterable[Flaw]]
@@ -106,7 +93,7 @@ def _validated(record: type[Settings], layers: tuple[dict[Path, bytes], ...], na
 
     node = read_variant(layers, name, what, span)
     made = validate(record, node)
-    found = [Diagnostic(place(node, flaw.keys), flaw.code, flaw.message, flaw.hint) for flaw in check(made)]
+    found = [Diagnostic(place(node, flaw.keys), flaw.message, flaw.hint) for flaw in check(made)]
     if found:
         raise ContentError(found)
     return made

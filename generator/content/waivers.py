@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.content.arabic import CONVENTIONS
 from generator.content.reader import Waiver
 from generator.diagnostics import Diagnostic, Severity, suggestion
+from generator.messages import say
 
 # Codes of style, wording and judgement. Text that would be printed wrongly cannot be allowed.
 WAIVABLE = frozenset(
@@ -26,12 +27,10 @@ def apply_waivers(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> 
     allowed = {(waiver.span.path, line, waiver.code) for waiver in known for line in range(waiver.first, waiver.last + 1)}
     kept = [_with_way_out(one) for one in findings if (one.span.path, one.span.line, one.code) not in allowed]
     unknown = {waiver.span: waiver.code for waiver in waivers if waiver.code not in WAIVABLE}
-    return kept + [
-        Diagnostic(span, "unknown-waiver", f"'{code}' cannot be allowed", suggestion(code, WAIVABLE), Severity.WARNING) for span, code in unknown.items()
-    ]
+    return kept + [Diagnostic(span, say("unknown-waiver", code=code), suggestion(code, WAIVABLE), Severity.WARNING) for span, code in unknown.items()]
 
 
 def _with_way_out(finding: Diagnostic) -> Diagnostic:
     if finding.code not in WAIVABLE:
         return finding
-    return replace(finding, hint=f"{finding.hint} (or allow it: # haqiba: allow {finding.code})")
+    return replace(finding, hint=say("allowable.hint", hint=finding.hint, code=finding.code))

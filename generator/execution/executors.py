@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from generator.execution.tasks import WORKER_MODULES
 from generator.faults import Fault
+from generator.messages import say
 
 Returned = TypeVar("Returned")
 
@@ -56,11 +57,11 @@ def result_of(future: Future[Returned]) -> Returned:
 
 
 def _ended() -> Fault:
-    return Fault("a worker process", "the system ended it, perhaps for want of memory", "build again with --jobs 1")
+    return Fault(say("place.worker"), say("fault.worker-ended"), say("mend.build-again-alone"))
 
 
 def _no_process(error: OSError) -> Fault:
-    return Fault("worker processes", f"the system cannot start them ({error.strerror or error})", "build with --jobs 1")
+    return Fault(say("place.workers"), say("fault.workers-not-started", error=error.strerror or str(error)), say("mend.build-alone"))
 
 
 @contextmanager
@@ -149,10 +150,10 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
-        raise Fault(scheduler, "dask.distributed is not installed", "install it with: pip install 'haqiba[dask]'") from None
+        raise Fault(scheduler, say("fault.no-dask"), say("fault.no-dask.hint")) from None
     try:
         client = Client(scheduler, timeout="10s")
     except (OSError, ValueError) as error:
-        raise Fault(scheduler, f"no dask scheduler answers ({error})", "start one, or correct the address") from None
+        raise Fault(scheduler, say("fault.no-scheduler", error=str(error)), say("fault.no-scheduler.hint")) from None
     with client:
         yield client.get_executor(pure=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
+from generator.messages import say
 from generator.settings.locale import Locale
 from generator.typography.fonts import Face, FontSet
 
@@ -18,28 +19,26 @@ def missing_glyphs(texts: Iterable[Scalar], locale: Locale | None, faces: FontSe
     cannot = _MissingCharacters(faces)
     for text in texts:
         for place in cannot.places(text):
-            yield _missing(text.at(place), text[place], f"no font of the theme has the character '{text[place]}'", "write it otherwise")
-    for name, words in _own(locale):
+            message = say("no-glyph", character=text[place], number=ord(text[place]))
+            yield Diagnostic(text.at(place), message, say("no-glyph.hint"))
+    for owner, key, words in _own(locale):
         for character in dict.fromkeys(words[place] for place in cannot.places(words)):
-            yield _missing(theme_at, character, f"no font of the theme has the character '{character}' of {name}", "")
+            message = say("no-glyph.own", character=character, number=ord(character), owner=say(owner, key=key))
+            yield Diagnostic(theme_at, message, say("no-glyph.own.hint"))
 
 
-def _missing(span: Span, character: str, message: str, hint: str) -> Diagnostic:
-    choose = "choose another font in the theme"
-    return Diagnostic(span, "no-glyph", f"{message} (U+{ord(character):04X})", f"{hint}, or {choose}" if hint else choose)
-
-
-def _own(locale: Locale | None) -> Iterator[tuple[str, str]]:
-    yield "the kit's own marks", MARKS
+def _own(locale: Locale | None) -> Iterator[tuple[str, str, str]]:
+    """List what the kit prints by itself: the id of the message that names it, its key, its text."""
+    yield "owner.marks", "", MARKS
     if locale is None:
         return
-    yield "the edition", "".join((locale.decimal, locale.group, locale.percent, locale.morning, locale.afternoon, *locale.option_letters))
+    yield "owner.edition", "", "".join((locale.decimal, locale.group, locale.percent, locale.morning, locale.afternoon, *locale.option_letters))
     for key, words in locale.labels.items():
-        yield f"the label '{key}'", words
+        yield "owner.label", key, words
     for key, words in locale.bloom.items():
-        yield f"the level '{key}'", words
+        yield "owner.level", key, words
     for key, forms in locale.counted.items():
-        yield f"the counted '{key}'", "".join(forms)
+        yield "owner.counted", key, "".join(forms)
 
 
 class _MissingCharacters:

@@ -19,6 +19,7 @@ from generator.content.schema import Kit, Programme, Source
 from generator.diagnostics import ContentError, Diagnostic, Span, sorted_diagnostics
 from generator.inputs.edition import Edition, font_families, open_faces
 from generator.inputs.glyphs import missing_glyphs
+from generator.messages import say
 from generator.model.deck import Logo
 from generator.plan import Plan, make_plan
 from generator.settings.locale import read_locale
@@ -130,7 +131,7 @@ def _faces(theme: Theme, span: Span) -> FontSet:
             for bold in (False, True):
                 faces.face(role, bold=bold)
         except MissingFont as missing:
-            found.append(Diagnostic(span, "missing-font", str(missing), "install the package, or correct the theme's families"))
+            found.append(Diagnostic(span, missing.message, say("missing-font.hint")))
     if found:
         raise ContentError(found)
     return faces

@@ -16,6 +16,7 @@ from generator.layout.charts import place_chart, words_too_long
 from generator.layout.designs import WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram, texts_too_long
 from generator.layout.fitting import TextMeasurer
+from generator.messages import Message, say
 from generator.model.deck import (
     Agenda,
     Body,
@@ -246,7 +247,7 @@ class _Placer:
         picture = place_diagram(diagram, WIDE, self.measurer)
         if picture is None:
             for words in texts_too_long(diagram, WIDE, self.measurer) or [slide.title]:
-                self.report_overflow(slide, words, "does not fit its shape in this figure", "shorten it")
+                self.report_overflow(slide, words, "overflow.figure")
         yield self.placed(slide, [], centred(picture, WIDE) if picture else None)
 
     def chart(self, slide: Slide, chart: Chart) -> Iterator[PlacedSlide]:
@@ -254,7 +255,7 @@ class _Placer:
         box = place_chart(chart, WIDE, self.measurer, (size,))
         if box is None:
             for words in words_too_long(chart, WIDE, self.measurer, size) or [slide.title]:
-                self.report_overflow(slide, words, "does not fit beside the other words of this chart", "shorten it, or show fewer bars")
+                self.report_overflow(slide, words, "overflow.chart", say("overflow.chart.hint"))
         yield self.placed(slide, [], box)
 
     def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
@@ -291,7 +292,7 @@ class _Placer:
         head, *body = [height + 2 * CELL_PADDING for height, _ in tallest]
         too_tall = [0] if head > WIDE.height / 2 else [index for index, height in enumerate(body, 1) if head + height > WIDE.height]
         for index in too_tall:
-            self.report_overflow(slide, tallest[index][1], "makes a row too high for any slide, even at the smallest size", "shorten this cell")
+            self.report_overflow(slide, tallest[index][1], "overflow.row", say("overflow.row.hint"))
 
     def column_widths(self, grid: Grid) -> tuple[float, ...]:
         weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
@@ -339,7 +340,7 @@ class _Placer:
         paragraph = SetParagraph(words, self.measurer.style(self.sizes.small, colour="muted"))
         width, height = design_of(slide.layout).placeholder("source").room
         if self.measurer.height([paragraph], width) > height:
-            self.report_overflow(slide, words, "does not fit the foot of its slide", "cite fewer facts on one slide")
+            self.report_overflow(slide, words, "overflow.foot", say("overflow.foot.hint"))
         return TextBox("source", (paragraph,))
 
     def lines(self, slide: Slide, key: str, lines: Sequence[Text], sizes: Sequence[float], colour: str) -> TextBox:
@@ -363,7 +364,7 @@ class _Placer:
         candidates = [SetParagraph(words, self.measurer.style(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
         fitting = [one for one in candidates if self.measurer.height([one], width) <= height]
         if not fitting:
-            self.report_overflow(slide, words, "does not fit its slide", "shorten it")
+            self.report_overflow(slide, words, "overflow.slide")
         on_one_line = [one for one in fitting if self.measurer.lines(one, width) == 1]
         return TextBox(key, ((on_one_line or fitting or candidates)[0],))
 
@@ -396,16 +397,15 @@ class _Placer:
         from_seeds = [one for one in paragraphs if one.text.span != NOWHERE] or paragraphs
         too_tall = [one for one in from_seeds if self.measurer.height([one], width) > height]
         for one in too_tall:
-            self.report_overflow(slide, one.text, "does not fit its slide, even at the smallest size", "shorten it")
+            self.report_overflow(slide, one.text, "overflow.smallest")
         if not too_tall:
             longest = max(from_seeds, key=lambda one: self.measurer.height([one], width))
-            message = "is the longest part of a slide that does not hold its text, even at the smallest size"
-            self.report_overflow(slide, longest.text, message, "shorten it, or divide the slide's text between two sections")
+            self.report_overflow(slide, longest.text, "overflow.longest", say("overflow.longest.hint"))
 
-    def report_overflow(self, slide: Slide, words: Text, message: str, hint: str) -> None:
-        """Report text that does not fit, at its span in the seeds or else at the slide's."""
+    def report_overflow(self, slide: Slide, words: Text, name: str, hint: Message | None = None) -> None:
+        """Report text that does not fit with the message of an id, at its span in the seeds or else at the slide's."""
         span = slide.span if words.span == NOWHERE else words.span
-        self.found.append(Diagnostic(span, "overflow", f"«{shortened(words.plain)}» {message}", hint))
+        self.found.append(Diagnostic(span, say(name, words=shortened(words.plain)), hint or say("overflow.hint")))
 
     PLACERS: ClassVar[dict[type[Body], Any]] = {
         Cover: cover,

@@ -13,10 +13,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.assets import assets_folder
 from generator.diagnostics import ContentError, Diagnostic
+from generator.messages import Language, say, worded
 from generator.preview.views import LaidOut, Preview, findings_of, source_lines
 
 ADDRESS = "127.0.0.1"
 PORT = 8377
+# The page is in Arabic.
+_LANGUAGE: Language = "ar"
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -108,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
                 "title": preview.title,
                 "views": views,
                 "findings": [_finding(one) for one in preview.findings],
-                "fault": f"{fault.path}: {fault.message}; {fault.hint}" if fault else None,
+                "fault": worded(say("fault", path=fault.path, message=fault.message, hint=fault.hint), _LANGUAGE) if fault else None,
             }
         )
 
@@ -172,7 +175,14 @@ def _session(session: Any) -> str | None:
 
 
 def _finding(one: Diagnostic) -> dict[str, object]:
-    return {"path": one.span.path, "line": one.span.line, "column": one.span.column, "severity": one.severity.value, "message": one.message, "hint": one.hint}
+    return {
+        "path": one.span.path,
+        "line": one.span.line,
+        "column": one.span.column,
+        "severity": one.severity.value,
+        "message": worded(one.message, _LANGUAGE),
+        "hint": worded(one.hint, _LANGUAGE),
+    }
 
 
 def _pages(made: LaidOut) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from generator.assets import asset_folders, kit_folder
+from generator.messages import Message, say
 from generator.options import BuildOptions
 
 # Editors save in several steps; a save is complete after so many milliseconds without another change.
@@ -22,7 +23,7 @@ _STEP, _DEBOUNCE = 30, 300
 _PAUSE = 1.0
 
 
-def watch(options: BuildOptions, build: Sequence[str], say: Callable[[str], None], *, port: int | None, preview: bool, browser: bool) -> None:
+def watch(options: BuildOptions, build: Sequence[str], tell: Callable[[Message], None], *, port: int | None, preview: bool, browser: bool) -> None:
     """Build and show a kit, and again after each save, until Ctrl-C. `build` are the arguments of the build's command.
 
     Raises OSError if the port is taken.
@@ -30,9 +31,9 @@ def watch(options: BuildOptions, build: Sequence[str], say: Callable[[str], None
     from watchfiles import watch as changes
 
     folders = [options.seeds, *(folder for folder in asset_folders(options.seeds) if folder.is_dir())]
-    with _shown(options, port, browser, say) if preview else _unseen() as refresh, _Builds(build, _PAUSE if preview else 0) as builds:
+    with _shown(options, port, browser, tell) if preview else _unseen() as refresh, _Builds(build, _PAUSE if preview else 0) as builds:
         builds.start()
-        say(f"waiting for changes in {kit_folder(options.seeds)}; Ctrl-C ends")
+        tell(say("watch.waiting", folder=str(kit_folder(options.seeds))))
         # Ctrl-C is the usual end.
         with suppress(KeyboardInterrupt):
             for _ in changes(*folders, step=_STEP, debounce=_DEBOUNCE):
@@ -41,14 +42,14 @@ def watch(options: BuildOptions, build: Sequence[str], say: Callable[[str], None
 
 
 @contextmanager
-def _shown(options: BuildOptions, port: int | None, browser: bool, say: Callable[[str], None]) -> Iterator[Callable[[], None]]:
+def _shown(options: BuildOptions, port: int | None, browser: bool, tell: Callable[[Message], None]) -> Iterator[Callable[[], None]]:
     from generator.preview.server import open_server
     from generator.preview.views import Preview
 
     state = Preview(options)
     with open_server(state, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"preview: {server.address}")
+        tell(say("watch.preview", address=server.address))
         if browser:
             webbrowser.open(server.address)
         state.refresh()

@@ -12,6 +12,7 @@ from generator.content.reader import Scalar
 from generator.content.schema import Organisation
 from generator.diagnostics import Diagnostic
 from generator.faults import fault_of
+from generator.messages import say
 from generator.model.deck import Logo
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
@@ -52,11 +53,11 @@ def _read(path: Path) -> bytes:
 
 def _place_flaws(name: Scalar, path: Path, folder: Path) -> Iterator[Diagnostic]:
     if _leads_elsewhere(name):
-        yield Diagnostic(name.span, "logo-place", f"the logo '{name}' is not in {folder}", "put the file there, and write its name without a folder")
+        yield Diagnostic(name.span, say("logo-place", name=name, folder=str(folder)), say("logo-place.hint"))
     elif not _is_file(path):
-        yield Diagnostic(name.span, "missing-logo", f"there is no logo '{name}' in {folder}", "put the file there, or correct its name")
+        yield Diagnostic(name.span, say("missing-logo", name=name, folder=str(folder)), say("missing-logo.hint"))
     elif path.suffix.lower() not in FORMATS:
-        yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is no PNG or JPEG picture", "save it as PNG")
+        yield Diagnostic(name.span, say("logo-format", name=name), say("logo-format.hint"))
 
 
 def _leads_elsewhere(name: str) -> bool:
@@ -75,33 +76,33 @@ def _is_file(path: Path) -> bool:
 def _picture_flaws(name: Scalar, data: bytes, suffix: str) -> Iterator[Diagnostic]:
     """Open and decode a picture, as the writers do."""
     if len(data) > MOST_BYTES:
-        yield Diagnostic(name.span, "logo-size", f"the logo '{name}' has more than {MOST_BYTES // 10**6} MB", "save it smaller")
+        yield Diagnostic(name.span, say("logo-size.bytes", name=name, most=MOST_BYTES // 10**6), say("logo-size.hint"))
         return
     # Pillow is slow to import, and few kits have a logo.
     from PIL import Image, UnidentifiedImageError
 
-    damaged = Diagnostic(name.span, "damaged-logo", f"the logo '{name}' is damaged and cannot be shown", "save it again as PNG, or ask for the file once more")
+    damaged = Diagnostic(name.span, say("damaged-logo", name=name), say("damaged-logo.hint"))
     try:
         with warnings.catch_warnings():
             # Pillow warns of very large pictures, whose size is checked here instead, and of damaged Exif data, which are not shown.
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
-                    yield Diagnostic(name.span, "logo-size", f"the logo '{name}' has {picture.width} × {picture.height} pixels", "save it smaller")
+                    message = say("logo-size.pixels", name=name, width=picture.width, height=picture.height)
+                    yield Diagnostic(name.span, message, say("logo-size.hint"))
                     return
                 picture.load()
                 kind, mode = picture.format, picture.mode
     except Image.DecompressionBombError:
-        yield Diagnostic(name.span, "logo-size", f"the logo '{name}' has far too many pixels", "save it smaller")
+        yield Diagnostic(name.span, say("logo-size.bomb", name=name), say("logo-size.hint"))
         return
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         yield damaged
         return
     if kind is None or kind not in FORMATS.values():
-        yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is a {kind} picture under another name", "save it as PNG")
+        yield Diagnostic(name.span, say("logo-format.renamed", name=name, format=str(kind)), say("logo-format.hint"))
     elif kind != FORMATS[suffix]:
-        yield Diagnostic(name.span, "logo-format", f"the logo '{name}' is a {kind} picture under another name", f"name it {Path(name).stem}.{kind.lower()}")
+        right = f"{Path(name).stem}.{kind.lower()}"
+        yield Diagnostic(name.span, say("logo-format.renamed", name=name, format=kind), say("logo-format.renamed.hint", right=right))
     elif mode == "CMYK":
-        yield Diagnostic(
-            name.span, "logo-format", f"the logo '{name}' has the colours of a printing press (CMYK)", "save it with the colours of a screen (RGB)"
-        )
+        yield Diagnostic(name.span, say("logo-format.printing", name=name), say("logo-format.printing.hint"))

@@ -5,15 +5,38 @@ A variant states only its differences from the file that its `base` names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from generator.content.variant import Between, Flaw, Matches, read_settings, settings_record
+from generator.content.variant import Between, Flaw, read_settings, settings_record
 from generator.diagnostics import Span
+from generator.messages import say
 
-Colour = Annotated[str, Matches(r"[0-9A-F]{6}")]
+
+@dataclass(frozen=True, slots=True)
+class _Hexadecimal:
+    """Take a colour as six hexadecimal digits in either case, with or without `#`, for RRGGBB in upper case."""
+
+    def __get_pydantic_core_schema__(self, kind: Any, _: Any) -> Any:
+        """Say so in pydantic's terms."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(_colour)
+
+
+def _colour(value: object) -> str:
+    found = re.fullmatch("#?([0-9A-Fa-f]{6})", value) if isinstance(value, str) else None
+    if not found:
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("colour", "not a colour")
+    return found[1].upper()
+
+
+Colour = Annotated[str, _Hexadecimal()]
 Points = Annotated[float, Between(0, 200)]
 Spacing = Annotated[float, Between(0, 3)]
 Leading = Annotated[float, Between(1, 3)]
@@ -148,7 +171,7 @@ def flaws(theme: Theme) -> Iterator[Flaw]:
     yield from weak_contrasts(theme)
     for role, least in SMALLEST.items():
         if min(getattr(theme.slides, role)) < least:
-            yield Flaw(("slides", role), "small-text", f"slides have '{role}' in less than {least} points", "take out the smaller sizes")
+            yield Flaw(("slides", role), say("small-text", role=role, least=least), say("small-text.hint"))
 
 
 def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
@@ -158,8 +181,8 @@ def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
         for background in backgrounds:
             ratio = contrast(getattr(colours, role), getattr(colours, background))
             if ratio < CONTRAST:
-                message = f"text in '{role}' on '{background}' has a contrast of {ratio:.1f} : 1; it needs {CONTRAST} : 1"
-                yield Flaw(("colours", role), "contrast", message, "make the one darker or the other lighter")
+                message = say("contrast", role=role, background=background, ratio=ratio, least=CONTRAST)
+                yield Flaw(("colours", role), message, say("contrast.hint"))
 
 
 def read_theme(folders: Iterable[Path], name: str, span: Span) -> Theme:

@@ -14,8 +14,9 @@ from generator.content.files import names_in, read_bytes
 from generator.content.reader import Mapping, Sequence, parse_yaml
 from generator.content.schema import Module, Source
 from generator.content.validation import scalars, validate
-from generator.diagnostics import ContentError, Diagnostic
+from generator.diagnostics import ContentError, Diagnostic, suggestion
 from generator.faults import Fault, fault_of
+from generator.messages import say
 
 # A module's quiz without items.
 _NO_QUIZ = re.compile(r"quiz:\s*(?:\[\s*\])?\s*(?:#.*)?")
@@ -32,7 +33,7 @@ def start_programme(seeds: Path, name: str) -> Path:
     """Start a programme of one day with the first module of the kit; the others stand in it as comments."""
     modules = _modules(seeds)
     if not modules:
-        raise Fault(str(seeds / "modules"), "there is no module that a programme could teach", "start one first: haqiba new module ID")
+        raise Fault(str(seeds / "modules"), say("new.no-module"), say("new.no-module.hint"))
     first, *others = modules
     slots = [f"      - module: {first.id}", *(f"      # - module: {module.id}" for module in others)]
     return write_new(seeds / "programmes" / f"{name}.yaml", filled("programme.yaml", id=name, slots="\n".join(slots)))
@@ -45,7 +46,11 @@ def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
     """
     place = next((path for path in _files(seeds / "modules") if path.stem.partition("-")[2] == module or path.stem == module), None)
     if place is None:
-        raise Fault(str(seeds / "modules"), f"there is no module '{module}'", f"known here: {', '.join(path.stem for path in _files(seeds / 'modules'))}")
+        raise Fault(
+            str(seeds / "modules"),
+            say("unknown-module", module=module),
+            suggestion(module, [path.stem.partition("-")[2] for path in _files(seeds / "modules")]),
+        )
     raw = read_bytes(place)
     node = parse_yaml(str(place), raw)
     read = validate(Module, node)
@@ -68,7 +73,7 @@ def write_new(path: Path, text: str) -> Path:
     Raises Fault if it exists or cannot be written.
     """
     if path.exists():
-        raise Fault(str(path), "it exists already", "choose another id, or delete the file first")
+        raise Fault(str(path), say("new.exists"), say("new.exists.hint"))
     _replace(path, text)
     return path
 
@@ -102,7 +107,7 @@ def _some_fact(seeds: Path) -> str:
     sources = (validate(Source, parse_yaml(str(path), read_bytes(path))) for path in _files(seeds / "sources"))
     source = next(sources, None)
     if source is None:
-        raise Fault(str(seeds / "sources"), "there is no source whose facts a module could cite", "start one first: haqiba new source ID")
+        raise Fault(str(seeds / "sources"), say("new.no-source"), say("new.no-source.hint"))
     return str(source.facts[0].id)
 
 
@@ -111,7 +116,7 @@ def _next_place(folder: Path, name: str) -> Path:
     files = _files(folder)
     for path in files:
         if path.stem.partition("-")[2] == name:
-            raise Fault(str(path), f"the kit has a module '{name}' already", "choose another id")
+            raise Fault(str(path), say("new.module-exists", name=name), say("new.module-exists.hint"))
     numbers = [int(found[1]) for path in files if (found := _NUMBER.fullmatch(path.name))]
     return folder / f"{max(numbers, default=0) + 1:02}-{name}.yaml"
 
@@ -136,8 +141,7 @@ def _with_item(text: str, node: Mapping, item: str) -> tuple[str, int]:
         return "\n".join([*kept, "", "quiz:", *added, ""]), len(kept) + 3
     indent = _DASH.match(lines[quiz.span.line - 1])
     if indent is None:
-        message, hint = "the quiz is not written as a list of blocks", "begin each item on a line of its own with `- id:`"
-        raise ContentError([Diagnostic(quiz.span, "quiz-list", message, hint)])
+        raise ContentError([Diagnostic(quiz.span, say("quiz-list"), say("quiz-list.hint"))])
     end = _end_of(quiz, node, lines)
     shifted = [indent.group() + line[2:] for line in added]
     return "\n".join([*lines[:end], *shifted, *lines[end:]]), end + 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.assets import assets_folder
 from generator.faults import Fault, fault_of
+from generator.messages import say
 
 # Hidden in a kit, and not among the assets, where it would hide files of the program.
 _HIDDEN = {"gitignore": ".gitignore"}
@@ -22,7 +23,7 @@ def start_kit(folder: Path) -> list[Path]:
     made: list[Path] = []
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Fault(str(folder), "it exists already and is not empty", "name a folder that does not exist yet")
+            raise Fault(str(folder), say("new.not-empty"), say("new.not-empty.hint"))
         for path, copy in copies.items():
             made += _make_folders(copy.parent)
             made.append(copy)

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.content.documents import paragraphs_of
 from generator.content.sources import fingerprint
 from generator.diagnostics import ContentError, Diagnostic, Span, shortened
+from generator.messages import say
 from generator.starters.files import filled, write_new
 
 
@@ -24,7 +25,7 @@ def start_source_from(seeds: Path, document: Path, name: str) -> Path:
     """
     paragraphs = [re.sub(r"\s+", " ", one).strip() for one in paragraphs_of(document)]
     if not paragraphs:
-        raise ContentError([Diagnostic(Span(str(document)), "empty-file", "this document has no paragraph", "choose another one")])
+        raise ContentError([Diagnostic(Span(str(document)), say("empty-file.document"), say("empty-file.document.hint"))])
     values = {
         "id": name,
         "title": _quoted(shortened(paragraphs[0], 60)),

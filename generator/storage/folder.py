@@ -22,13 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.faults import Fault, Faults, fault_of
+from generator.messages import Message, say
 
 MANIFEST = "manifest.json"
 PENDING = f"{MANIFEST}.pending"
 # The end of a draft's name; drafts of a killed build are deleted by the next one.
 DRAFT = ".part"
 Files = dict[str, bytes]
-NOTHING_WRITTEN = "Nothing was written."
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,11 @@ class Verification:
     changed: tuple[str, ...]
     missing: tuple[str, ...]
     extra: tuple[str, ...]
+
+    @property
+    def intact(self) -> int:
+        """Return how many of the files of the manifest are as the build wrote them."""
+        return self.total - len(self.changed) - len(self.missing)
 
     @property
     def is_intact(self) -> bool:
@@ -367,7 +372,7 @@ def write_folders(folders: Sequence[FolderContents], *, whole: bool) -> list[Bui
             writer.prepare()
         reports = [writer.commit() for writer in writers]
     except Fault as fault:
-        raise Faults((fault,), NOTHING_WRITTEN) from None
+        raise Faults((fault,), say("outcome.nothing")) from None
     finally:
         for writer in writers:
             writer.discard()
@@ -378,11 +383,14 @@ def write_folders(folders: Sequence[FolderContents], *, whole: bool) -> list[Bui
     return reports
 
 
-def _outcome(writers: Sequence[_FolderWriter], reports: Sequence[BuildReport]) -> str:
+def _outcome(writers: Sequence[_FolderWriter], reports: Sequence[BuildReport]) -> Message:
     """Tell what was written in spite of faults."""
     written, new = sum(one.changed for one in reports), sum(len(one.new) for one in writers)
-    untouched = "".join(f" In {writer.folder}, nothing was written." for writer in writers if writer.is_untouched)
-    return f"{written} of {new} new or changed files were written; those named here are as they were.{untouched}"
+    outcome = say("outcome.partly", written=written, new=new)
+    for writer in writers:
+        if writer.is_untouched:
+            outcome = say("outcome.untouched", outcome=outcome, folder=str(writer.folder))
+    return outcome
 
 
 def drafts_in(folder: Path) -> list[Path]:

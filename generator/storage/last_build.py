@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import assets
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.messages import as_data, from_data
 from generator.options import BuildOptions
 from generator.storage import fingerprints
 from generator.storage.cache import read_cached, write_cached
@@ -86,12 +87,14 @@ def _write(kind: str, inputs: Iterable[bytes], record: Mapping[str, object]) -> 
 
 
 def _seen(findings: Iterable[Diagnostic], files: Iterable[Path]) -> dict[str, object]:
-    rows = [[one.span.path, one.span.line, one.span.column, one.code, one.message, one.hint, one.severity.value] for one in findings]
+    rows = [[one.span.path, one.span.line, one.span.column, as_data(one.message), as_data(one.hint), one.severity.value] for one in findings]
     return {"findings": rows, "files": {str(path): digest_of(path) for path in files}}
 
 
-def _diagnostics(rows: Iterable[tuple[str, int, int, str, str, str, str]]) -> tuple[Diagnostic, ...]:
-    return tuple(Diagnostic(Span(path, line, column), code, message, hint, Severity(severity)) for path, line, column, code, message, hint, severity in rows)
+def _diagnostics(rows: Iterable[tuple[str, int, int, dict[str, Any], dict[str, Any], str]]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(Span(path, line, column), from_data(message), from_data(hint), Severity(severity)) for path, line, column, message, hint, severity in rows
+    )
 
 
 def _row(record: OutputRecord) -> tuple[str, str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.faults import Fault, fault_of
+from generator.messages import say
 
 if sys.platform == "win32":
     import msvcrt
@@ -71,7 +72,7 @@ def temporary_folder() -> Path:
     try:
         return Path(tempfile.gettempdir())
     except OSError:
-        raise Fault("TMPDIR", "there is no folder for temporary files that can be written to", "free some space, or name one in TMPDIR") from None
+        raise Fault("TMPDIR", say("fault.no-temporary-folder"), say("fault.no-temporary-folder.hint")) from None
 
 
 def _acquire(file: IO[bytes], path: Path) -> bool:

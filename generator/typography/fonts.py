@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import uharfbuzz as hb
 
+from generator.messages import Message, say
 from generator.settings.theme import Family, Theme
 from generator.storage.cache import cached_bytes
 
@@ -33,6 +34,10 @@ NO_BREAK_HYPHEN = "\u2011"
 
 class MissingFont(Exception):
     """Raised if a family of the theme cannot be found; the message names the family and its package."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
 
 
 class FontFile(NamedTuple):
@@ -155,7 +160,7 @@ def font_file(family: Family, weight: int) -> FontFile:
     for one in upright:
         if one["variable"]:
             return _instance(folder / one["path"], weight)
-    raise MissingFont(f"the family '{family.name}' has no weight {weight} (package {family.package})")
+    raise MissingFont(say("missing-font.weight", family=family.name, weight=weight, package=family.package))
 
 
 def font_licence(family: Family) -> bytes:
@@ -170,7 +175,7 @@ def _opened(path: Path) -> FontFile:
 
 def _own_file(family: str, path: Path) -> FontFile:
     if not path.is_file():
-        raise MissingFont(f"the family '{family}' needs the file {path}, which does not exist")
+        raise MissingFont(say("missing-font.file", family=family, path=str(path)))
     file = _opened(path)
     return _derived("font-truetype", file, _with_truetype_outlines, "fonttools") if file.blob[:4] == b"OTTO" else file
 
@@ -225,7 +230,7 @@ def _with_truetype_outlines(blob: bytes) -> bytes:
 def _package_folder(family: Family) -> Path:
     spec = importlib.util.find_spec(family.package)
     if spec is None or spec.origin is None:
-        raise MissingFont(f"the family '{family.name}' needs the package {family.package.replace('_', '-')}")
+        raise MissingFont(say("missing-font.package", family=family.name, package=family.package.replace("_", "-")))
     return Path(spec.origin).parent
 
 

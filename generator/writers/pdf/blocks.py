@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.diagnostics import Diagnostic, Span, shortened
+from generator.messages import say
 from generator.model.document import (
     Block,
     Callout,
@@ -185,7 +186,7 @@ class BlockSetter:
         group = place_diagram(block.diagram, frame, measurer, self.figure_sizes)
         if group is None:
             too_long = texts_too_long(block.diagram, frame, measurer, self.figure_sizes) or [block.caption]
-            self.found += [overflow(one.plain, one.span, "does not fit its shape in this figure in print") for one in too_long]
+            self.found += [overflow(one.plain, one.span, "overflow.printed-figure") for one in too_long]
             return []
         element = parent.child("Figure", alt=block.diagram.alt)
         drawing = Drawing(group, element, self.colour, self.shape_text)
@@ -201,7 +202,7 @@ class BlockSetter:
         box = place_chart(block.chart, frame, measurer, self.figure_sizes)
         if box is None:
             too_long = words_too_long(block.chart, frame, measurer, self.figure_sizes[-1]) or [block.caption]
-            self.found += [overflow(one.plain, one.span, "does not fit beside the other words of this chart in print") for one in too_long]
+            self.found += [overflow(one.plain, one.span, "overflow.printed-chart") for one in too_long]
             return []
         drawing = ChartDrawing(box, parent.child("Figure", alt=block.chart.alt), self.colour, self.shape_text)
         return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
@@ -309,6 +310,6 @@ class BlockSetter:
     }
 
 
-def overflow(words: str, span: Span, message: str) -> Diagnostic:
-    """Return the diagnostic of text that does not fit in print, at its place in the seeds."""
-    return Diagnostic(span, "overflow", f"«{shortened(words)}» {message}", "shorten it")
+def overflow(words: str, span: Span, name: str) -> Diagnostic:
+    """Return the diagnostic of text that does not fit in print, with the message of an id, at its place in the seeds."""
+    return Diagnostic(span, say(name, words=shortened(words)), say("overflow.hint"))

@@ -65,7 +65,7 @@ def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale
 def _laid_out(document: Document, theme: Theme, faces: FontSet, tree: StructureTree) -> list[Page]:
     setter, flow = BlockSetter(theme, faces), PageFlow(COLUMN)
     pages = flow.run(setter.flow(document.blocks, tree.root))
-    found = setter.found + [overflow(one.plain, one.span, "is higher than a printed page") for one in flow.too_high]
+    found = setter.found + [overflow(one.plain, one.span, "overflow.page") for one in flow.too_high]
     if found:
         raise ContentError(found)
     return pages
