@@ -14,24 +14,26 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.assets import layers
-from generator.diagnostics import ContentError, Diagnostic, Severity, has_errors, shortened, suggestion
+from generator.diagnostics import ContentError, Diagnostic, has_errors, shortened, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
 from generator.messages import Message, say
 from generator.options import KINDS, BuildOptions, InvalidDate, build_date, is_kit, kit_around
 from generator.storage.last_build import Built, Checked, last_build, last_check
+from generator.terminal.speech import Speech, language_of, message_data
 
 CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
 # Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
 ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 FAULT = 3
-SEVERITIES = {Severity.ERROR: "severity.error", Severity.WARNING: "severity.warning"}
 KIT = click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 # The first of these may be the kit's folder.
 NAMES = click.argument("names", nargs=-1, metavar="[FOLDER] [PROGRAMME …]")
@@ -68,7 +70,40 @@ class _Identifier(click.ParamType[str]):
 IN_KIT = click.option("--kit", type=click.Path(path_type=Path), help="The kit's folder, instead of the one that the current folder is in.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+SPEECH: ContextVar[Speech] = ContextVar("speech")
+
+
+def _keep(_: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Keep an option on how the command line speaks."""
+    if value is not None and param.name:
+        SPEECH.set(replace(SPEECH.get(), **{param.name: value}))  # type: ignore[arg-type]
+
+
+class _Command(click.Command):
+    """A command that takes the options on how it speaks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        options: dict[str, Any] = {"expose_value": False, "callback": _keep, "is_eager": True}
+        self.params += [
+            click.Option(["--lang", "language"], type=click.Choice(["ar", "en"]), help="The language of messages; the system's without it.", **options),
+            click.Option(["--format", "form"], type=click.Choice(["text", "lines", "json"]), help="How diagnostics are printed.", **options),
+            click.Option(
+                ["--terminal-bidi", "ordering"],
+                type=click.Choice(["auto", "on", "off"]),
+                help="Order and join Arabic for a terminal that does not.",
+                **options,
+            ),
+        ]
+
+
+class _Group(click.Group):
+    """A group of such commands."""
+
+    command_class = _Command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="haqiba")
 def cli() -> None:
     """Build workshop kits from the content in the seeds: decks, handouts, papers and a quiz."""
@@ -183,7 +218,7 @@ def watch(
         raise click.BadParameter(say("usage.port", port=port or 0), param_hint="--port") from None
 
 
-@cli.group()
+@cli.group(cls=_Group)
 def new() -> None:
     """Start a kit, or add a module, a programme, a quiz item or a source to one. What is new builds at once, and says what to write."""
 
@@ -342,6 +377,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    SPEECH.set(Speech(language_of(os.environ)))
+    status = _status(arguments)
+    if SPEECH.get().form == "json":
+        click.echo(SPEECH.get().as_json())
+    return status
+
+
+def _status(arguments: Sequence[str] | None) -> int:
     try:
         # Outside its standalone mode click returns the status of an Exit.
         status = cli.main(args=arguments, prog_name="haqiba", standalone_mode=False)
@@ -423,8 +466,12 @@ def _tell(error: ContentError | Fault | Faults) -> int:
 
 def _print(line: Message) -> None:
     """Print a line of the result. Raises Fault if it cannot be written to where the output is redirected."""
+    speech = SPEECH.get()
+    if speech.form == "json":
+        speech.keep("messages", message_data(line, speech.language))
+        return
     try:
-        click.echo(line)
+        click.echo(speech.line(line))
     except BrokenPipeError:
         # The reader has gone; click ends quietly.
         raise
@@ -436,7 +483,11 @@ def _print(line: Message) -> None:
 
 def _report(line: Message) -> None:
     """Print a line beside the result."""
-    click.echo(line, err=True)
+    speech = SPEECH.get()
+    if speech.form == "json":
+        speech.keep("messages", message_data(line, speech.language))
+    else:
+        click.echo(speech.line(line, is_error=True), err=True)
 
 
 def _print_edited(edited: Iterable[tuple[str, str]]) -> None:
@@ -445,9 +496,13 @@ def _print_edited(edited: Iterable[tuple[str, str]]) -> None:
 
 
 def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    speech = SPEECH.get()
     for one in diagnostics:
-        place, severity = str(replace(one.span, path=_shown(one.span.path))), say(SEVERITIES[one.severity])
-        _report(say("diagnostic", place=place, severity=severity, message=one.message, hint=one.hint))
+        path = _shown(one.span.path)
+        if speech.form == "json":
+            speech.keep("diagnostics", speech.data_of(one, path))
+        else:
+            click.echo(speech.diagnostic(one, path), err=True)
 
 
 def _shown(path: str) -> str:

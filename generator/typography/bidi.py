@@ -68,6 +68,11 @@ def visual_order(line: str, base: Base) -> list[int]:
     return list(_resolved(line, base))
 
 
+def mirrored(character: str) -> str:
+    """Return a character as it is shown right to left: brackets turn (UAX #9, L4)."""
+    return str(MIRRORED.get(character, character))
+
+
 def is_uniformly_rtl(line: str, base: Base) -> bool:
     """Return whether a line is entirely right to left, so that its order is just reversed."""
     return base == "R" and _ONE_WAY.fullmatch(line) is not None

@@ -43,15 +43,19 @@ def joined(face: Face, text: str) -> Iterator[Placed]:
     forms = [form for form in joined_forms(text) if not unicodedata.combining(form)]
     place = 0
     for form in forms:
-        letters = _letters_of(form)
+        letters = letters_of(form)
         start, place = place, _end_of(text, place, letters)
         yield _cluster(face, form, text[start:place])
 
 
-def _letters_of(form: str) -> int:
+# As Unicode names the forms of Arabic letters; an ellipsis, too, has a decomposition.
+_FORMS = ("<isolated>", "<initial>", "<medial>", "<final>")
+
+
+def letters_of(form: str) -> int:
     """Count the letters of a presentation form: two in a lam-alif ligature."""
     mapping = unicodedata.decomposition(form)
-    return len(mapping.split()) - 1 if mapping.startswith("<") else 1
+    return len(mapping.split()) - 1 if mapping.startswith(_FORMS) else 1
 
 
 def _end_of(text: str, start: int, letters: int) -> int:

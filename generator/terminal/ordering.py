@@ -1,0 +1,56 @@
+"""Order and join Arabic for terminals that do neither, and help those that do.
+
+In: a line of logical text, in which `…` stands around what is typed as it is, which reads left to right. Out: the characters from left
+to right, letters in their presentation forms, and the place in the logical text that each is from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.typography.bidi import Base, Isolate, mirrored, order_stretches, resolved
+from generator.typography.joining import joined_forms, letters_of
+
+# Isolates for terminals with bidirectional text (UAX #9, 2.4), and a mark for lines that begin left to right.
+_ISOLATE, _END = "\u2066", "\u2069"
+LEFT_TO_RIGHT = "\u200e"
+_TYPED = re.compile("`[^`]*`")
+
+
+def for_terminal(line: str, base: Base | None = None) -> str:
+    """Return a line as a terminal without bidirectional text must be given it; without `base` its first letter gives the direction."""
+    return "".join(shown for shown, _ in ordered(line, base))
+
+
+def isolated(line: str) -> str:
+    """Return a line for a terminal with bidirectional text: what is typed as it is stays in its own order."""
+    return _TYPED.sub(lambda found: f"{_ISOLATE}{found.group()}{_END}", line)
+
+
+def ordered(line: str, base: Base | None = None) -> list[tuple[str, int]]:
+    """Return the characters of a line from left to right, each with its marks and with its place in the line."""
+    direction = base or _base_of(line)
+    isolates = [Isolate(found.start(), found.end(), "L") for found in _TYPED.finditer(line)]
+    levels = resolved(line, direction, isolates)
+    units = {start: (mirrored(form) if levels[start].rtl else form, start) for form, start in _joined(line)}
+    return [units[place] for place in order_stretches(levels) if place in units]
+
+
+def _base_of(line: str) -> Base:
+    """Return the direction of a line, that of its first letter (UAX #9, P2)."""
+    kinds = (unicodedata.bidirectional(character) for character in line)
+    return "R" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "L"
+
+
+def _joined(line: str) -> Iterator[tuple[str, int]]:
+    """Return the presentation forms of a line in logical order, each with its marks and the place of its first letter."""
+    place = 0
+    for form in (one for one in joined_forms(line) if not unicodedata.combining(one)):
+        start, letters = place, letters_of(form)
+        while place < len(line) and (letters or unicodedata.combining(line[place])):
+            letters -= not unicodedata.combining(line[place])
+            place += 1
+        marks = "".join(one for one in line[start:place] if unicodedata.combining(one))
+        yield form + marks, start
