@@ -207,7 +207,7 @@ def test_a_line_as_a_terminal_without_order_must_be_given_it(line, shown):
 
 def test_ordering_agrees_with_python_bidi_and_loses_nothing():
     reshape = ArabicReshaper({"delete_harakat": False, "support_ligatures": False}).reshape
-    lines = ["خطأ: المفتاح bloom ناقص", "خمسة 5 أسطر و4 أعمدة", "نص (بين قوسين) ثم [هنا]", "English then عربي then English"]
+    lines = ["خطأ: المفتاح bloom ناقص", "خمسة 5 أسطر و4 أعمدة", "نص أول، ثم نص آخر؛ أليس كذلك؟", "English then عربي then English"]
     for line in lines:
         assert for_terminal(line) == get_display(reshape(line), base_dir="R" if line[0] > "z" else "L")
         assert sorted(place for _, place in ordered(line)) == list(range(len(line)))
