@@ -22,6 +22,11 @@ def run(*arguments):
     return cli.main([str(argument) for argument in arguments])
 
 
+def without_excerpts(said):
+    """Drop the lines that show the place of a diagnostic."""
+    return re.sub(r"(?m)^ *\d* \| .*\n?", "", said)
+
+
 @pytest.fixture(scope="session")
 def kit(tmp_path_factory, request):
     """All programmes of the repository's own seeds, built once for each worker."""

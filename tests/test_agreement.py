@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from generator.assets import assets_folder
-from tests.conftest import run
+from tests.conftest import run, without_excerpts
 from tests.small_kit import MUTATIONS, mutate, small_kit, write_kit
 
 KITS = 200
@@ -35,6 +35,7 @@ def spoken(capsys, *arguments):
     assert "Traceback" not in captured.err, captured.err[-3000:]
     said = captured.err.strip()
     found = re.findall(r"(?m)^(.+?:\d+:\d+: (?:error|warning): .+)\nhint: .+$", said)
+    said = without_excerpts(said).strip()
     assert len(said.split("\n") if said else []) == 2 * len(found), said
     return status, found
 
