@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +29,9 @@ from generator.messages import Message, say
 from generator.options import KINDS, BuildOptions, InvalidDate, build_date, is_kit, kit_around
 from generator.storage.last_build import Built, Checked, last_build, last_check
 from generator.terminal.speech import Speech, language_of, message_data
+
+if TYPE_CHECKING:
+    from generator.comparing.diff import OutputChange
 
 CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 1, 2, 3
 # Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
@@ -323,6 +326,50 @@ def sources(folder: Path | None, seeds: Path | None) -> None:
     unused = sum(len(one.unused) for one in traced.sources)
     counts = {"sources": len(traced.sources), "facts": len(library.facts), "unused": unused}
     _print(say("sources.counts", **counts, statements=len(traced.statements), bare=len(traced.without_fact)))
+
+
+@cli.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", required=False)
+@IN_KIT
+@click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
+def diff(old: str, new: str | None, kit: Path | None, edition: str | None) -> None:
+    """Show what the outputs of two states of a kit say differently: decks with their notes, handouts, the quiz, the papers.
+
+    OLD and NEW are kits' folders or git revisions; without NEW, it is the kit as it is.
+    """
+    from generator.comparing.diff import compare
+    from generator.comparing.states import kit_at
+    from generator.inputs.reading import read_inputs
+
+    folder = _seeds_of(kit).parent
+    with kit_at(old, folder) as before, kit_at(new or str(folder), folder) as after:
+        inputs = [read_inputs(one / "seeds", _country(edition, one / "seeds"), _date()) for one in (before, after)]
+        for one in inputs:
+            if has_errors(one.findings):
+                raise ContentError(one.findings)
+        found = compare(*inputs)
+    for change in found:
+        _print_change(change)
+    if not found:
+        _print(say("diff.equal"))
+
+
+def _print_change(one: OutputChange) -> None:
+    if one.state == "added":
+        _print(say("diff.added", names=one.names))
+    elif one.state == "removed":
+        _print(say("diff.removed", names=one.names))
+    elif one.state == "otherwise":
+        _print(say("diff.otherwise", names=one.names))
+    else:
+        _print(say("diff.changed", names=one.names))
+    for change in one.changes:
+        _print(say("diff.section", section=change.section))
+        for words in change.removed:
+            _print(say("diff.removed-line", words=words))
+        for words in change.added:
+            _print(say("diff.added-line", words=words))
 
 
 @cli.command()

@@ -29,7 +29,7 @@ VARIANTS = ("theme", "locale")
 # Ids that a function takes by name and gives to `say`.
 NAMED = re.compile(r"(?:overflow|kind|owner|severity|verify)\.[a-z0-9-]+")
 # Entries that only put the author's words between marks.
-WORDLESS = {"key", "separator", "sources.fact"}
+WORDLESS = {"key", "separator", "sources.fact", "diff.removed-line", "diff.added-line"}
 
 
 def calls():

@@ -25,7 +25,7 @@ def _plain(value: Any) -> Any:
         return hashlib.sha256(value).hexdigest()
     record: Any = type(value)
     fields = {name: one for name in _names(record) if not isinstance(one := getattr(value, name), Span)}
-    return {"kind": record.__name__, **fields}
+    return {"class": record.__name__, **fields}
 
 
 @cache
