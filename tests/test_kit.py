@@ -254,7 +254,7 @@ def test_models_dump_as_json_without_places(library):
     locale = read_locale([assets_folder() / "locales"], "ar", library.kit.locale.span)
     plan = make_plan(library, library.programmes[0], locale)
     dumped = json.loads(dump(compose_deck(plan, plan.sessions[0])))
-    assert dumped["kind"] == "Deck"
+    assert dumped["class"] == "Deck"
     assert [slide["layout"] for slide in dumped["slides"]][:2] == ["cover", "objectives"]
     assert dumped["slides"][0]["title"]["inlines"][0]["text"] == plan.sessions[0].module.title.plain
     assert "span" not in json.dumps(dumped)
