@@ -10,13 +10,13 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import __version__, assets
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
 from generator.options import KINDS, BuildOptions, build_date
@@ -175,6 +175,47 @@ def verify_source(file: Path, seeds: Path) -> None:
     _print(f"{_shown(str(file))}: all {len(source.paragraphs)} paragraphs are those registered in '{source.id}'")
 
 
+STALE = click.option("--check", "only_check", is_flag=True, help="Write nothing; report the files that are not up to date.")
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to; without it, assets/schemas.")
+@STALE
+def schema(out: Path | None, only_check: bool) -> None:
+    """Write the JSON Schemas with which editors complete and check YAML while it is typed."""
+    from generator.reference.schemas import schema_files
+
+    _keep(schema_files(), out or assets.assets_folder() / "schemas", "haqiba schema", only_check)
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to; without it, assets/reference.")
+@click.option("--pictures", is_flag=True, help="Draw the pictures of the examples, into assets/pictures/reference, instead.")
+@STALE
+def reference(out: Path | None, pictures: bool, only_check: bool) -> None:
+    """Write the pages that describe every key of the kit's files, in Arabic and in English."""
+    if pictures:
+        from generator.reference.pictures import picture_files
+
+        _keep(picture_files(), out or assets.assets_folder() / "pictures" / "reference", "haqiba reference --pictures", only_check)
+    else:
+        from generator.reference.page import page_files
+
+        _keep(page_files(), out or assets.assets_folder() / "reference", "haqiba reference", only_check)
+
+
+def _keep(files: Mapping[str, bytes], folder: Path, command: str, only_check: bool) -> None:
+    """Write made files, or report those that are not up to date."""
+    from generator.reference.files import differing, write_files
+
+    changed = differing(files, folder) if only_check else write_files(files, folder)
+    for path in changed if only_check else ():
+        _print(f"{_shown(str(path))}: not up to date; run `{command}`")
+    _print(f"{_shown(str(folder))}: {len(files)} files, {len(changed)} new or changed")
+    if only_check and changed:
+        raise click.exceptions.Exit(CONTENT_ERROR)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -214,8 +255,6 @@ def default_jobs() -> int:
 
 
 def _country(code: str | None) -> str | None:
-    from generator import assets
-
     if code is None:
         return None
     known = sorted(path.stem.split("-")[-1] for path in (assets.assets_folder() / "locales").glob("*-*.yaml"))

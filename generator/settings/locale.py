@@ -9,6 +9,7 @@ import datetime
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from generator.content.variant import read_settings, settings_record
 from generator.diagnostics import Span
@@ -36,11 +37,11 @@ class Locale:
     name: str
     country: str
     language: str
-    digits: str
+    digits: Literal["latin", "arabic-indic"]
     decimal: str
     group: str
     percent: str
-    clock: str
+    clock: Literal["12", "24"]
     morning: str
     afternoon: str
     option_letters: tuple[str, ...]

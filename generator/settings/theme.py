@@ -12,7 +12,8 @@ from typing import Annotated
 from generator.content.variant import Between, Flaw, Matches, read_settings, settings_record
 from generator.diagnostics import Span
 
-Colour = Annotated[str, Matches(r"[0-9A-F]{6}")]
+COLOUR = r"[0-9A-F]{6}"
+Colour = Annotated[str, Matches(COLOUR)]
 Points = Annotated[float, Between(0, 200)]
 Spacing = Annotated[float, Between(0, 3)]
 Leading = Annotated[float, Between(1, 3)]
@@ -134,8 +135,11 @@ SMALLEST = {"title": 28, "cover": 28, "body": 20, "label": 20}
 def flaws(theme: Theme) -> Iterator[Flaw]:
     """Find illegible sizes and colours."""
     yield from weak_contrasts(theme)
+    for role in (*SMALLEST, "spacing"):
+        if not getattr(theme.slides, role):
+            yield Flaw(("slides", role), "too-few", f"'{role}' has too few items (0; at least 1)", "add what is missing")
     for role, least in SMALLEST.items():
-        if min(getattr(theme.slides, role)) < least:
+        if min(getattr(theme.slides, role), default=least) < least:
             yield Flaw(("slides", role), "small-text", f"slides have '{role}' in less than {least} points", "take out the smaller sizes")
 
 
