@@ -21,7 +21,7 @@ from generator.reference.schemas import schema_files, schema_of
 from generator.reference.words import descriptions, vocabulary
 from generator.settings.locale import read_locale
 from generator.settings.theme import read_theme
-from tests.conftest import SEEDS, WATER_SEEDS, run
+from tests.conftest import ROOT, SEEDS, WATER_SEEDS, run
 from tests.small_kit import WRONG
 
 FOLDERS = {"modules": "module", "programmes": "programme", "sources": "source", "themes": "theme", "locales": "locale"}
@@ -446,3 +446,14 @@ def test_random_changes_are_judged_alike(example):
         assert bool(by_schema) is bool(by_check), (name, by_schema, by_check)
         seen[bool(by_check)] += 1
     assert min(seen.values()) > 30, seen
+
+
+def test_the_repositorys_files_name_their_schemas():
+    named = 0
+    for path in files():
+        first = path.read_text(encoding="utf-8").split("\n")[0]
+        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert found, path
+        assert (path.parent / found[1]).resolve() == ROOT / "assets" / "schemas" / f"{kind_of(path)}.json", path
+        named += 1
+    assert named > 45, named
