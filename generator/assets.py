@@ -10,3 +10,8 @@ def assets_folder() -> Path:
     package = Path(__file__).resolve().parent
     beside = package.parent / "assets"
     return beside if beside.is_dir() else package / "assets"
+
+
+def files_of_builds() -> list[Path]:
+    """List what a build may read of the assets; the rest is for readers and editors."""
+    return [path for name in ("themes", "locales", "logos") for path in (assets_folder() / name).rglob("*")]

@@ -102,7 +102,9 @@ def _inputs(options: BuildOptions) -> list[bytes]:
     folder = assets.assets_folder()
     names = (str(options.seeds), str(options.country), ",".join(options.programmes), ",".join(options.kinds), options.date.isoformat(), os.fspath(Path.cwd()))
     seeds = fingerprints.of_files(options.seeds.rglob("*.yaml"), options.seeds)
-    return [part.encode() for part in (*names, seeds, fingerprints.of_files(folder.rglob("*"), folder), fingerprints.program(), fingerprints.installed())]
+    return [
+        part.encode() for part in (*names, seeds, fingerprints.of_files(assets.files_of_builds(), folder), fingerprints.program(), fingerprints.installed())
+    ]
 
 
 def _report(options: BuildOptions, name: str, contents: Mapping[str, Mapping[str, object]]) -> BuildReport | None:
