@@ -11,7 +11,7 @@ from generator.content.checks import FIGURE_ITEMS
 from generator.reference.examples import quotation_of
 from generator.reference.forms import slug
 from generator.reference.keys import BLOCKS, FILES, NAMES, Block, Choice, Either, Free, Key, ListOf, Type, Value, blocks_within, keys_of
-from generator.reference.rules import RULES
+from generator.reference.rules import rules_of
 from generator.reference.words import LANGUAGES, Element, KeyWords, descriptions, vocabulary
 
 PICTURES = "../pictures/reference"
@@ -74,8 +74,7 @@ class _Page:
         yield f"## {words.name[self.language]}"
         yield words.about[self.language]
         yield self.table(("key", "type", "needed", "printed", "about"), (self.row(key, words.keys[key.name]) for key in keys_of(BLOCKS[name])))
-        rules = [f"- {vocabulary().rules[rule.name][self.language]}" for rule in RULES if rule.block == name]
-        yield "\n".join(rules)
+        yield "\n".join(f"- {words[self.language]}" for _, words in rules_of(name))
         if name == "figure":
             yield self.table(("kind", "count"), ((f"`{kind}`", self.count(*limits)) for kind, limits in FIGURE_ITEMS.items()))
         for element, shown in vocabulary().elements.items():

@@ -11,6 +11,7 @@ from itertools import combinations
 from generator.content.checks import FIGURE_ITEMS
 from generator.reference.forms import FALSE, TRUE, Form
 from generator.reference.keys import BLOCKS, ListOf, keys_of
+from generator.reference.words import Words, vocabulary
 from generator.settings.theme import SMALLEST
 
 
@@ -86,3 +87,13 @@ RULES = (
     Rule("paragraph", "source", _if(_is("external", FALSE), _each("facts", _has("paragraph")))),
     Rule("legible sizes", "slide sizes", _legible_sizes()),
 )
+
+
+def rules_of(block: str) -> list[tuple[Form, Words]]:
+    """List the rules of a block with their wordings."""
+    return [(rule.condition, _worded(vocabulary().rules[rule.name])) for rule in RULES if rule.block == block]
+
+
+def _worded(words: Words) -> Words:
+    counts = [f"{kind} {least}" if least == most else f"{kind} {least}–{most}" for kind, (least, most) in FIGURE_ITEMS.items()]
+    return Words(words.ar.replace("{counts}", "، ".join(counts)), words.en.replace("{counts}", ", ".join(counts)))

@@ -10,7 +10,7 @@ import json
 from generator.reference.examples import typed_values
 from generator.reference.forms import VALUES, Form, form_of, slug
 from generator.reference.keys import BLOCKS, FILES, NAMES, VARIANTS, Block, Key, Type, Value, blocks_within, keys_of
-from generator.reference.rules import RULES
+from generator.reference.rules import rules_of
 from generator.reference.words import Words, descriptions, vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,7 +31,7 @@ def schema_of(file: str) -> Form:
 
 def _block(name: str, variant: bool) -> Form:
     words, keys = descriptions()[name], keys_of(BLOCKS[name])
-    rules = [_told(rule.condition, vocabulary().rules[rule.name]) for rule in RULES if rule.block == name]
+    rules = [_told(*rule) for rule in rules_of(name)]
     required = [key.name for key in keys if key.required]
     return {
         "title": f"{words.name.ar} — {words.name.en}",
