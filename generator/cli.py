@@ -12,7 +12,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__
+from generator import __version__, assets
 from generator.assets import layers
 from generator.diagnostics import ContentError, Diagnostic, has_errors, shortened, suggestion
 from generator.faults import Fault, Faults, fault_of, surroundings_fault
@@ -417,6 +417,47 @@ def verify_source(file: Path, seeds: Path | None) -> None:
     library, _ = read_library(seeds or kit_around(Path()) / "seeds")
     source = verify(file, library.sources)
     _print(say("verify.source", file=_shown(str(file)), count=len(source.paragraphs), source=source.id))
+
+
+STALE = click.option("--check", "only_check", is_flag=True, help="Write nothing; report the files that are not up to date.")
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to; without it, assets/schemas.")
+@STALE
+def schema(out: Path | None, only_check: bool) -> None:
+    """Write the JSON Schemas with which editors complete and check YAML while it is typed."""
+    from generator.reference.schemas import schema_files
+
+    _made(schema_files(), out or assets.assets_folder() / "schemas", "haqiba schema", only_check)
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to; without it, assets/reference.")
+@click.option("--pictures", is_flag=True, help="Draw the pictures of the examples, into assets/pictures/reference, instead.")
+@STALE
+def reference(out: Path | None, pictures: bool, only_check: bool) -> None:
+    """Write the pages that describe every key of the kit's files, in Arabic and in English."""
+    if pictures:
+        from generator.reference.pictures import picture_files
+
+        _made(picture_files(), out or assets.assets_folder() / "pictures" / "reference", "haqiba reference --pictures", only_check)
+    else:
+        from generator.reference.page import page_files
+
+        _made(page_files(), out or assets.assets_folder() / "reference", "haqiba reference", only_check)
+
+
+def _made(files: Mapping[str, bytes], folder: Path, command: str, only_check: bool) -> None:
+    """Write made files, or report those that are not up to date."""
+    from generator.reference.files import differing, write_files
+
+    changed = differing(files, folder) if only_check else write_files(files, folder)
+    for path in changed if only_check else ():
+        _print(say("reference.stale", path=_shown(str(path)), command=command))
+    _print(say("build.report", folder=_shown(str(folder)), total=len(files), changed=len(changed)))
+    if only_check and changed:
+        raise click.exceptions.Exit(CONTENT_ERROR)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

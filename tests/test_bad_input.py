@@ -56,7 +56,7 @@ def test_unknown_key(seeds, capsys):
 
 def test_missing_key(seeds, capsys):
     edit(seeds, MODULE, "^summary: .*\n", "")
-    assert only(seeds, capsys) == (MODULE, 1, 1, "the key 'summary' is missing", "add a line `summary: …` to this block")
+    assert only(seeds, capsys) == (MODULE, 2, 1, "the key 'summary' is missing", "add a line `summary: …` to this block")
 
 
 def test_missing_key_inside_a_list_points_at_its_item(seeds, capsys):
@@ -170,7 +170,7 @@ def test_missing_file(seeds, capsys):
 @pytest.mark.parametrize("character", ["\x07", "\u061c", "\u200f", "\u202b", "\u2067", "\ufeff", "\x85"])
 def test_control_character(seeds, capsys, character):
     edit(seeds, MODULE, "^title: ", f"title: ن{character}")
-    assert only(seeds, capsys) == (MODULE, 2, 9, f"an invisible character U+{ord(character):04X} stands here", "delete it")
+    assert only(seeds, capsys) == (MODULE, 3, 9, f"an invisible character U+{ord(character):04X} stands here", "delete it")
 
 
 def test_yaml_syntax(seeds, capsys):
@@ -323,7 +323,7 @@ def test_an_error_of_print_cannot_be_allowed(seeds, capsys):
 
 def test_markup_in_a_plain_text_is_printed_as_typed(seeds, capsys):
     edit(seeds, "kit.yaml", "^title: .*", 'title: "حقيبة **تدريبية**"')
-    assert warnings(seeds, capsys)[0][:4] == ("kit.yaml", 2, 15, "markup stands in a plain text and is printed as typed")
+    assert warnings(seeds, capsys)[0][:4] == ("kit.yaml", 3, 15, "markup stands in a plain text and is printed as typed")
 
 
 def test_errors_of_all_files_come_at_once(seeds, capsys):
@@ -346,7 +346,7 @@ def test_nothing_changes_when_the_content_is_wrong(seeds, tmp_path):
 def test_a_slide_that_overflows_names_its_line_and_writes_nothing(seeds, tmp_path, capsys):
     edit(seeds, MODULE, "^title: .*", "title: " + "النهج المتكامل لإعادة الإدماج " * 12)
     assert run("build", "half-day", "--seeds", seeds, "--out", tmp_path / "out") == 1
-    assert re.search(r"02-approach\.yaml:2:8: error: «.*» does not fit its slide\nhint: shorten it", capsys.readouterr().err)
+    assert re.search(r"02-approach\.yaml:3:8: error: «.*» does not fit its slide\nhint: shorten it", capsys.readouterr().err)
     assert not (tmp_path / "out").exists()
 
 

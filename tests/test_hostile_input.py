@@ -331,7 +331,7 @@ def test_a_programme_is_not_named_after_a_device(seeds, tmp_path, capsys, name):
     path = seeds / "programmes" / "half-day.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("id: half-day", f"id: {name}", 1), encoding="utf-8")
     assert run("build", name, "--seeds", seeds, "--out", tmp_path / "out") == 1
-    assert "half-day.yaml:1:5: error: 'id' is a name that Windows keeps for itself\nhint: choose another one" in capsys.readouterr().err
+    assert "half-day.yaml:2:5: error: 'id' is a name that Windows keeps for itself\nhint: choose another one" in capsys.readouterr().err
 
 
 # Markup and lints

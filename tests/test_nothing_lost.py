@@ -1,4 +1,4 @@
-"""Every typed text is in each file that README's table of keys names for it."""
+"""Every typed text is in each output that the reference names for its key."""
 
 import re
 from collections import Counter
@@ -13,43 +13,15 @@ from generator.content.reader import Scalar
 from generator.content.schema import cites_of
 from generator.diagnostics import Span
 from generator.model.text import BulletList, Text
+from generator.reference import keys
+from generator.reference.words import descriptions as described_keys
+from generator.reference.words import vocabulary
 from generator.settings.locale import read_locale
-from tests.conftest import ROOT, SEEDS, WATER_SEEDS
+from tests.conftest import SEEDS, WATER_SEEDS
 from tests.reading import descriptions, letters, page_texts, slide_texts
 
 LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
-BLOCKS = {
-    "kit": schema.Kit,
-    "organisation": schema.Organisation,
-    "programme": schema.Programme,
-    "day": schema.Day,
-    "slot": schema.Slot,
-    "module": schema.Module,
-    "objective": schema.Objective,
-    "opening": schema.Opening,
-    "closing": schema.Closing,
-    "notes": schema.Notes,
-    "section": schema.Section,
-    "definition": schema.TermDefined,
-    "part": schema.PartOpening,
-    "figure": schema.Figure,
-    "figure item": schema.FigureItem,
-    "table": schema.Table,
-    "chart": schema.Chart,
-    "bar": schema.ChartItem,
-    "activity": schema.Activity,
-    "step": schema.Step,
-    "worksheet": schema.Worksheet,
-    "prompt": schema.Prompt,
-    "case": schema.Case,
-    "discussion": schema.Discussion,
-    "quiz item": schema.QuizItem,
-    "source": schema.Source,
-    "fact": schema.Fact,
-    "source paragraph": schema.SourceParagraph,
-    "glossary": schema.Glossary,
-    "term": schema.Term,
-}
+BLOCKS = {name: record for name, record in keys.BLOCKS.items() if issubclass(record, schema.Record)}
 OUTPUTS = {"slides", "notes", "description", "page heads", "handout", "workbook", "quiz", "answer key", "quiz deck", "register"}
 # What is typed as a number, a choice or an address, and printed as words.
 WORDED = {
@@ -68,15 +40,10 @@ WORDED = {
 
 
 def table():
-    """Read the table of README: the outputs of each key of each block, none where it has an effect instead."""
-    rows = re.findall(r"(?m)^\| ([a-z ]+) \| ((?:`\w+`(?:, )?)+) \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"))
-    found = {}
-    for block, keys, where in rows:
-        outputs = set() if where.startswith("*") else set(where.split(", "))
-        assert outputs <= OUTPUTS, (block, keys)
-        for key in re.findall(r"\w+", keys):
-            assert (block, key) not in found, (block, key)
-            found[block, key] = outputs
+    """Read the descriptions: the outputs of each key of each block, none where it has an effect instead."""
+    found = {(block, key): set(words.printed) for block in BLOCKS for key, words in described_keys()[block].keys.items()}
+    assert set(vocabulary().outputs) == OUTPUTS
+    assert set().union(*found.values()) == OUTPUTS
     return found
 
 
@@ -84,8 +51,7 @@ TABLE = table()
 
 
 def test_the_table_names_every_key_of_the_schema():
-    keys = {(block, name) for block, record in BLOCKS.items() for name in record.model_fields if name != "span"}
-    assert set(TABLE) == keys
+    assert set(TABLE) == {(block, name) for block, record in BLOCKS.items() for name in record.model_fields if name != "span"}
     records = {one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, schema.Record) and one is not schema.Record}
     assert records == set(BLOCKS.values())
 

@@ -216,8 +216,8 @@ def test_what_is_started_has_no_flaw(kit, capsys):
     assert said == [
         "seeds/modules/02-crisis-talks.yaml:1: new; check it with: haqiba check",
         "seeds/programmes/full-day.yaml:1: new; check it with: haqiba check",
-        "seeds/modules/01-good-meetings.yaml:133: new; check it with: haqiba check",
-        "seeds/modules/02-crisis-talks.yaml:64: new; check it with: haqiba check",
+        "seeds/modules/01-good-meetings.yaml:134: new; check it with: haqiba check",
+        "seeds/modules/02-crisis-talks.yaml:65: new; check it with: haqiba check",
         "seeds/sources/third.yaml:1: new; check it with: haqiba check",
     ]
     assert run("check") == 0
@@ -238,7 +238,7 @@ def test_nothing_is_started_over_a_file_that_there_is(kit, capsys):
     assert "the kit has a module 'good-meetings' already; choose another id" in said
     assert said.count("it exists already; choose another id, or delete the file first") == 2
     assert {path: path.read_bytes() for path in kit.rglob("*") if path.is_file()} == before
-    assert len(before) == 11
+    assert len(before) == 18
 
 
 @pytest.mark.parametrize("name", ["Talks", "con", "two words", "-x", "a" * 65, "محادثات"])

@@ -81,7 +81,7 @@ def _with_sources(plan: Plan, words: Text, role: Literal["small", "lead"]) -> It
 
 def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
     time = locale.label("time_range", start=locale.time(slot.start), end=locale.time(slot.end))
-    title = text(locale.figures(slot.title))
+    title = text(locale.figures(slot.title), span=slot.span)
     if slot.session:
         title = _titled(slot.session, locale)
     return text(time), Text(tuple(replace(run, strong=run.strong or slot.kind == "session") for run in title.runs), title.span)

@@ -20,13 +20,19 @@ from generator.diagnostics import Span
 from generator.model.text import BulletList, Cite, Prose, Text
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+# Patterns of whole values, which the JSON Schemas for editors state too: all are also regular expressions of ECMAScript.
+IDENTIFIER = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 # Windows keeps these names for devices, and takes no folder of such a name.
-_RESERVED = re.compile(r"(?:con|nul|aux|prn|(?:com|lpt)[0-9])\Z")
+RESERVED = r"(?:con|nul|aux|prn|(?:com|lpt)[0-9])"
+CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+FINGERPRINT = r"[0-9a-f]{64}"
+WEB_ADDRESS = r"https?://[^\s/]+\S*"
 # Files are named after ids.
 LONGEST_IDENTIFIER = 64
 # A deck's title and author properties take 255 characters, some of which a label needs.
 LONGEST_TITLE = 200
+# A worksheet's table stays on one page.
+MOST_ROWS = 19
 # Line ends, tabs and unusual spaces; in text with markup they count as one space.
 _OTHER_SPACE = re.compile("[^\\S \u00a0\u2009\u202f]")
 
@@ -41,9 +47,9 @@ def _words(value: object) -> Scalar:
 
 def identifier_flaw(word: str) -> Literal["identifier", "reserved_name"] | None:
     """Return why a word cannot be an id; None if it can."""
-    if not _IDENTIFIER.match(word) or len(word) > LONGEST_IDENTIFIER:
+    if not re.fullmatch(IDENTIFIER, word) or len(word) > LONGEST_IDENTIFIER:
         return "identifier"
-    return "reserved_name" if _RESERVED.match(word) else None
+    return "reserved_name" if re.fullmatch(RESERVED, word) else None
 
 
 def _identifier(value: object) -> Scalar:
@@ -85,14 +91,14 @@ def _prose(value: object) -> Prose:
 def _rows(value: object) -> tuple[Text, ...] | int:
     if isinstance(value, Sequence):
         return tuple(_inline(heading) for heading in value)
-    if isinstance(value, Scalar) and re.fullmatch(r"[1-9]|1\d", value):
+    if isinstance(value, Scalar) and re.fullmatch(r"[1-9][0-9]?", value) and int(value) <= MOST_ROWS:
         return int(value)
     raise PydanticCustomError("rows", "not rows")
 
 
 def _clock(value: object) -> datetime.time:
     word = _words(value)
-    if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", word):
+    if not re.fullmatch(CLOCK, word):
         raise PydanticCustomError("clock", "not a time of day")
     hours, minutes = word.split(":")
     return datetime.time(int(hours), int(minutes))
@@ -100,14 +106,14 @@ def _clock(value: object) -> datetime.time:
 
 def _fingerprint(value: object) -> Scalar:
     word = _words(value)
-    if not re.fullmatch(r"[0-9a-f]{64}", word):
+    if not re.fullmatch(FINGERPRINT, word):
         raise PydanticCustomError("fingerprint", "not a SHA-256")
     return word
 
 
 def _web_address(value: object) -> Scalar:
     word = _words(value)
-    if not re.fullmatch(r"https?://[^\s/]+\S*", word):
+    if not re.fullmatch(WEB_ADDRESS, word):
         raise PydanticCustomError("web_address", "not a web address")
     return word
 
@@ -120,6 +126,7 @@ Paragraphs = Annotated[Prose, PlainValidator(_prose)]
 Clock = Annotated[datetime.time, PlainValidator(_clock)]
 Fingerprint = Annotated[Scalar, PlainValidator(_fingerprint)]
 WebAddress = Annotated[Scalar, PlainValidator(_web_address)]
+Rows = Annotated[tuple[Text, ...] | int, PlainValidator(_rows)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
@@ -264,7 +271,7 @@ class Worksheet(Record):
     intro: Inline | None = None
     prompts: tuple[Prompt, ...] = ()
     columns: Annotated[tuple[Inline, ...], items(0, 4)] = ()
-    rows: Annotated[tuple[Text, ...] | int, PlainValidator(_rows)] = ()
+    rows: Rows = ()
 
 
 class Activity(Record):

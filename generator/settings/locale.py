@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from generator.content.variant import read_settings, settings_record
 from generator.diagnostics import Span
@@ -37,11 +38,11 @@ class Locale:
     name: str
     country: str
     language: str
-    digits: str
+    digits: Literal["latin", "arabic-indic"]
     decimal: str
     group: str
     percent: str
-    clock: str
+    clock: Literal["12", "24"]
     morning: str
     afternoon: str
     option_letters: tuple[str, ...]

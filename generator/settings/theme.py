@@ -27,13 +27,16 @@ class _Hexadecimal:
         return core_schema.no_info_plain_validator_function(_colour)
 
 
+COLOUR = r"#?[0-9A-Fa-f]{6}"
+
+
 def _colour(value: object) -> str:
-    found = re.fullmatch("#?([0-9A-Fa-f]{6})", value) if isinstance(value, str) else None
+    found = re.fullmatch(COLOUR, value) if isinstance(value, str) else None
     if not found:
         from pydantic_core import PydanticCustomError
 
         raise PydanticCustomError("colour", "not a colour")
-    return found[1].upper()
+    return found.group().removeprefix("#").upper()
 
 
 Colour = Annotated[str, _Hexadecimal()]
@@ -169,8 +172,11 @@ SMALLEST = {"title": 28, "cover": 28, "body": 20, "label": 20}
 def flaws(theme: Theme) -> Iterator[Flaw]:
     """Find illegible sizes and colours."""
     yield from weak_contrasts(theme)
+    for role in (*SMALLEST, "spacing"):
+        if not getattr(theme.slides, role):
+            yield Flaw(("slides", role), say("too-few", key=say("key", key=role), actual_length=0, min_length=1), say("too-few.hint"))
     for role, least in SMALLEST.items():
-        if min(getattr(theme.slides, role)) < least:
+        if min(getattr(theme.slides, role), default=least) < least:
             yield Flaw(("slides", role), say("small-text", role=role, least=least), say("small-text.hint"))
 
 

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"(\d\d)-.*\.yaml")
 
 def start_module(seeds: Path, name: str) -> Path:
     """Start a module after those that there are."""
-    return write_new(_next_place(seeds / "modules", name), filled("module.yaml", id=name, fact=_some_fact(seeds)))
+    return write_new(_next_place(seeds / "modules", name), filled("module.yaml", id=name, fact=_some_fact(seeds), schemas=schemas_of(seeds)))
 
 
 def start_programme(seeds: Path, name: str) -> Path:
@@ -36,7 +36,7 @@ def start_programme(seeds: Path, name: str) -> Path:
         raise Fault(str(seeds / "modules"), say("new.no-module"), say("new.no-module.hint"))
     first, *others = modules
     slots = [f"      - module: {first.id}", *(f"      # - module: {module.id}" for module in others)]
-    return write_new(seeds / "programmes" / f"{name}.yaml", filled("programme.yaml", id=name, slots="\n".join(slots)))
+    return write_new(seeds / "programmes" / f"{name}.yaml", filled("programme.yaml", id=name, slots="\n".join(slots), schemas=schemas_of(seeds)))
 
 
 def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
@@ -60,6 +60,11 @@ def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
     text, line = _with_item(raw.decode("utf-8").replace("\r\n", "\n"), node, item)
     _replace(place, text, "\r\n" if b"\r\n" in raw else "\n")
     return place, line
+
+
+def schemas_of(seeds: Path) -> str:
+    """Return where a kit's JSON Schemas are, from a folder of its seeds: in the kit, or among its assets."""
+    return "../../schemas" if (seeds.parent / "schemas").is_dir() else "../../assets/schemas"
 
 
 def filled(starter: str, **values: str) -> str:

@@ -20,6 +20,8 @@ def start_kit(folder: Path) -> list[Path]:
     """
     starter = assets_folder() / "starters" / "kit"
     copies = {path: folder / path.relative_to(starter).parent / _HIDDEN.get(path.name, path.name) for path in sorted(starter.rglob("*")) if path.is_file()}
+    # The files of a kit name these for editors, which find them beside it wherever the program is installed.
+    copies |= {path: folder / "schemas" / path.name for path in sorted((assets_folder() / "schemas").glob("*.json"))}
     made: list[Path] = []
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -9,12 +9,12 @@ from generator.content.documents import paragraphs_of
 from generator.content.sources import fingerprint
 from generator.diagnostics import ContentError, Diagnostic, Span, shortened
 from generator.messages import say
-from generator.starters.files import filled, write_new
+from generator.starters.files import filled, schemas_of, write_new
 
 
 def start_source(seeds: Path, name: str) -> Path:
     """Start a source that is known by its address."""
-    return write_new(_place(seeds, name), filled("source.yaml", id=name))
+    return write_new(_place(seeds, name), filled("source.yaml", id=name, schemas=schemas_of(seeds)))
 
 
 def start_source_from(seeds: Path, document: Path, name: str) -> Path:
@@ -28,6 +28,7 @@ def start_source_from(seeds: Path, document: Path, name: str) -> Path:
         raise ContentError([Diagnostic(Span(str(document)), say("empty-file.document"), say("empty-file.document.hint"))])
     values = {
         "id": name,
+        "schemas": schemas_of(seeds),
         "title": _quoted(shortened(paragraphs[0], 60)),
         "paragraphs": "\n".join(f"  - number: {number}\n    sha256: {fingerprint(one)}" for number, one in enumerate(paragraphs, 1)),
         "facts": "\n".join(_entry(name, number, one) for number, one in enumerate(paragraphs, 1)),

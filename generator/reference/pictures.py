@@ -1,0 +1,111 @@
+"""Draw the elements of the example kit: the slide, or the part of a page, that shows the lines of each.
+
+In: the example kit, built in memory as any kit is. Out: PNG files by name.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
+from typing import Any
+
+from PIL import Image
+
+from generator.compose.deck import compose_deck
+from generator.compose.handout import compose_handout
+from generator.compose.quiz import compose_quiz_deck
+from generator.compose.register import compose_register
+from generator.compose.workbook import compose_workbook
+from generator.formats import Pages, Slides, pdf
+from generator.inputs.edition import Edition
+from generator.inputs.reading import read_inputs
+from generator.model.deck import Agenda, Deck
+from generator.model.document import Document, Heading
+from generator.model.text import Text
+from generator.options import build_date
+from generator.plan import Plan
+from generator.reference.examples import Quotation, kit_folder, quotation_of
+from generator.reference.words import vocabulary
+from generator.writers.thumbnails import indexed, thumbnails
+
+# A row of pixels of which none is darker is empty.
+WHITE = 250
+# White rows above and below what is kept of a page, in pixels.
+MARGIN = 12
+# A part of a page that is this much emptier than the rest ends it, in pixels.
+GAP = 60
+
+
+def picture_files() -> dict[str, bytes]:
+    """Return a picture of each element that is drawn.
+
+    Raises ContentError if the example kit has an error, and ValueError if no slide or page shows an element.
+    """
+    inputs = read_inputs(kit_folder(), None, build_date(None))
+    plan = inputs.plan(inputs.library.programmes[0])
+    models = {name: compose(plan) for name, compose in COMPOSERS.items()}
+    drawn = ((name, element.drawn, quotation_of(element)) for name, element in vocabulary().elements.items() if element.drawn)
+    return {f"{name}.png": _picture(models[output], quotation, inputs.edition) for name, output, quotation in drawn}
+
+
+def _of_session(compose: Callable[..., Any], plan: Plan) -> Any:
+    return compose(plan, plan.sessions[0])
+
+
+COMPOSERS: dict[str, Callable[[Plan], Any]] = {
+    "deck": partial(_of_session, compose_deck),
+    "handout": partial(_of_session, compose_handout),
+    "quiz deck": compose_quiz_deck,
+    "workbook": compose_workbook,
+    "register": compose_register,
+}
+
+
+def _picture(model: Deck | Document, quotation: Quotation, edition: Edition) -> bytes:
+    if isinstance(model, Deck):
+        # The agenda has the headings of all sections.
+        shown = next((slide for slide in model.slides if _shows(slide.title, quotation) and not isinstance(slide.body, Agenda)), None)
+        if shown is None:
+            raise ValueError(f"no slide shows line {quotation.first} of {quotation.path.name}")
+        return thumbnails(Slides(replace(model, slides=(shown,)), edition).pdf)[0]
+    places = [index for index, block in enumerate(model.blocks) if _shows(block, quotation)]
+    if not places:
+        raise ValueError(f"no page shows line {quotation.first} of {quotation.path.name}")
+    blocks = model.blocks[places[0] : places[-1] + 1]
+    # The bookmark of a heading needs that of the title above it.
+    head = model.blocks[:1] if isinstance(blocks[0], Heading) else ()
+    return _cropped(thumbnails(pdf(Pages(replace(model, blocks=head + blocks), edition))[""])[0])
+
+
+def _shows(node: object, quotation: Quotation) -> bool:
+    """Return whether a model has a text that was typed on the quoted lines."""
+    return any(span.path == str(quotation.path) and quotation.first <= span.line <= quotation.last for span in (text.span for text in _texts(node)))
+
+
+def _texts(node: object) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from _texts(one)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _texts(getattr(node, field.name))
+
+
+def _cropped(page: bytes) -> bytes:
+    """Cut a page off where its first large empty part begins: below it is only the page's foot."""
+    picture = Image.open(io.BytesIO(page)).convert("RGB")
+    rows = [min(row) < WHITE for row in _rows(picture)]
+    filled = [number for number, is_filled in enumerate(rows) if is_filled]
+    last = next((above for above, below in zip(filled, [*filled[1:], picture.height + GAP], strict=True) if below - above > GAP), picture.height)
+    buffer = io.BytesIO()
+    indexed(picture.crop((0, 0, picture.width, min(last + MARGIN, picture.height)))).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _rows(picture: Image.Image) -> Iterator[bytes]:
+    grey = picture.convert("L").tobytes()
+    return (grey[start : start + picture.width] for start in range(0, len(grey), picture.width))

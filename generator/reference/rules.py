@@ -1,0 +1,99 @@
+"""Conditions between the keys of one block, as JSON Schema: what `content.checks` and `settings.theme` also require.
+
+Each rule has its wording in assets/reference/words.yaml, which the pages print and editors show where the rule is broken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from generator.content.checks import FIGURE_ITEMS
+from generator.reference.forms import FALSE, TRUE, Form
+from generator.reference.keys import BLOCKS, ListOf, keys_of
+from generator.reference.words import Words, vocabulary
+from generator.settings.theme import SMALLEST
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition on a block that is no matter of one key alone."""
+
+    name: str
+    block: str
+    condition: Form
+
+
+def _is(key: str, form: Form) -> Form:
+    return {"required": [key], "properties": {key: form}}
+
+
+def _is_kind(kind: str) -> Form:
+    return _is("kind", {"const": kind})
+
+
+def _has(*keys: str) -> Form:
+    """Require keys, with at least one item where they hold lists."""
+    return {"required": list(keys), "properties": {key: {"minItems": 1} for key in keys}}
+
+
+def _lacks(*keys: str) -> Form:
+    """Forbid keys; an empty list counts as none."""
+    return {"not": {"anyOf": [_has(key) for key in keys]}}
+
+
+def _each(key: str, condition: Form) -> Form:
+    """Require a condition of each item of a list."""
+    return {"properties": {key: {"items": condition}}}
+
+
+def _figure_items() -> Form:
+    counts = (_if(_is_kind(kind), {"properties": {"items": {"minItems": least, "maxItems": most}}}) for kind, (least, most) in FIGURE_ITEMS.items())
+    return {"allOf": list(counts)}
+
+
+def _if(condition: Form, then: Form, otherwise: Form | None = None) -> Form:
+    return {"if": condition, "then": then} | ({"else": otherwise} if otherwise else {})
+
+
+EXTRAS = ("figure", "table", "chart", "activity", "case", "discussion")
+_PICTURES = ("figure", "table", "chart")
+
+
+def _full_rows() -> Form:
+    (columns,) = (key.type for key in keys_of(BLOCKS["table"]) if key.name == "columns")
+    assert isinstance(columns, ListOf) and columns.most
+    exact = [{"minItems": count, "maxItems": count} for count in range(columns.least, columns.most + 1)]
+    return {"allOf": [_if({"properties": {"columns": count}}, _each("rows", count)) for count in exact]}
+
+
+def _legible_sizes() -> Form:
+    sizes = {role: {"minItems": 1, "items": {"minimum": least}} for role, least in SMALLEST.items()}
+    return {"properties": {**sizes, "spacing": {"minItems": 1}}}
+
+
+RULES = (
+    Rule("figure items", "figure", _figure_items()),
+    Rule("hub", "figure", _if(_is_kind("hub"), _has("centre"), _lacks("centre"))),
+    Rule("comparison", "figure", _if(_is_kind("comparison"), _each("items", _has("points")), _each("items", _lacks("points")))),
+    Rule("one extra", "section", {"not": {"anyOf": [{"required": list(pair)} for pair in combinations(EXTRAS, 2)]}}),
+    Rule("own slide", "section", {"anyOf": [_has(key) for key in ("points", "definition", *_PICTURES)]}),
+    Rule("full rows", "table", _full_rows()),
+    Rule("prompts or table", "worksheet", {"oneOf": [_has("prompts"), _has("columns")]}),
+    Rule("columns and rows", "worksheet", {"anyOf": [_has("columns", "rows"), _lacks("columns", "rows")]}),
+    Rule("module or period", "slot", {"oneOf": [{**_has("module"), **_lacks("title", "minutes")}, {**_has("title", "minutes"), **_lacks("module")}]}),
+    Rule("teaches", "programme", {"properties": {"days": {"contains": {"properties": {"slots": {"contains": _has("module")}}}}}}),
+    Rule("address", "source", _if({"allOf": [_is("external", TRUE), _lacks("address")]}, _each("facts", _has("address")))),
+    Rule("paragraph", "source", _if(_is("external", FALSE), _each("facts", _has("paragraph")))),
+    Rule("legible sizes", "slide sizes", _legible_sizes()),
+)
+
+
+def rules_of(block: str) -> list[tuple[Form, Words]]:
+    """List the rules of a block with their wordings."""
+    return [(rule.condition, _worded(vocabulary().rules[rule.name])) for rule in RULES if rule.block == block]
+
+
+def _worded(words: Words) -> Words:
+    counts = [f"{kind} {least}" if least == most else f"{kind} {least}–{most}" for kind, (least, most) in FIGURE_ITEMS.items()]
+    return Words(words.ar.replace("{counts}", "، ".join(counts)), words.en.replace("{counts}", ", ".join(counts)))

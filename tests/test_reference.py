@@ -1,0 +1,114 @@
+"""The pages of reference and their pictures are up to date, and their examples are whole and right."""
+
+import io
+import re
+
+import pytest
+import yaml
+from PIL import Image, ImageChops, ImageStat
+
+from generator.assets import assets_folder
+from generator.content.checks import FIGURE_ITEMS
+from generator.content.reader import Mapping, Scalar, Sequence, read_yaml
+from generator.reference.examples import data_of, kit_folder, quotation_of
+from generator.reference.keys import BLOCKS, FILES, NAMES, blocks_of, keys_of
+from generator.reference.page import page_files
+from generator.reference.pictures import picture_files
+from generator.reference.words import LANGUAGES, vocabulary
+from tests.conftest import run
+from tests.test_schemas import kind_of
+
+ELEMENTS = vocabulary().elements
+PICTURES = assets_folder() / "pictures" / "reference"
+
+
+def test_the_pages_are_up_to_date(capsys):
+    assert run("reference", "--check") == 0, capsys.readouterr().out
+
+
+def test_a_stale_page_is_reported_with_its_command(tmp_path, capsys):
+    assert run("reference", "--out", tmp_path) == 0
+    (tmp_path / "keys.ar.md").write_text("قديم", encoding="utf-8")
+    capsys.readouterr()
+    assert run("reference", "--check", "--out", tmp_path) == 1
+    assert re.findall(r"(keys\.\w+\.md): not up to date; run `haqiba reference`", capsys.readouterr().out) == ["keys.ar.md"]
+
+
+def test_the_example_kit_has_neither_errors_nor_warnings(capsys):
+    assert run("check", "--seeds", kit_folder()) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ELEMENTS)
+def test_a_quotation_is_the_whole_element(name):
+    """What is quoted reads as the element's data: nothing is missing, and nothing of its neighbours is there."""
+    element = ELEMENTS[name]
+    quoted = yaml.load(quotation_of(element).text, yaml.BaseLoader)
+    node, step = plain(data_of(element)), element.at.split("/")[-1]
+    if element.through:
+        whole = plain(read_yaml(kit_folder() / element.file))
+        assert quoted and list(quoted)[-1] == element.through and quoted.items() <= whole.items()
+    else:
+        assert quoted in (node, [node], {step: node})
+
+
+def plain(node):
+    if isinstance(node, Mapping):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(one) for one in node] if isinstance(node, Sequence) else str(node)
+
+
+def used(block, node):
+    """Give each key of each block that a node has."""
+    for key in keys_of(BLOCKS[block]):
+        if key.name in node:
+            yield block, key.name
+            for inner in blocks_of(key.type):
+                for one in node[key.name] if isinstance(node[key.name], Sequence) else [node[key.name]]:
+                    assert not isinstance(one, Scalar)
+                    yield from used(inner, one)
+
+
+def test_the_examples_use_every_key():
+    seen = {place for path in sorted(kit_folder().rglob("*.yaml")) for place in used(NAMES[FILES[kind_of(path)]], read_yaml(path))}
+    settings = {"theme", "colours", "families", "family", "font files", "slide sizes", "print sizes", "locale"}
+    keys = {(block, key.name) for block, record in BLOCKS.items() if block not in settings for key in keys_of(record)}
+    # A logo would need a file in assets/logos.
+    assert keys - seen == {("organisation", "logos")}
+    assert len(keys) > 140, len(keys)
+    assert {element.block for element in ELEMENTS.values()} >= {"figure", "table", "chart", "activity", "worksheet", "case", "discussion", "quiz item", "slot"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_lists_every_key_and_every_element(language):
+    page = page_files()[f"keys.{language}.md"].decode()
+    rows = re.findall(r"(?m)^\| `(\w+)` \|(?: [^|]+ \|){1,2} [^|]* \| [^|]+ \|$", page)
+    names = [key.name for record in BLOCKS.values() for key in keys_of(record)]
+    assert rows == names and len(names) > 190
+    for kind, (least, most) in FIGURE_ITEMS.items():
+        (count,) = re.findall(rf"(?m)^\| `{kind}` \| (.+) \|$", page)
+        assert re.findall("[0-9]+", count) == [str(one) for one in dict.fromkeys((least, most))], kind
+    for name, element in ELEMENTS.items():
+        assert quotation_of(element).text in page, name
+        assert (f"reference/{name}.png" in page) is bool(element.drawn), name
+    assert "{" not in re.sub(r"`[^`]*`|\{ltr\}|\{\}|```yaml.*?```|\[ \] \{ \}|\{ \}", "", page, flags=re.DOTALL)
+
+
+def test_links_lead_to_blocks_of_the_page():
+    for page in page_files().values():
+        links, anchors = re.findall(r"\]\(#([\w-]+)\)", page.decode()), re.findall(r'<a id="([\w-]+)">', page.decode())
+        assert set(links) <= set(anchors)
+        assert len(anchors) == len(BLOCKS) == len(set(anchors)) and len(links) > 75
+
+
+def test_the_pictures_are_up_to_date_and_small():
+    drawn = picture_files()
+    assert {path.name for path in PICTURES.glob("*.png")} == set(drawn)
+    assert len(drawn) > 24
+    for name, data in drawn.items():
+        committed = (PICTURES / name).read_bytes()
+        assert len(committed) <= 40_000, name
+        old, new = (Image.open(io.BytesIO(one)).convert("RGB") for one in (committed, data))
+        assert old.width <= 640 and old.size == new.size, f"{name}: run `haqiba reference --pictures`"
+        # Another version of PDFium may draw the edges of letters otherwise.
+        assert max(ImageStat.Stat(ImageChops.difference(old, new)).mean) < 1, f"{name}: run `haqiba reference --pictures`"
