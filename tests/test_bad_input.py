@@ -175,7 +175,7 @@ def test_control_character(seeds, capsys, character):
 
 def test_yaml_syntax(seeds, capsys):
     edit(seeds, MODULE, "^title: .*", 'title: "عنوان بلا نهاية')
-    assert only(seeds, capsys)[1:4] == (2, 8, "the quotation mark that opens here does not close")
+    assert only(seeds, capsys)[1:4] == (3, 8, "the quotation mark that opens here does not close")
 
 
 def test_tab_as_indent(seeds, capsys):
@@ -364,3 +364,13 @@ def test_our_own_failure_is_status_three(seeds, tmp_path, capsys, monkeypatch):
     assert run("build", "--seeds", seeds, "--out", tmp_path / "out") == 3
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_points_and_a_definition_in_one_section(seeds, capsys):
+    """The slide would show the points alone."""
+    edit(seeds, MODULE, "^    points:", "    definition:\n      term: مصطلح\n      meaning: معناه\n    points:")
+    line = line_of(seeds, MODULE, "term: مصطلح")
+    path, found, column, message, hint = only(seeds, capsys)
+    assert (path, found, column) == (MODULE, line, 7)
+    assert message.endswith("has both points and a definition, and its slide has room for one of them")
+    assert hint == "move the definition to a section of its own, or delete the points"

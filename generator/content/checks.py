@@ -166,13 +166,15 @@ def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
 
 
 def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
-    """A section has points or a picture and at most one extra, and each extra is complete."""
+    """A section has points, a definition or a picture, and at most one extra; each extra is complete."""
     for section in (section for module in library.modules for section in module.sections):
         extras = [one for one in (section.figure, section.table, section.chart, section.activity, section.case, section.discussion) if one]
         if len(extras) > 1:
             yield Diagnostic(extras[1].span, say("two-extras", section=section.id), say("two-extras.hint"))
         if not section.has_own_slide and not (section.figure or section.table or section.chart):
             yield Diagnostic(section.span, say("no-points", section=section.id), say("no-points.hint"))
+        if section.points and section.definition:
+            yield Diagnostic(section.definition.span, say("two-slides", section=section.id), say("two-slides.hint"))
         yield from _figure_shape(section.figure)
         yield from _table_shape(section)
         yield from _worksheet_shape(section)

@@ -77,6 +77,7 @@ RULES = (
     Rule("hub", "figure", _if(_is_kind("hub"), _has("centre"), _lacks("centre"))),
     Rule("comparison", "figure", _if(_is_kind("comparison"), _each("items", _has("points")), _each("items", _lacks("points")))),
     Rule("one extra", "section", {"not": {"anyOf": [{"required": list(pair)} for pair in combinations(EXTRAS, 2)]}}),
+    Rule("points or definition", "section", {"not": _has("points", "definition")}),
     Rule("own slide", "section", {"anyOf": [_has(key) for key in ("points", "definition", *_PICTURES)]}),
     Rule("full rows", "table", _full_rows()),
     Rule("prompts or table", "worksheet", {"oneOf": [_has("prompts"), _has("columns")]}),
