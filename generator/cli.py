@@ -381,7 +381,9 @@ def verify(folders: tuple[Path, ...]) -> None:
     """
     from generator.storage.folder import MANIFEST, verify_folder
 
-    chosen = [one for folder in folders or (kit_around(Path()),) for one in (_built_in(folder, MANIFEST) if is_kit(folder) else (folder,))]
+    chosen = [one for folder in folders for one in (_built_in(folder, MANIFEST) if is_kit(folder) else (folder,))]
+    if not folders:
+        chosen = _built_in(kit_around(Path()), MANIFEST)
     if not chosen:
         raise click.UsageError(say("verify.no-kit"))
     intact = True

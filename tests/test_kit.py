@@ -38,7 +38,14 @@ def test_every_programme_gives_its_files(kit):
         decks = [f"slides/{stem}" for stem in stems] + ["quiz/quiz-deck"]
         expected = {f"{deck}.{suffix}" for deck in decks for suffix in ("pptx", "pdf")} | {f"handouts/{stem}.pdf" for stem in stems}
         expected |= {f"{deck}/{number:02}.png" for deck in decks for number in range(1, len(Presentation(kit / programme / f"{deck}.pptx").slides) + 1)}
-        expected |= {"handouts/workbook.pdf", "quiz/quiz.pdf", "quiz/answer-key.pdf", "facilitator/source-register.pdf", "manifest.json"}
+        expected |= {
+            "handouts/workbook.pdf",
+            "quiz/quiz.pdf",
+            "quiz/answer-key.pdf",
+            "facilitator/source-register.pdf",
+            "facilitator/traceability.pdf",
+            "manifest.json",
+        }
         expected |= {f"fonts/{name}-{weight}.ttf" for name in ("NotoKufiArabic", "IBMPlexSansArabic") for weight in ("Regular", "Bold")}
         expected |= {"fonts/install.pdf", "fonts/Noto-Kufi-Arabic-licence.txt", "fonts/IBM-Plex-Sans-Arabic-licence.txt"}
         made = files(kit / programme)
@@ -84,8 +91,8 @@ def test_one_sentence_changes_its_own_module_only(seeds, kit, tmp_path, pattern,
     before, after = files(kit / "two-day"), files(out / "two-day")
     assert set(before) == set(after)
     differing = {name for name in before if before[name] != after[name]} - {"manifest.json"}
-    workbook = {"handouts/workbook.pdf"} if changed.startswith("handouts") else set()
-    assert differing == {changed} | workbook
+    others = {"handouts/workbook.pdf", "facilitator/traceability.pdf"} if changed.startswith("handouts") else set()
+    assert differing == {changed} | others
     assert len(before) > 100
 
 
@@ -93,7 +100,7 @@ def test_one_sentence_changes_its_own_module_only(seeds, kit, tmp_path, pattern,
 def counted(monkeypatch):
     """Count the documents and decks that are really made."""
     made = []
-    for module, name in (("generator.writers.pdf", "write_pdf"), ("generator.writers.pptx", "write_pptx")):
+    for module, name in (("generator.writers.pdf", "write_traced_pdf"), ("generator.writers.pptx", "write_pptx")):
         written = getattr(importlib.import_module(module), name)
         monkeypatch.setattr(f"{module}.{name}", lambda *given, written=written: made.append(given[0].title) or written(*given))
     return made
@@ -103,7 +110,7 @@ def test_what_would_come_out_the_same_is_not_made_again(seeds, tmp_path, counted
     out = tmp_path / "out"
     assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
     whole = files(out)
-    assert len(counted) == 3 * 2 + 6
+    assert len(counted) == 3 * 2 + 7
     counted.clear()
     module = seeds / "modules" / "02-approach.yaml"
     text = module.read_text(encoding="utf-8")
@@ -114,9 +121,9 @@ def test_what_would_come_out_the_same_is_not_made_again(seeds, tmp_path, counted
     assert {path for path, digest in files(out).items() if whole[path] != digest} == {"half-day/manifest.json"}
     module.write_text(re.sub(r"(?m)^(    text: \|\n      )", r"\1تبدأ هذه الفقرة بجملة جديدة. ", text, count=1), encoding="utf-8")
     assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
-    assert len(counted) == 2
+    assert len(counted) == 3
     changed = {path for path, digest in files(out).items() if whole[path] != digest}
-    assert changed == {f"half-day/{path}" for path in ("handouts/02-approach.pdf", "handouts/workbook.pdf", "manifest.json")}
+    assert changed == {f"half-day/{path}" for path in ("handouts/02-approach.pdf", "handouts/workbook.pdf", "facilitator/traceability.pdf", "manifest.json")}
 
 
 def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
@@ -146,7 +153,7 @@ def test_only_some_kinds(tmp_path):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--only", "quiz,papers") == 0
     made = {path for path in files(tmp_path / "half-day") if not path.endswith(".png")}
     quiz = {"quiz/quiz.pdf", "quiz/answer-key.pdf", "quiz/quiz-deck.pptx", "quiz/quiz-deck.pdf"}
-    assert made == quiz | {"facilitator/source-register.pdf", "manifest.json"}
+    assert made == quiz | {"facilitator/source-register.pdf", "facilitator/traceability.pdf", "manifest.json"}
 
 
 def test_a_whole_build_takes_away_what_it_no_longer_makes(seeds, tmp_path):

@@ -36,7 +36,7 @@ FLOOR = 0.995
 @pytest.fixture(scope="session")
 def pdfs(kit):
     found = sorted(kit.rglob("*.pdf"))
-    assert len(found) == 2 * (3 + 5 + 6) + 3 * 6
+    assert len(found) == 2 * (3 + 5 + 6) + 3 * 7
     return found
 
 

@@ -558,7 +558,7 @@ def test_a_value_of_another_type_is_named_with_what_was_meant(record, text, plac
 def colours(folder, ink):
     roles = [name for name in Colours.__annotations__ if name != "ink"]
     (folder / "x.yaml").write_text("\n".join([f"ink: {ink}", *(f"{role}: FFFFFF" for role in roles)]), encoding="utf-8")
-    return read_settings(Colours, folder, "x", "theme", Span("kit.yaml"))
+    return read_settings(Colours, [folder], "x", "theme", Span("kit.yaml"))
 
 
 @pytest.mark.parametrize("ink", ["1F5F63", "1f5f63", '"#1f5F63"', "'#1F5F63'"])
