@@ -24,7 +24,7 @@ from tests.conftest import ROOT, SEEDS, WATER_SEEDS, run
 from tests.small_kit import small_kit, write_kit
 
 GROUPS = 6
-STEPS = 7
+STEPS = 5
 SECOND = "second"
 
 

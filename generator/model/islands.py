@@ -69,7 +69,7 @@ _PHONE = (
 )
 # A word with at least one Latin letter, with the signs inside and next to it: «#Tag», «C++», «X®», «(OH)2».
 _WORD = (
-    rf"(?:[#@.~/\\%‰°±√§∆{CURRENCY_SIGNS}]|[-+−](?=[{LATIN}]))*(?:\([{_ALNUM}]+\))?(?=[{_DIGITS}{_SCRIPTS}.,]*[{LATIN}])"
+    rf"(?:[#@.~/\\%‰°±√§∆{CURRENCY_SIGNS}]|[-+−](?=[{LATIN}])){{0,9}}(?:\([{_ALNUM}]+\))?(?=[{_DIGITS}{_SCRIPTS}.,]*[{LATIN}])"
     rf"[{_ALNUM}]+(?:[-'’._/&+@:\\|=*^~–,#%$·]+[{_ALNUM}]+)*(?:[®™℠©°+#*′″⁺⁻%‰{CURRENCY_SIGNS}]+|-(?![{_ALNUM}{_ARABIC}]))?"
 )
 _ATOMS: tuple[tuple[Kind, str], ...] = (
