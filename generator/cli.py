@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
@@ -171,14 +171,30 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
 @click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
 @SEEDS
 @JOBS
-def check(folder: Path | None, edition: str | None, seeds: Path | None, jobs: int | None) -> None:
-    """Check the content of a kit and lay out every programme; report every problem and write nothing."""
+@click.option("--fix", is_flag=True, help="First mend the slips of Arabic print that have one right form, in place.")
+def check(folder: Path | None, edition: str | None, seeds: Path | None, jobs: int | None, fix: bool) -> None:
+    """Check the content of a kit and lay out every programme; report every problem and, without --fix, write nothing."""
     options = _options((str(folder),) if folder else (), edition, seeds)
+    if fix:
+        _mend(options.seeds)
     checked = last_check(options) or _checked(options, jobs or default_jobs())
     if has_errors(checked.findings):
         raise ContentError(checked.findings)
     _print_diagnostics(checked.findings)
     _print(say("check.passed", modules=checked.modules, programmes=checked.programmes, facts=checked.facts))
+
+
+def _mend(seeds: Path) -> None:
+    """Mend all seeds that can be read; the check tells of the others."""
+    from generator.content.files import read_bytes, replace_file
+    from generator.content.mending import mended
+
+    for path in sorted(seeds.rglob("*.yaml")):
+        with suppress(ContentError):
+            data, count = mended(str(path), read_bytes(path))
+            if count:
+                replace_file(path, data)
+                _print(say("fix.mended", path=_shown(str(path)), count=count))
 
 
 def _checked(options: BuildOptions, jobs: int) -> Checked:

@@ -7,8 +7,9 @@ would be printed wrongly; text that is printed as typed, though not in good styl
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from generator.messages import say
 from generator.model.islands import Island, Kind, islands
 
 Stretches = list[tuple[int, int]]
+Mend = Callable[[re.Match[str]], str]
 
 _LETTER = "[\u0621-\u063a\u0641-\u064a]"
 _MARK = "[\u064b-\u0652\u0670]"
@@ -30,12 +32,16 @@ _ADDRESSES: tuple[Kind, ...] = ("address", "path")
 _NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 
 
+_ARABIC_MARKS = str.maketrans(",;?", "،؛؟")
+
+
 @dataclass(frozen=True, slots=True)
 class Convention:
     """One mistake that can be recognised by its characters; with `kinds`, only in islands of these kinds.
 
     `code` is the id of its message; that of its hint is the same with `.hint`.
-    `reason` explains its severity. With `any_script` it also applies to texts without an Arabic letter.
+    `reason` explains its severity. With `any_script` it also applies to texts without an Arabic letter. `mend` gives the right form
+    where there is only one.
     """
 
     code: str
@@ -44,6 +50,7 @@ class Convention:
     severity: Severity = Severity.WARNING
     kinds: tuple[Kind, ...] = ()
     any_script: bool = False
+    mend: Mend | None = None
 
 
 CONVENTIONS = (
@@ -54,12 +61,14 @@ CONVENTIONS = (
         "it does not join with its neighbours, and no search finds the word",
         Severity.ERROR,
         any_script=True,
+        mend=lambda slip: unicodedata.normalize("NFKC", slip.group()),
     ),
     Convention(
         "tatweel",
         # Between two letters it only elongates; after a prefix («الـ 20», «هـ») or under a mark («ـًا») it is spelling.
         re.compile(f"(?<={_LETTER})\u0640+(?={_LETTER})|(?<={_LETTER}{_MARK})\u0640+(?={_LETTER})"),
         "it prints as typed, but a search does not find the word",
+        mend=lambda _: "",
     ),
     Convention(
         "persian-letter",
@@ -70,32 +79,38 @@ CONVENTIONS = (
         "tanwin",
         re.compile("\u0627\u064b"),
         "both spellings are printed; the kit keeps to one",
+        mend=lambda _: "\u064b\u0627",
     ),
     Convention(
         "latin-punctuation",
         re.compile(f"(?<={_LETTER})[,;?](?![\\w=&])|(?<={_MARK})[,;?](?![\\w=&])"),
         "it prints as typed, facing the wrong way",
+        mend=lambda slip: slip.group().translate(_ARABIC_MARKS),
     ),
     Convention(
         "space-before-mark",
         re.compile(f'(?<={_LETTER}) +(?:[،؛؟!:]|\\.(?!\\.))(?=\\s|$|[»")\\]])'),
         "a line may begin with the mark, which is ugly and still readable",
+        mend=lambda slip: slip.group().lstrip(" "),
     ),
     Convention(
         "space-after-mark",
         re.compile(f"[،؛؟](?={_LETTER})"),
         "two words stand too close, and are still readable",
+        mend=lambda slip: f"{slip.group()} ",
     ),
     Convention(
         "double-space",
         re.compile(r"(?<=\S)  +(?=\S)"),
         "running text closes them up; a title shows them",
+        mend=lambda _: " ",
     ),
     Convention(
         "loose-quotation",
         # Around Latin words they may be French spacing.
         re.compile(f"« (?=[*\\[]*{_LETTER})|(?<={_LETTER}) »"),
         "a line may end inside the marks, which is ugly and still readable",
+        mend=lambda slip: slip.group().strip(" "),
     ),
     Convention(
         "decimal-comma",
@@ -117,13 +132,19 @@ CONVENTIONS = (
 
 def lint(text: Scalar) -> Iterator[Diagnostic]:
     """Find each convention that a text violates, with its place."""
+    for convention, slip in slips(text):
+        yield Diagnostic(text.at(slip.start()), say(convention.code), say(f"{convention.code}.hint"), convention.severity)
+
+
+def slips(text: str) -> Iterator[tuple[Convention, re.Match[str]]]:
+    """Find each convention that a text violates, with what violates it."""
     is_arabic = _ARABIC.search(text) is not None
     surroundings = _Surroundings(text)
     for convention in CONVENTIONS:
         if is_arabic or convention.any_script:
             for slip in convention.pattern.finditer(text):
                 if surroundings.apply(convention, slip):
-                    yield Diagnostic(text.at(slip.start()), say(convention.code), say(f"{convention.code}.hint"), convention.severity)
+                    yield convention, slip
 
 
 class _Surroundings:

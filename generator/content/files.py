@@ -1,4 +1,4 @@
-"""Read the authors' files and folders, and nothing else: no pipe, no device, no file of a gigabyte."""
+"""Read the authors' files and folders, and nothing else: no pipe, no device, no file of a gigabyte; replace a file as a whole."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         raise _error(path, say("missing-file"), say("missing-file.hint")) from None
     except OSError as error:
         raise fault_of(error, path) from None
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file, new or in place of an older one, so that it is never half-written.
+
+    Raises Fault if it cannot be written.
+    """
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            draft.write_bytes(data)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise fault_of(error, path) from error
 
 
 def names_in(folder: Path) -> list[str]:

@@ -23,11 +23,16 @@ WAIVABLE = frozenset(
 def apply_waivers(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> list[Diagnostic]:
     """Drop the allowed diagnostics, add to the others how to allow them, and warn of unknown waivers."""
     waivers = list(dict.fromkeys(waivers))
-    known = [waiver for waiver in waivers if waiver.code in WAIVABLE]
-    allowed = {(waiver.span.path, line, waiver.code) for waiver in known for line in range(waiver.first, waiver.last + 1)}
+    allowed = allowed_places(waivers)
     kept = [_with_way_out(one) for one in findings if (one.span.path, one.span.line, one.code) not in allowed]
     unknown = {waiver.span: waiver.code for waiver in waivers if waiver.code not in WAIVABLE}
     return kept + [Diagnostic(span, say("unknown-waiver", code=code), suggestion(code, WAIVABLE), Severity.WARNING) for span, code in unknown.items()]
+
+
+def allowed_places(waivers: Iterable[Waiver]) -> set[tuple[str, int, str]]:
+    """Return the files, lines and codes that waivers allow."""
+    known = [waiver for waiver in waivers if waiver.code in WAIVABLE]
+    return {(waiver.span.path, line, waiver.code) for waiver in known for line in range(waiver.first, waiver.last + 1)}
 
 
 def _with_way_out(finding: Diagnostic) -> Diagnostic:

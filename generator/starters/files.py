@@ -10,12 +10,12 @@ from pathlib import Path
 from string import Template
 
 from generator.assets import assets_folder
-from generator.content.files import names_in, read_bytes
+from generator.content.files import names_in, read_bytes, replace_file
 from generator.content.reader import Mapping, Sequence, parse_yaml
 from generator.content.schema import Module, Source
 from generator.content.validation import scalars, validate
 from generator.diagnostics import ContentError, Diagnostic, suggestion
-from generator.faults import Fault, fault_of
+from generator.faults import Fault
 from generator.messages import say
 
 # A module's quiz without items.
@@ -58,7 +58,7 @@ def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
     fact = read.cites[0].fact if read.cites else _some_fact(seeds)
     item = filled("quiz-item.yaml", id=_free_item(seeds, read), objective=str(objective.id), bloom=objective.bloom, fact=fact)
     text, line = _with_item(raw.decode("utf-8").replace("\r\n", "\n"), node, item)
-    _replace(place, text, "\r\n" if b"\r\n" in raw else "\n")
+    replace_file(place, (text.replace("\n", "\r\n") if b"\r\n" in raw else text).encode())
     return place, line
 
 
@@ -79,21 +79,8 @@ def write_new(path: Path, text: str) -> Path:
     """
     if path.exists():
         raise Fault(str(path), say("new.exists"), say("new.exists.hint"))
-    _replace(path, text)
+    replace_file(path, text.encode())
     return path
-
-
-def _replace(path: Path, text: str, newline: str = "\n") -> None:
-    draft = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            draft.write_text(text, encoding="utf-8", newline=newline)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise fault_of(error, path) from error
 
 
 def _files(folder: Path) -> list[Path]:

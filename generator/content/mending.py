@@ -1,0 +1,68 @@
+"""Mend slips of Arabic print in place, where there is one right form; all else in the file stays as it is.
+
+In: the bytes of a file. Out: its bytes mended, and how many places were. Comments, layout and line ends are kept, and what a comment
+allows is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.content.arabic import slips
+from generator.content.reader import Mapping, parse_yaml
+from generator.content.validation import scalars
+from generator.content.waivers import allowed_places
+
+# One mend may make place for another: two spaces before a comma are first one.
+_ROUNDS = 5
+_BOM = b"\xef\xbb\xbf"
+
+
+class _Edit(NamedTuple):
+    """A replacement in a line: line and column from 0, what stands there, what is to stand there."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+def mended(name: str, raw: bytes) -> tuple[bytes, int]:
+    """Return the content of the file `name` with its slips mended, and the number of mends.
+
+    Raises ContentError if it is not readable YAML.
+    """
+    bom, data = (_BOM, raw.removeprefix(_BOM)) if raw.startswith(_BOM) else (b"", raw)
+    count = 0
+    for _ in range(_ROUNDS):
+        lines = data.decode("utf-8").split("\n")
+        made = _apply(lines, sorted(_edits(parse_yaml(name, data), lines), reverse=True))
+        if not made:
+            break
+        data, count = "\n".join(lines).encode(), count + made
+    return bom + data, count
+
+
+def _edits(node: Mapping, lines: list[str]) -> Iterator[_Edit]:
+    allowed = allowed_places(node.waivers)
+    # Only where each character of a text has its place in the file: not in folded or escaped ones.
+    for text in (one for one in scalars(node) if one._lines):
+        for convention, slip in slips(text):
+            span = text.at(slip.start())
+            edit = _Edit(span.line - 1, span.column - 1, slip.group(), convention.mend(slip) if convention.mend else slip.group())
+            is_there = lines[edit.line].startswith(edit.old, edit.column)
+            if edit.new != edit.old and is_there and (span.path, span.line, convention.code) not in allowed:
+                yield edit
+
+
+def _apply(lines: list[str], edits: list[_Edit]) -> int:
+    """Apply edits from the last to the first, except those that overlap with one that was applied; return their number."""
+    made = 0
+    line, start = len(lines), 0
+    for edit in edits:
+        if edit.line != line or edit.column + len(edit.old) <= start:
+            words = lines[edit.line]
+            lines[edit.line] = words[: edit.column] + edit.new + words[edit.column + len(edit.old) :]
+            line, start, made = edit.line, edit.column, made + 1
+    return made
