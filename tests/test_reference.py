@@ -112,3 +112,10 @@ def test_the_pictures_are_up_to_date_and_small():
         assert old.width <= 640 and old.size == new.size, f"{name}: run `haqiba reference --pictures`"
         # Another version of PDFium may draw the edges of letters otherwise.
         assert max(ImageStat.Stat(ImageChops.difference(old, new)).mean) < 1, f"{name}: run `haqiba reference --pictures`"
+
+
+def test_no_text_of_the_programs_own_files_is_swallowed_by_a_comment():
+    files = [path for path in sorted(assets_folder().rglob("*.yaml")) if path.parent.name != "starters"]
+    warned = {str(path): [str(one) for one in read_yaml(path).warnings] for path in files}
+    assert len(warned) > 15
+    assert {name: found for name, found in warned.items() if found} == {}
