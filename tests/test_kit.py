@@ -181,7 +181,8 @@ def test_an_edition_has_its_own_folder_digits_and_language(tmp_path, pdftotext):
 def test_the_module_files_begin_with_id_and_title():
     seen = 0
     for path in sorted((SEEDS / "modules").glob("*.yaml")):
-        first, second = path.read_text(encoding="utf-8").split("\n")[:2]
+        schema, first, second = path.read_text(encoding="utf-8").split("\n")[:3]
+        assert schema.endswith("/schemas/module.json")
         assert first == f"id: {path.stem[3:]}"
         assert second.startswith("title: ")
         seen += 1

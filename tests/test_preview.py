@@ -176,12 +176,12 @@ def test_errors_are_shown_with_their_line_and_the_last_good_pages_stay(kit, chro
         assert page.locator("#state").inner_text() == "في الملفات أخطاء، وما يظهر هو آخر ما خلا منها"
         assert page.locator("#findings li").count() == 2
         assert page.locator("figure").count() == 9
-        assert page.locator("#findings li").nth(1).inner_text().split("\n") == [f"خطأ: {kit / MODULE}:12 المفتاح «blom» غير معروف هنا", "هل تقصد «bloom»؟"]
+        assert page.locator("#findings li").nth(1).inner_text().split("\n") == [f"خطأ: {kit / MODULE}:13 المفتاح «blom» غير معروف هنا", "هل تقصد «bloom»؟"]
         place = page.locator("#findings li button").nth(1)
-        assert place.inner_text().replace("\\", "/").endswith(f"{MODULE}:12")
+        assert place.inner_text().replace("\\", "/").endswith(f"{MODULE}:13")
         place.click()
         page.locator("#lines li.flawed").first.wait_for()
-        assert page.locator("#lines li.shown").get_attribute("value") == "12"
+        assert page.locator("#lines li.shown").get_attribute("value") == "13"
         change(kit / MODULE, "blom:", "bloom:")
         page.locator("#state.fresh").wait_for()
         assert page.locator("#findings").is_hidden()

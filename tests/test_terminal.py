@@ -36,38 +36,38 @@ def kit(tmp_path, monkeypatch):
 # The language and the form
 
 
-ENGLISH = """seeds/modules/01-good-meetings.yaml:11:5: error: the key 'bloom' is missing
+ENGLISH = """seeds/modules/01-good-meetings.yaml:12:5: error: the key 'bloom' is missing
 hint: add a line `bloom: …` to this block
-   11 |   - id: meetings-o1
+   12 |   - id: meetings-o1
       |     ^
-seeds/modules/01-good-meetings.yaml:12:5: error: the key 'blom' is not known here
+seeds/modules/01-good-meetings.yaml:13:5: error: the key 'blom' is not known here
 hint: did you mean 'bloom'?
-   12 |     blom: understand                # remember، understand، apply، analyse، evaluate، create
+   13 |     blom: understand                # remember، understand، apply، analyse، evaluate، create
       |     ^
-seeds/modules/01-good-meetings.yaml:40:33: warning: no space follows a punctuation mark
+seeds/modules/01-good-meetings.yaml:41:33: warning: no space follows a punctuation mark
 hint: put one space after it (or allow it: # haqiba: allow space-after-mark)
-   40 |       - إرسال جدول الأعمال مبكرا،غدًا [@guide-agenda]
+   41 |       - إرسال جدول الأعمال مبكرا،غدًا [@guide-agenda]
       |                                 ^ ،غدًا
 """
-ARABIC = """seeds/modules/01-good-meetings.yaml:11:5
+ARABIC = """seeds/modules/01-good-meetings.yaml:12:5
 خطأ: المفتاح «bloom» ناقص
 الحل: أضف السطر `bloom: …` إلى هذه المجموعة من المفاتيح
-   11 |   - id: meetings-o1
+   12 |   - id: meetings-o1
       |     ^
-seeds/modules/01-good-meetings.yaml:12:5
+seeds/modules/01-good-meetings.yaml:13:5
 خطأ: المفتاح «blom» غير معروف هنا
 الحل: هل تقصد «bloom»؟
-   12 |     blom: understand                # remember، understand، apply، analyse، evaluate، create
+   13 |     blom: understand                # remember، understand، apply، analyse، evaluate، create
       |     ^
-seeds/modules/01-good-meetings.yaml:40:33
+seeds/modules/01-good-meetings.yaml:41:33
 تنبيه: ليس بعد علامة الترقيم مسافة
 الحل: ضع بعدها مسافة واحدة (أو اسمح به بالتعليق `# haqiba: allow space-after-mark`)
-   40 |       - إرسال جدول الأعمال مبكرا،غدًا [@guide-agenda]
+   41 |       - إرسال جدول الأعمال مبكرا،غدًا [@guide-agenda]
       |                                 ^ ،غدًا
 """
-LINES = """seeds/modules/01-good-meetings.yaml:11:5: error: the key 'bloom' is missing (add a line `bloom: …` to this block) [missing-key]
-seeds/modules/01-good-meetings.yaml:12:5: error: the key 'blom' is not known here (did you mean 'bloom'?) [unknown-key]
-seeds/modules/01-good-meetings.yaml:40:33: warning: no space follows a punctuation mark \
+LINES = """seeds/modules/01-good-meetings.yaml:12:5: error: the key 'bloom' is missing (add a line `bloom: …` to this block) [missing-key]
+seeds/modules/01-good-meetings.yaml:13:5: error: the key 'blom' is not known here (did you mean 'bloom'?) [unknown-key]
+seeds/modules/01-good-meetings.yaml:41:33: warning: no space follows a punctuation mark \
 (put one space after it (or allow it: # haqiba: allow space-after-mark)) [space-after-mark]
 """
 
@@ -109,9 +109,9 @@ def test_json_holds_everything_in_the_chosen_language(kit, capsys):
     data = json.loads(said.out)
     assert said.err == ""
     assert [(one["line"], one["column"], one["severity"], one["code"]) for one in data["diagnostics"]] == [
-        (11, 5, "error", "missing-key"),
-        (12, 5, "error", "unknown-key"),
-        (40, 33, "warning", "space-after-mark"),
+        (12, 5, "error", "missing-key"),
+        (13, 5, "error", "unknown-key"),
+        (41, 33, "warning", "space-after-mark"),
     ]
     assert data["diagnostics"][1]["message"] == "المفتاح «blom» غير معروف هنا"
     assert data["diagnostics"][1]["hint"] == "هل تقصد «bloom»؟"

@@ -77,7 +77,7 @@ def test_the_command_lists_uses_and_gaps(kit, capsys):
         assert said[number] == f"  {fact}: {', '.join(marks) or 'used nowhere'}"
     assert "  paragraphs without a fact: 1" in said
     assert "  paragraphs whose facts are used nowhere: 3" in said
-    gap = next(line for line in said if line.startswith("seeds/modules/01-good-meetings.yaml:40:"))
+    gap = next(line for line in said if line.startswith("seeds/modules/01-good-meetings.yaml:41:"))
     assert gap.endswith("no fact: إرسال جدول الأعمال مبكرًا")
     assert said[-1] == "1 sources, 3 facts, 1 of them used nowhere; 18 statements, 9 of them without a fact"
 
