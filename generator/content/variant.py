@@ -44,11 +44,15 @@ def settings_record(record: type[Settings]) -> type[Settings]:
 
 
 class Flaw(NamedTuple):
-    """An invalid value that has a valid type: its path of keys, and the diagnostic's message and hint."""
+    """An invalid value that has a valid type: its path of keys, and the diagnostic's message and hint.
+
+    Where two values do not suit each other, `other` is the path of the second; the one that the author wrote is told.
+    """
 
     keys: tuple[str, ...]
     message: Message
     hint: Message
+    other: tuple[str, ...] = ()
 
 
 Check = Callable[[Settings], Iterable[Flaw]]
@@ -93,7 +97,12 @@ def _validated(record: type[Settings], layers: tuple[dict[Path, bytes], ...], na
 
     node = read_variant(layers, name, what, span)
     made = validate(record, node)
-    found = [Diagnostic(place(node, flaw.keys), flaw.message, flaw.hint) for flaw in check(made)]
+    found = []
+    for flaw in check(made):
+        places = [place(node, keys) for keys in (flaw.keys, flaw.other) if keys]
+        # A variant that states one of two values inherits the other, which is not the author's.
+        own = next((one for one in places if Path(one.path).stem == name), places[0])
+        found.append(Diagnostic(own, flaw.message, flaw.hint))
     if found:
         raise ContentError(found)
     return made

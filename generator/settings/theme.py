@@ -188,7 +188,7 @@ def weak_contrasts(theme: Theme) -> Iterator[Flaw]:
             ratio = contrast(getattr(colours, role), getattr(colours, background))
             if ratio < CONTRAST:
                 message = say("contrast", role=role, background=background, ratio=ratio, least=CONTRAST)
-                yield Flaw(("colours", role), message, say("contrast.hint"))
+                yield Flaw(("colours", role), message, say("contrast.hint"), ("colours", background))
 
 
 def read_theme(folders: Iterable[Path], name: str, span: Span) -> Theme:
