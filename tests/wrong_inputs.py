@@ -139,6 +139,7 @@ CASES = (
     ("a worksheet of both kinds", MODULE, SHEET, f"{SHEET}        prompts:\n          - text: ما القرار؟\n"),
     ("a worksheet without rows", MODULE, SHEET, "        columns: [القرار, المسؤول, الموعد]\n"),
     ("a title twice", MODULE, "      title: من الإعداد إلى المتابعة\n", "      title: الغرض قبل الدعوة\n"),
+    ("a heading with a full stop", MODULE, "heading: مراحل الاجتماع", "heading: مراحل الاجتماع."),
     ("a number without its source", MODULE, "  - لا قرار بلا مسؤول وموعد\n", "  - يضيع 40% من القرارات بلا مسؤول\n"),
     ("another word for a term", MODULE, PARAGRAPH, "      للاجتماع أجندة واضحة."),
     # Quiz items

@@ -220,6 +220,15 @@ def titles_are_unique(library: Library) -> Iterator[Diagnostic]:
             seen.setdefault(title.plain, title.span)
 
 
+def headings_have_no_stop(library: Library) -> Iterator[Diagnostic]:
+    """Headings are noun phrases without a final stop; an ellipsis is none."""
+    for module in library.modules:
+        headings = [module.title, *(section.heading for section in module.sections), *_titles(module)]
+        for heading in dict.fromkeys(headings):
+            if heading.plain.endswith(".") and not heading.plain.endswith(".."):
+                yield Diagnostic(heading.span, say("heading-stop"), say("heading-stop.hint"), Severity.WARNING)
+
+
 def _titles(module: Module) -> Iterator[Text]:
     for section in module.sections:
         if section.part:
@@ -261,6 +270,7 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     minutes_add_up,
     sections_have_their_shape,
     titles_are_unique,
+    headings_have_no_stop,
     terms_are_kept,
     quizzes_are_sound,
 )
