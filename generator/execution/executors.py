@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from types import FrameType
 from typing import Any, TypeVar
 
 from generator.execution.tasks import WORKER_MODULES
@@ -38,11 +39,28 @@ class _Processes(ProcessPoolExecutor):
     def submit(self, fn: Callable[..., Returned], /, *args: Any, **kwargs: Any) -> Future[Returned]:
         """Submit a task. Raises Fault."""
         try:
-            return super().submit(fn, *args, **kwargs)
+            with _ctrl_c_held_back():
+                return super().submit(fn, *args, **kwargs)
         except BrokenProcessPool:
             raise _ended() from None
         except OSError as error:
             raise _no_process(error) from None
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait: a process that it would leave half-started is no child to be ended, and complains that its semaphores are gone."""
+    held: list[tuple[int, FrameType | None]] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+    if held and callable(before):
+        before(*held[-1])
 
 
 def result_of(future: Future[Returned]) -> Returned:
@@ -86,7 +104,6 @@ def _processes(jobs: int) -> Iterator[Executor]:
         executor = _Processes(jobs, mp_context=_context(), initializer=_begin)
     except OSError as error:
         raise _no_process(error) from None
-    threading.Thread(target=_start_workers, args=(executor, jobs), daemon=True).start()
     try:
         yield executor
     except BaseException:
@@ -96,18 +113,6 @@ def _processes(jobs: int) -> Iterator[Executor]:
             child.terminate()
         raise
     executor.shutdown(wait=False)
-
-
-def _start_workers(executor: Executor, jobs: int) -> None:
-    """Start all workers while the seeds are being read: a pool starts one at each of its first tasks, which waits for it."""
-    # What cannot be started is told when the first task is submitted; a pool that is already closed needs no workers.
-    with suppress(Fault, RuntimeError):
-        for _ in range(jobs):
-            executor.submit(_do_nothing)
-
-
-def _do_nothing() -> None:
-    """Run as a worker's first task."""
 
 
 def _context() -> BaseContext:
