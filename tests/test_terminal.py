@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 
@@ -248,6 +247,8 @@ def test_terminals_that_do_not_order_are_known_by_their_environment(environment,
     ],
 )
 def test_in_a_real_terminal(kit, environment, options, expected):
+    import pty
+
     main, other = pty.openpty()
     clean = {key: value for key, value in os.environ.items() if key not in ("TERM_PROGRAM", "WT_SESSION", "XTERM_VERSION")}
     command = [sys.executable, "-m", "generator.cli", "check", "--lang", "ar", *options]
