@@ -22,6 +22,13 @@ def run(*arguments):
     return cli.main([str(argument) for argument in arguments])
 
 
+def change(path, old, new):
+    """Replace a text that stands once in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def without_excerpts(said):
     """Drop the lines that show the place of a diagnostic."""
     return re.sub(r"(?m)^ *\d* \| .*\n?", "", said)

@@ -11,7 +11,7 @@ from generator.inputs.reading import read_inputs
 from generator.options import DATE, KINDS
 from generator.outputs import planned_outputs
 from generator.starters.kit import start_kit
-from tests.conftest import SEEDS, WATER_SEEDS, run
+from tests.conftest import SEEDS, WATER_SEEDS, change, run
 
 MODULE = "seeds/modules/01-good-meetings.yaml"
 
@@ -21,12 +21,6 @@ def kit(tmp_path, monkeypatch):
     start_kit(tmp_path / "kit")
     monkeypatch.chdir(tmp_path / "kit")
     return tmp_path / "kit"
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, old
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def said(capsys, *arguments):

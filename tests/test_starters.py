@@ -21,7 +21,7 @@ from generator.faults import Fault
 from generator.settings.locale import read_locale
 from generator.starters import kit as starters_kit
 from generator.starters.kit import start_kit
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, change, run
 
 MODULE = "seeds/modules/01-good-meetings.yaml"
 
@@ -36,12 +36,6 @@ def kit(tmp_path, monkeypatch):
 
 def append(path, text):
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-
-def replace(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (path, old)
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def text_of(path):
@@ -138,7 +132,7 @@ def test_a_kits_own_theme_colours_its_slides(kit):
     with zipfile.ZipFile(deck) as archive:
         theme = archive.read("ppt/theme/theme1.xml").decode()
     assert "1F3A5F" in theme
-    replace(kit / "assets" / "themes" / "own.yaml", "primary: 1F3A5F", "primary: 3A1F5F")
+    change(kit / "assets" / "themes" / "own.yaml", "primary: 1F3A5F", "primary: 3A1F5F")
     assert run("build", "--only", "decks") == 0
     with zipfile.ZipFile(deck) as archive:
         assert "3A1F5F" in archive.read("ppt/theme/theme1.xml").decode()
@@ -169,7 +163,7 @@ def test_a_variant_may_be_based_on_the_programs_one_of_its_name_but_not_on_itsel
 
 
 def test_a_kits_own_logo_stands_on_its_covers(kit, capsys):
-    replace(kit / "seeds" / "kit.yaml", "  # logos: [logo.png]               #", "  logos: [logo.png]                 #")
+    change(kit / "seeds" / "kit.yaml", "  # logos: [logo.png]               #", "  logos: [logo.png]                 #")
     assert run("build") == 1
     assert f"there is no logo 'logo.png' in {Path('assets/logos')}" in capsys.readouterr().err
     Image.new("RGB", (60, 20), "#336699").save(kit / "assets" / "logos" / "logo.png")
@@ -337,7 +331,7 @@ def test_each_paragraph_has_an_entry_for_a_fact(kit):
     path = kit / "seeds" / "sources" / "guide-two.yaml"
     # As an author does: take away the comment marks of one entry.
     entry = "  # - id: guide-two-2\n  #   paragraph: 2\n  #   text:"
-    replace(path, entry, entry.replace("# ", ""))
+    change(path, entry, entry.replace("# ", ""))
     library, _ = read_library(kit / "seeds")
     source = next(one for one in library.sources if one.id == "guide-two")
     assert [(str(fact.id), fact.paragraph) for fact in source.facts] == [("guide-two-1", 1), ("guide-two-2", 2)]
@@ -372,7 +366,7 @@ def test_a_document_with_a_name_in_arabic_needs_an_id(kit, capsys):
 def test_new_kinds_of_sources_are_named_in_the_register(kit):
     for kind in ("law", "standard", "book", "fact-sheet"):
         assert run("new", "source", f"a-{kind}") == 0
-        replace(kit / "seeds" / "sources" / f"a-{kind}.yaml", "kind: handbook ", f"kind: {kind} ")
+        change(kit / "seeds" / "sources" / f"a-{kind}.yaml", "kind: handbook ", f"kind: {kind} ")
     assert run("build", "--only", "papers") == 0
     words = text_of(kit / "build" / "introduction" / "facilitator" / "source-register.pdf")
     assert [label for label in ("قانون", "معيار", "كتاب", "صحيفة وقائع") if label in words] == ["قانون", "معيار", "كتاب", "صحيفة وقائع"]

@@ -9,15 +9,9 @@ from generator.content.loading import read_library
 from generator.content.tracing import trace
 from generator.model.text import Text
 from generator.starters.kit import start_kit
-from tests.conftest import SEEDS, WATER_SEEDS, run
+from tests.conftest import SEEDS, WATER_SEEDS, change, run
 
 MODULE = "seeds/modules/01-good-meetings.yaml"
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, old
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture
@@ -106,3 +100,10 @@ def test_a_kit_that_uses_everything_has_no_list_of_the_unused(kit):
     words = "\n".join(page.extract_text() for page in PdfReader("build/introduction/facilitator/traceability.pdf").pages)
     assert "تتبّع المادة" in words
     assert "ما لم يستعمله" not in words
+
+
+def test_a_cell_is_stated_with_the_heading_of_its_row():
+    library, _ = read_library(WATER_SEEDS)
+    said = [one.text.plain for one in trace(library).statements]
+    assert "الكلور الحر المتبقي: 0.2–0.5 mg/L" in said
+    assert "رقم الهاتف: +212 5 37 00 00 00" in said

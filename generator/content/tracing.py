@@ -105,6 +105,6 @@ def _texts_of(section: Section) -> Iterator[Text]:
             yield from item.points
     if section.table:
         for row in section.table.rows:
-            yield from row[1:]
+            yield from (joined((row[0], cell), ": ", cell.span) for cell in row[1:])
     if section.chart:
         yield from (item.label for item in section.chart.items)
