@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from generator.cli import building, main
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -14,12 +14,12 @@ WATER_SEEDS = ROOT / "tests" / "kit"
 
 
 # Tests run on all processors already, and replace functions in their own process.
-cli.default_jobs = lambda: 1
+building.default_jobs = lambda: 1
 
 
 def run(*arguments):
     """Run the command line in this process; give its exit status."""
-    return cli.main([str(argument) for argument in arguments])
+    return main([str(argument) for argument in arguments])
 
 
 def change(path, old, new):

@@ -1,0 +1,76 @@
+"""Start a kit, or a file of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.group import Group
+from generator.cli.options import seeds_of
+from generator.cli.parameters import IN_KIT, Identifier, as_identifier
+from generator.cli.speaking import print_line, shown
+from generator.messages import say
+
+
+@click.group(cls=Group)
+def new() -> None:
+    """Start a kit, or add a module, a programme, a quiz item or a source to one. What is new builds at once, and says what to write."""
+
+
+@new.command("kit")
+@click.argument("folder", type=click.Path(path_type=Path))
+def new_kit(folder: Path) -> None:
+    """Start a small complete kit in a new or empty folder."""
+    from generator.starters.kit import start_kit
+
+    start_kit(folder)
+    print_line(say("new.kit", folder=shown(str(folder))))
+
+
+@new.command("module")
+@click.argument("name", metavar="ID", type=Identifier())
+@IN_KIT
+def new_module(name: str, kit: Path | None) -> None:
+    """Start a module, after those that there are."""
+    from generator.starters.files import start_module
+
+    _print_new(start_module(seeds_of(kit), name))
+
+
+@new.command("programme")
+@click.argument("name", metavar="ID", type=Identifier())
+@IN_KIT
+def new_programme(name: str, kit: Path | None) -> None:
+    """Start a programme of one day."""
+    from generator.starters.files import start_programme
+
+    _print_new(start_programme(seeds_of(kit), name))
+
+
+@new.command("quiz-item")
+@click.argument("module")
+@IN_KIT
+def new_quiz_item(module: str, kit: Path | None) -> None:
+    """Add a quiz item to a module, for its objective that has the fewest."""
+    from generator.starters.files import add_quiz_item
+
+    _print_new(*add_quiz_item(seeds_of(kit), module))
+
+
+@new.command("source")
+@click.argument("source", metavar="FILE|ID")
+@click.option("--id", "name", type=Identifier(), help="The id of a source that is made from a file; the file's name without it.")
+@IN_KIT
+def new_source(source: str, name: str | None, kit: Path | None) -> None:
+    """Start a source: from a text or Word document, whose paragraphs are fingerprinted, or from an id."""
+    from generator.starters.sources import start_source, start_source_from
+
+    if Path(source).suffix:
+        _print_new(start_source_from(seeds_of(kit), Path(source), name or as_identifier(Path(source).stem)))
+    else:
+        _print_new(start_source(seeds_of(kit), as_identifier(source)))
+
+
+def _print_new(path: Path, line: int = 1) -> None:
+    print_line(say("new.file", path=shown(str(path)), line=line))
