@@ -1,10 +1,15 @@
 """Enforce the import table of generator/README.md, and that no package but `cli` prints."""
 
 import ast
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
+import click
+
 import generator
+import generator.cli
 
 PACKAGE = Path(generator.__file__).parent
 EVERYTHING = "everything"
@@ -69,6 +74,21 @@ def test_only_the_command_line_speaks():
         assert "print" not in calls, path
         checked += 1
     assert checked > 35
+
+
+def commands_in(group):
+    """Give the commands of a group, and those of the groups in it."""
+    for one in group.commands.values():
+        yield one
+        if isinstance(one, click.Group):
+            yield from commands_in(one)
+
+
+def test_every_command_is_listed():
+    names = [f"generator.cli.{one.name}" for one in pkgutil.iter_modules(generator.cli.__path__) if one.name != "__main__"]
+    declared = {one for name in names for one in vars(importlib.import_module(name)).values() if isinstance(one, click.Command)}
+    assert declared == {generator.cli.cli, *commands_in(generator.cli.cli)}
+    assert len(declared) > 15
 
 
 def test_the_formats_own_libraries_stay_in_their_writers():
