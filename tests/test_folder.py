@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.storage.folder import MANIFEST, FolderContents, Verification, read_manifest, verify_folder, write_folders
+from generator.storage.folder import FolderContents, write_folders
+from generator.storage.manifest import MANIFEST, Verification, read_manifest, verify_folder
 from tests.conftest import SEEDS, run
 
 

@@ -19,7 +19,7 @@ from generator.assets import assets_folder
 from generator.content.loading import read_file
 from generator.content.records import decoded, encoded
 from generator.content.schema import Glossary, Kit, Module, Programme, Source
-from generator.storage.folder import MANIFEST
+from generator.storage.manifest import MANIFEST
 from tests.conftest import ROOT, SEEDS, WATER_SEEDS, run
 from tests.small_kit import small_kit, write_kit
 

@@ -20,8 +20,8 @@ from generator.diagnostics import ContentError, has_errors
 from generator.faults import Fault, Faults, surroundings_fault
 from generator.messages import say
 from generator.options import BuildOptions, is_kit, kit_around
-from generator.storage.folder import MANIFEST, verify_folder
 from generator.storage.last_build import Built, Checked, last_build, last_check
+from generator.storage.manifest import MANIFEST, verify_folder
 
 
 @click.command(cls=Command)

@@ -19,7 +19,8 @@ from generator.messages import as_data, from_data
 from generator.options import BuildOptions
 from generator.storage import fingerprints
 from generator.storage.cache import read_cached, write_cached
-from generator.storage.folder import BuildReport, FolderContents, Manifest, OutputRecord, digest_of, drafts_in, read_manifest
+from generator.storage.folder import BuildReport, FolderContents, drafts_in
+from generator.storage.manifest import Manifest, OutputRecord, digest_of, read_manifest
 
 
 @dataclass(frozen=True)
