@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import building, main
+from generator.starters.kit import start_kit
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -54,6 +55,14 @@ def water_kit(tmp_path_factory):
 def seeds(tmp_path):
     """A copy of the seeds that a test may spoil."""
     return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+@pytest.fixture
+def new_kit(tmp_path, monkeypatch):
+    """A kit just started, which a test may change; it is the current folder."""
+    start_kit(tmp_path / "kit")
+    monkeypatch.chdir(tmp_path / "kit")
+    return tmp_path / "kit"
 
 
 @pytest.fixture(scope="session")

@@ -10,17 +10,9 @@ from generator.comparing.texts import lines_of
 from generator.inputs.reading import read_inputs
 from generator.options import DATE, KINDS
 from generator.outputs import planned_outputs
-from generator.starters.kit import start_kit
 from tests.conftest import SEEDS, WATER_SEEDS, change, run
 
 MODULE = "seeds/modules/01-good-meetings.yaml"
-
-
-@pytest.fixture
-def kit(tmp_path, monkeypatch):
-    start_kit(tmp_path / "kit")
-    monkeypatch.chdir(tmp_path / "kit")
-    return tmp_path / "kit"
 
 
 def said(capsys, *arguments):
@@ -29,9 +21,9 @@ def said(capsys, *arguments):
     return capsys.readouterr().out.splitlines()
 
 
-def test_a_changed_text_is_shown_in_each_output_that_has_it(kit, capsys):
-    shutil.copytree(kit, kit.parent / "old")
-    change(kit / MODULE, "دعوة من يلزم للغرض", "دعوة من يلزم وحده")
+def test_a_changed_text_is_shown_in_each_output_that_has_it(new_kit, capsys):
+    shutil.copytree(new_kit, new_kit.parent / "old")
+    change(new_kit / MODULE, "دعوة من يلزم للغرض", "دعوة من يلزم وحده")
     assert said(capsys, "../old") == [
         "introduction/slides/01-good-meetings.pptx:",
         "  in «الغرض قبل الدعوة»",
@@ -44,18 +36,18 @@ def test_a_changed_text_is_shown_in_each_output_that_has_it(kit, capsys):
     ]
 
 
-def test_notes_quiz_and_new_slides_are_shown(kit, capsys):
-    shutil.copytree(kit, kit.parent / "old")
-    change(kit / MODULE, "say: نكتب الغرض أولًا، ثم نسأل عمن يلزم حضوره.", "say: نكتب الغرض أولًا.")
-    change(kit / MODULE, "      - قائمة بأسماء المدعوين\n", "      - قائمة المدعوين\n")
+def test_notes_quiz_and_new_slides_are_shown(new_kit, capsys):
+    shutil.copytree(new_kit, new_kit.parent / "old")
+    change(new_kit / MODULE, "say: نكتب الغرض أولًا، ثم نسأل عمن يلزم حضوره.", "say: نكتب الغرض أولًا.")
+    change(new_kit / MODULE, "      - قائمة بأسماء المدعوين\n", "      - قائمة المدعوين\n")
     lines = said(capsys, "../old", ".")
     assert "    - نكتب الغرض أولًا، ثم نسأل عمن يلزم حضوره." in lines
     assert "    + نكتب الغرض أولًا." in lines
     assert lines.index("introduction/quiz/quiz.pdf:") < lines.index("    + قائمة المدعوين")
 
 
-def test_outputs_that_only_one_state_has_are_listed(kit, capsys):
-    shutil.copytree(kit, kit.parent / "old")
+def test_outputs_that_only_one_state_has_are_listed(new_kit, capsys):
+    shutil.copytree(new_kit, new_kit.parent / "old")
     assert run("new", "programme", "second") == 0
     first = said(capsys, "../old")[0]
     assert first.startswith("second/slides/01-good-meetings.pptx, second/handouts/01-good-meetings.pdf, ")
@@ -63,36 +55,36 @@ def test_outputs_that_only_one_state_has_are_listed(kit, capsys):
     assert said(capsys, ".", "../old")[0].endswith(": no longer made")
 
 
-def test_programmes_that_change_alike_are_shown_once(kit, capsys):
+def test_programmes_that_change_alike_are_shown_once(new_kit, capsys):
     assert run("new", "programme", "second") == 0
-    shutil.copytree(kit, kit.parent / "old")
-    change(kit / MODULE, "دعوة من يلزم للغرض", "دعوة من يلزم وحده")
+    shutil.copytree(new_kit, new_kit.parent / "old")
+    change(new_kit / MODULE, "دعوة من يلزم للغرض", "دعوة من يلزم وحده")
     lines = said(capsys, "../old")
     assert lines[0] == "introduction/slides/01-good-meetings.pptx, second/slides/01-good-meetings.pptx:"
     assert lines.count("    + دعوة من يلزم وحده") == 2
 
 
-def test_what_changes_without_words_is_not_silent(kit, capsys):
-    shutil.copytree(kit, kit.parent / "old")
-    change(kit / MODULE, "        rows: 4", "        rows: 5")
+def test_what_changes_without_words_is_not_silent(new_kit, capsys):
+    shutil.copytree(new_kit, new_kit.parent / "old")
+    change(new_kit / MODULE, "        rows: 4", "        rows: 5")
     assert said(capsys, "../old") == ["introduction/handouts/01-good-meetings.pdf: the same words, otherwise different"]
 
 
-def test_equal_states_are_told(kit, capsys):
-    shutil.copytree(kit, kit.parent / "old")
-    (kit / MODULE).write_text("# تعليق\n" + (kit / MODULE).read_text(encoding="utf-8"), encoding="utf-8")
+def test_equal_states_are_told(new_kit, capsys):
+    shutil.copytree(new_kit, new_kit.parent / "old")
+    (new_kit / MODULE).write_text("# تعليق\n" + (new_kit / MODULE).read_text(encoding="utf-8"), encoding="utf-8")
     assert said(capsys, "../old") == ["what is shown and printed is the same"]
 
 
-def test_a_revision_is_compared_with_the_kit_as_it_is(kit, capsys):
+def test_a_revision_is_compared_with_the_kit_as_it_is(new_kit, capsys):
     def git(*arguments):
-        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments], cwd=kit, check=True, capture_output=True)
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments], cwd=new_kit, check=True, capture_output=True)
 
     git("init", "-q")
     git("add", "-A")
     git("commit", "-qm", "one")
-    change(kit / MODULE, "دعوة من يلزم للغرض", "دعوة من يلزم وحده")
-    change(kit / "assets/locales/ar.yaml", "base: ar\n", "base: ar\nlabels:\n  key_messages: أهم الرسائل\n")
+    change(new_kit / MODULE, "دعوة من يلزم للغرض", "دعوة من يلزم وحده")
+    change(new_kit / "assets/locales/ar.yaml", "base: ar\n", "base: ar\nlabels:\n  key_messages: أهم الرسائل\n")
     lines = said(capsys, "HEAD")
     assert "    + دعوة من يلزم وحده" in lines
     # The kit's own wordings of that revision, too.
@@ -103,15 +95,15 @@ def test_a_revision_is_compared_with_the_kit_as_it_is(kit, capsys):
 
 
 @pytest.mark.parametrize("name", ["nothing", "--output=x", "HEAD"])
-def test_neither_a_folder_nor_a_revision_is_told(kit, capsys, name):
+def test_neither_a_folder_nor_a_revision_is_told(new_kit, capsys, name):
     assert run("diff", "--", name) == 3
     assert f"error: {name}: this is neither a kit's folder nor a revision with a kit" in capsys.readouterr().err
-    assert not (kit / "x").exists()
+    assert not (new_kit / "x").exists()
 
 
-def test_a_state_with_errors_is_told(kit, capsys):
-    shutil.copytree(kit, kit.parent / "old")
-    change(kit / MODULE, "id: good-meetings\n", "id: good-meeting\n")
+def test_a_state_with_errors_is_told(new_kit, capsys):
+    shutil.copytree(new_kit, new_kit.parent / "old")
+    change(new_kit / MODULE, "id: good-meetings\n", "id: good-meeting\n")
     assert run("diff", "../old") == 1
     assert "good-meeting" in capsys.readouterr().err
 

@@ -4,7 +4,6 @@ import pytest
 
 from generator.content.arabic import CONVENTIONS, slips
 from generator.content.mending import mended
-from generator.starters.kit import start_kit
 from tests.conftest import SEEDS, WATER_SEEDS, run
 
 CASES = [
@@ -74,10 +73,8 @@ def test_clean_seeds_are_not_touched(seeds):
     assert {name: count for name, (_, count) in counts.items() if count} == {}
 
 
-def test_the_command_mends_and_then_checks(tmp_path, monkeypatch, capsys):
-    start_kit(tmp_path / "kit")
-    monkeypatch.chdir(tmp_path / "kit")
-    path = tmp_path / "kit" / "seeds" / "modules" / "01-good-meetings.yaml"
+def test_the_command_mends_and_then_checks(new_kit, capsys):
+    path = new_kit / "seeds" / "modules" / "01-good-meetings.yaml"
     clean = path.read_text(encoding="utf-8")
     path.write_text(clean.replace("مبكرًا [", "مبكراً [").replace("العام،", "العام ،").replace("أولًا، ثم نسأل", "أولًا,ثم نسأل"), encoding="utf-8")
     assert run("check") == 0
@@ -92,10 +89,8 @@ def test_the_command_mends_and_then_checks(tmp_path, monkeypatch, capsys):
     assert path.read_text(encoding="utf-8") == clean.replace("أولًا، ثم نسأل", "أولًا,ثم نسأل")
 
 
-def test_a_file_that_cannot_be_read_is_told_and_left(tmp_path, monkeypatch, capsys):
-    start_kit(tmp_path / "kit")
-    monkeypatch.chdir(tmp_path / "kit")
-    path = tmp_path / "kit" / "seeds" / "glossary.yaml"
+def test_a_file_that_cannot_be_read_is_told_and_left(new_kit, capsys):
+    path = new_kit / "seeds" / "glossary.yaml"
     path.write_bytes(path.read_bytes() + "\tx: شكراً\n".encode())
     before = path.read_bytes()
     assert run("check", "--fix") == 1

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.starters.kit import start_kit
 from tests.conftest import WATER_SEEDS
 
 MODULE = "seeds/modules/01-good-meetings.yaml"
@@ -36,12 +35,6 @@ def chromium():
         browser = started.chromium.launch(executable_path=program, args=options)
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def kit(tmp_path):
-    start_kit(tmp_path / "kit")
-    return tmp_path / "kit"
 
 
 def started(kit, *arguments):
@@ -107,8 +100,8 @@ def width_of(image):
 # In the browser
 
 
-def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(kit, chromium):
-    with watched(kit) as address:
+def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(new_kit, chromium):
+    with watched(new_kit) as address:
         page = opened(chromium, address, SLIDES)
         assert page.title() == "معاينة الحقيبة: حقيبة تدريبية في إدارة الاجتماعات"
         names = page.locator("#views a").all_inner_texts()
@@ -120,7 +113,7 @@ def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(kit, 
         until(lambda: width_of(slide.locator("img")) > 500)
         assert slide.locator("img").get_attribute("alt") == "الصفحة 4"
         before, place = slide.locator("img").get_attribute("src"), slide.bounding_box()
-        change(kit / MODULE, HEADING, "الغرض قبل الموعد")
+        change(new_kit / MODULE, HEADING, "الغرض قبل الموعد")
         until(lambda: slide.locator("img").get_attribute("src") != before)
         until(lambda: width_of(slide.locator("img")) > 500)
         assert slide.bounding_box() == place
@@ -131,18 +124,18 @@ def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(kit, 
         page.close()
 
 
-def test_a_place_on_a_slide_leads_to_its_line_and_back(kit, chromium):
-    lines = (kit / MODULE).read_text(encoding="utf-8").split("\n")
+def test_a_place_on_a_slide_leads_to_its_line_and_back(new_kit, chromium):
+    lines = (new_kit / MODULE).read_text(encoding="utf-8").split("\n")
     heading = next(number for number, line in enumerate(lines, 1) if HEADING in line)
     point = next(number for number, line in enumerate(lines, 1) if "دعوة من يلزم للغرض" in line)
-    with watched(kit) as address:
+    with watched(new_kit) as address:
         page = opened(chromium, address, SLIDES)
         page.locator("figure").nth(3).locator("button").first.click()
         shown = page.locator("#lines li.shown")
         shown.wait_for()
         assert shown.get_attribute("value") == str(heading)
         assert shown.inner_text().strip() == f"heading: {HEADING}"
-        assert page.locator("#open").get_attribute("href") == f"vscode://file/{(kit / MODULE).resolve()}:{heading}"
+        assert page.locator("#open").get_attribute("href") == f"vscode://file/{(new_kit / MODULE).resolve()}:{heading}"
         assert page.locator("#lines li").count() == len(lines)
         page.locator("#lines li").nth(point - 1).click()
         marked = page.locator("figure button.shown")
@@ -159,39 +152,39 @@ def test_a_place_on_a_slide_leads_to_its_line_and_back(kit, chromium):
         page.close()
 
 
-def test_the_place_of_a_line_follows_when_lines_are_added_above_it(kit, chromium):
-    with watched(kit) as address:
+def test_the_place_of_a_line_follows_when_lines_are_added_above_it(new_kit, chromium):
+    with watched(new_kit) as address:
         page = opened(chromium, address, SLIDES)
         line = int(page.locator("figure").nth(3).locator("button").first.get_attribute("data-line"))
-        change(kit / MODULE, "id: good-meetings\n", "# سطر\n# وسطر\nid: good-meetings\n")
+        change(new_kit / MODULE, "id: good-meetings\n", "# سطر\n# وسطر\nid: good-meetings\n")
         until(lambda: int(page.locator("figure").nth(3).locator("button").first.get_attribute("data-line")) == line + 2)
         page.close()
 
 
-def test_errors_are_shown_with_their_line_and_the_last_good_pages_stay(kit, chromium):
-    with watched(kit) as address:
+def test_errors_are_shown_with_their_line_and_the_last_good_pages_stay(new_kit, chromium):
+    with watched(new_kit) as address:
         page = opened(chromium, address, SLIDES)
-        change(kit / MODULE, "bloom: understand                #", "blom: understand                #")
+        change(new_kit / MODULE, "bloom: understand                #", "blom: understand                #")
         page.locator("#findings li").first.wait_for()
         assert page.locator("#state").inner_text() == "في الملفات أخطاء، وما يظهر هو آخر ما خلا منها"
         assert page.locator("#findings li").count() == 2
         assert page.locator("figure").count() == 9
-        assert page.locator("#findings li").nth(1).inner_text().split("\n") == [f"خطأ: {kit / MODULE}:13 المفتاح «blom» غير معروف هنا", "هل تقصد «bloom»؟"]
+        assert page.locator("#findings li").nth(1).inner_text().split("\n") == [f"خطأ: {new_kit / MODULE}:13 المفتاح «blom» غير معروف هنا", "هل تقصد «bloom»؟"]
         place = page.locator("#findings li button").nth(1)
         assert place.inner_text().replace("\\", "/").endswith(f"{MODULE}:13")
         place.click()
         page.locator("#lines li.flawed").first.wait_for()
         assert page.locator("#lines li.shown").get_attribute("value") == "13"
-        change(kit / MODULE, "blom:", "bloom:")
+        change(new_kit / MODULE, "blom:", "bloom:")
         page.locator("#state.fresh").wait_for()
         assert page.locator("#findings").is_hidden()
         page.close()
 
 
-def test_what_does_not_fit_is_told_where_it_is_looked_at(kit, chromium):
-    with watched(kit) as address:
+def test_what_does_not_fit_is_told_where_it_is_looked_at(new_kit, chromium):
+    with watched(new_kit) as address:
         page = opened(chromium, address, SLIDES)
-        change(kit / MODULE, "- كتابة **الغرض** في سطر واحد", f"- كتابة **الغرض** {' '.join(['في سطر واحد'] * 150)}")
+        change(new_kit / MODULE, "- كتابة **الغرض** في سطر واحد", f"- كتابة **الغرض** {' '.join(['في سطر واحد'] * 150)}")
         page.locator("#findings li").first.wait_for()
         assert page.locator("#findings h2").inner_text() == "لا يمكن عرض هذا الملف قبل تصحيح ما يأتي"
         page.locator("#views a", has_text="مادة المشارك").click()
@@ -200,14 +193,14 @@ def test_what_does_not_fit_is_told_where_it_is_looked_at(kit, chromium):
         page.close()
 
 
-def test_a_kit_that_is_broken_from_the_start_is_shown_once_it_is_mended(kit, chromium):
-    change(kit / "seeds" / "kit.yaml", "theme: own", "thème: own")
-    with watched(kit) as address:
+def test_a_kit_that_is_broken_from_the_start_is_shown_once_it_is_mended(new_kit, chromium):
+    change(new_kit / "seeds" / "kit.yaml", "theme: own", "thème: own")
+    with watched(new_kit) as address:
         page = chromium.new_page()
         page.goto(address)
         page.locator("#findings li").first.wait_for()
         assert page.locator("figure").count() == 0
-        change(kit / "seeds" / "kit.yaml", "thème: own", "theme: own")
+        change(new_kit / "seeds" / "kit.yaml", "thème: own", "theme: own")
         page.wait_for_selector("figure img[src]")
         page.close()
 
@@ -215,9 +208,9 @@ def test_a_kit_that_is_broken_from_the_start_is_shown_once_it_is_mended(kit, chr
 # The server
 
 
-def test_only_this_machine_is_answered_and_only_with_the_kit(kit):
-    (kit.parent / "secret.yaml").write_text("secret: true\n")
-    with watched(kit) as address:
+def test_only_this_machine_is_answered_and_only_with_the_kit(new_kit):
+    (new_kit.parent / "secret.yaml").write_text("secret: true\n")
+    with watched(new_kit) as address:
         until(lambda: json.loads(fetched(f"{address}kit")[1])["views"])
         headers, _ = fetched(address)
         assert "script-src 'self'" in headers["Content-Security-Policy"]
@@ -225,7 +218,7 @@ def test_only_this_machine_is_answered_and_only_with_the_kit(kit):
         for path, name in (
             ("kit", "evil.example"),
             ("kit", "127.0.0.1.evil.example"),
-            ("source/" + str(kit.parent / "secret.yaml"), "localhost"),
+            ("source/" + str(new_kit.parent / "secret.yaml"), "localhost"),
             ("source/kit/seeds/../../secret.yaml", "localhost"),
             ("assets/../messages.yaml", "localhost"),
             ("assets/../../pyproject.toml", "localhost"),
@@ -271,50 +264,50 @@ def test_every_place_names_a_line_of_the_seeds(tmp_path):
 # How it begins and ends
 
 
-def test_ctrl_c_is_the_usual_end_and_leaves_no_process(kit):
-    process = started(kit, "--port", "0")
+def test_ctrl_c_is_the_usual_end_and_leaves_no_process(new_kit):
+    process = started(new_kit, "--port", "0")
     try:
         said = [process.stdout.readline() for _ in range(3)]
-        assert said[1] == f"waiting for changes in {kit}; Ctrl-C ends\n"
+        assert said[1] == f"waiting for changes in {new_kit}; Ctrl-C ends\n"
         assert said[2] == f"{Path('kit/build/introduction')}: 31 files, 31 new or changed\n"
-        change(kit / MODULE, HEADING, "الغرض قبل الموعد")
+        change(new_kit / MODULE, HEADING, "الغرض قبل الموعد")
         assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 31 files, 6 new or changed\n"
         status, rest = ended(process)
         assert (status, rest) == (0, "")
     finally:
         process.kill()
     listed = subprocess.run(["ps", "-e", "-o", "args"], capture_output=True, text=True, check=True).stdout
-    assert [line for line in listed.splitlines() if str(kit) in line] == []
+    assert [line for line in listed.splitlines() if str(new_kit) in line] == []
 
 
-def test_a_save_ends_the_build_that_runs(kit):
-    process = started(kit, "--no-preview")
+def test_a_save_ends_the_build_that_runs(new_kit):
+    process = started(new_kit, "--no-preview")
     try:
         assert process.stdout.readline().startswith("waiting")
-        change(kit / MODULE, HEADING, "الغرض قبل الموعد")
+        change(new_kit / MODULE, HEADING, "الغرض قبل الموعد")
         time.sleep(0.6)
-        change(kit / MODULE, "الغرض قبل الموعد", "الغرض أولًا")
-        until((kit / "build" / "introduction" / "manifest.json").exists)
+        change(new_kit / MODULE, "الغرض قبل الموعد", "الغرض أولًا")
+        until((new_kit / "build" / "introduction" / "manifest.json").exists)
         time.sleep(1)
         assert ended(process)[0] == 0
     finally:
         process.kill()
-    built = subprocess.run([sys.executable, "-m", "generator.cli", "build", str(kit)], capture_output=True, text=True, encoding="utf-8", check=True)
+    built = subprocess.run([sys.executable, "-m", "generator.cli", "build", str(new_kit)], capture_output=True, text=True, encoding="utf-8", check=True)
     assert "31 files, 0 new or changed" in built.stdout
 
 
-def test_programmes_and_kinds_are_those_asked_for(kit):
-    with watched(kit, "introduction", "--only", "handouts") as address:
+def test_programmes_and_kinds_are_those_asked_for(new_kit):
+    with watched(new_kit, "introduction", "--only", "handouts") as address:
         views = until(lambda: json.loads(fetched(f"{address}kit")[1])["views"])
         assert [view["key"] for view in views] == ["introduction/handouts/workbook.pdf", HANDOUT]
-        until((kit / "build" / "introduction" / "manifest.json").exists)
-        assert sorted(path.name for path in (kit / "build" / "introduction").iterdir()) == ["handouts", "manifest.json"]
+        until((new_kit / "build" / "introduction" / "manifest.json").exists)
+        assert sorted(path.name for path in (new_kit / "build" / "introduction").iterdir()) == ["handouts", "manifest.json"]
 
 
-def test_a_port_that_is_taken_is_told(kit):
-    with watched(kit) as address:
+def test_a_port_that_is_taken_is_told(new_kit):
+    with watched(new_kit) as address:
         port = address.rstrip("/").rpartition(":")[2]
-        second = started(kit, "--port", port)
+        second = started(new_kit, "--port", port)
         said, _ = second.communicate(timeout=SECONDS)
         assert second.returncode == 2
         assert f"another program uses the port {port}" in said

@@ -26,14 +26,6 @@ from tests.conftest import ROOT, change, run
 MODULE = "seeds/modules/01-good-meetings.yaml"
 
 
-@pytest.fixture
-def kit(tmp_path, monkeypatch):
-    """A new kit in which a test may change everything, and the current folder."""
-    start_kit(tmp_path / "kit")
-    monkeypatch.chdir(tmp_path / "kit")
-    return tmp_path / "kit"
-
-
 def append(path, text):
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
@@ -59,7 +51,7 @@ def test_a_new_kit_has_no_flaw_and_builds(tmp_path, capsys):
     assert run("verify", folder) == 0
 
 
-def test_the_documents_of_a_new_kit_are_those_its_facts_are_from(kit, capsys):
+def test_the_documents_of_a_new_kit_are_those_its_facts_are_from(new_kit, capsys):
     assert run("verify-source", "documents/meeting-guide.txt") == 0
     assert "all 4 paragraphs are those registered in 'meeting-guide'" in capsys.readouterr().out
 
@@ -93,15 +85,15 @@ def test_a_kit_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
 # Which kit
 
 
-def test_a_kit_is_found_from_any_folder_in_it(kit, monkeypatch, capsys):
+def test_a_kit_is_found_from_any_folder_in_it(new_kit, monkeypatch, capsys):
     assert run("build", "--only", "quiz") == 0
-    monkeypatch.chdir(kit / "seeds" / "modules")
+    monkeypatch.chdir(new_kit / "seeds" / "modules")
     assert run("build", "introduction", "--only", "quiz") == 0
     assert "../../build/introduction: 9 files, 0 new or changed" in capsys.readouterr().out.replace("\\", "/")
 
 
-def test_programmes_are_named_after_the_kit(kit, monkeypatch, capsys):
-    monkeypatch.chdir(kit.parent)
+def test_programmes_are_named_after_the_kit(new_kit, monkeypatch, capsys):
+    monkeypatch.chdir(new_kit.parent)
     assert run("build", "kit", "introduction", "--only", "quiz") == 0
     assert run("build", "kit", "introducton", "--only", "quiz") == 2
     assert "there is no programme 'introducton': did you mean 'introduction'?" in capsys.readouterr().err
@@ -126,69 +118,69 @@ def test_outside_a_kit_the_way_out_is_told(tmp_path, monkeypatch, capsys):
 # A kit's own look
 
 
-def test_a_kits_own_theme_colours_its_slides(kit):
+def test_a_kits_own_theme_colours_its_slides(new_kit):
     assert run("build", "--only", "decks") == 0
-    deck = kit / "build" / "introduction" / "slides" / "01-good-meetings.pptx"
+    deck = new_kit / "build" / "introduction" / "slides" / "01-good-meetings.pptx"
     with zipfile.ZipFile(deck) as archive:
         theme = archive.read("ppt/theme/theme1.xml").decode()
     assert "1F3A5F" in theme
-    change(kit / "assets" / "themes" / "own.yaml", "primary: 1F3A5F", "primary: 3A1F5F")
+    change(new_kit / "assets" / "themes" / "own.yaml", "primary: 1F3A5F", "primary: 3A1F5F")
     assert run("build", "--only", "decks") == 0
     with zipfile.ZipFile(deck) as archive:
         assert "3A1F5F" in archive.read("ppt/theme/theme1.xml").decode()
 
 
-def test_a_kits_own_labels_hold_in_each_edition(kit):
-    append(kit / "assets" / "locales" / "ar.yaml", "labels:\n  workbook: كراسة المتدرب\n")
-    folders = [kit / "assets" / "locales", assets_folder() / "locales"]
+def test_a_kits_own_labels_hold_in_each_edition(new_kit):
+    append(new_kit / "assets" / "locales" / "ar.yaml", "labels:\n  workbook: كراسة المتدرب\n")
+    folders = [new_kit / "assets" / "locales", assets_folder() / "locales"]
     regional, egypt = (read_locale(folders, name, Span("")) for name in ("ar", "ar-EG"))
     assert (regional.labels["workbook"], egypt.labels["workbook"]) == ("كراسة المتدرب", "كراسة المتدرب")
     assert (regional.digits, egypt.digits, egypt.labels["handout"]) == ("latin", "arabic-indic", "مادة المشارك")
     assert run("build", "--edition", "EG", "--only", "handouts") == 0
-    assert "كراسة المتدرب" in text_of(kit / "build" / "introduction-eg" / "handouts" / "workbook.pdf")
+    assert "كراسة المتدرب" in text_of(new_kit / "build" / "introduction-eg" / "handouts" / "workbook.pdf")
 
 
-def test_a_kits_own_edition_is_one_to_choose(kit, capsys):
-    (kit / "assets" / "locales" / "ar-SD.yaml").write_text("base: ar\nname: sd\ncountry: SD\nlanguage: ar-SD\n", encoding="utf-8")
+def test_a_kits_own_edition_is_one_to_choose(new_kit, capsys):
+    (new_kit / "assets" / "locales" / "ar-SD.yaml").write_text("base: ar\nname: sd\ncountry: SD\nlanguage: ar-SD\n", encoding="utf-8")
     assert run("build", "--edition", "SD", "--only", "quiz") == 0
-    assert (kit / "build" / "introduction-sd" / "quiz" / "quiz.pdf").is_file()
+    assert (new_kit / "build" / "introduction-sd" / "quiz" / "quiz.pdf").is_file()
     assert run("build", "--edition", "XX") == 2
     assert "known here: DZ, EG, IQ, LB, MA, SD, TN" in capsys.readouterr().err
 
 
-def test_a_variant_may_be_based_on_the_programs_one_of_its_name_but_not_on_itself(kit):
-    (kit / "assets" / "locales" / "other.yaml").write_text("base: other\n", encoding="utf-8")
+def test_a_variant_may_be_based_on_the_programs_one_of_its_name_but_not_on_itself(new_kit):
+    (new_kit / "assets" / "locales" / "other.yaml").write_text("base: other\n", encoding="utf-8")
     with pytest.raises(ContentError, match="the locale 'other' is based on itself"):
-        read_locale([kit / "assets" / "locales", assets_folder() / "locales"], "other", Span(""))
+        read_locale([new_kit / "assets" / "locales", assets_folder() / "locales"], "other", Span(""))
 
 
-def test_a_kits_own_logo_stands_on_its_covers(kit, capsys):
-    change(kit / "seeds" / "kit.yaml", "  # logos: [logo.png]               #", "  logos: [logo.png]                 #")
+def test_a_kits_own_logo_stands_on_its_covers(new_kit, capsys):
+    change(new_kit / "seeds" / "kit.yaml", "  # logos: [logo.png]               #", "  logos: [logo.png]                 #")
     assert run("build") == 1
     assert f"there is no logo 'logo.png' in {Path('assets/logos')}" in capsys.readouterr().err
-    Image.new("RGB", (60, 20), "#336699").save(kit / "assets" / "logos" / "logo.png")
+    Image.new("RGB", (60, 20), "#336699").save(new_kit / "assets" / "logos" / "logo.png")
     assert run("build", "--only", "decks") == 0
-    with zipfile.ZipFile(kit / "build" / "introduction" / "slides" / "01-good-meetings.pptx") as archive:
+    with zipfile.ZipFile(new_kit / "build" / "introduction" / "slides" / "01-good-meetings.pptx") as archive:
         media = [name for name in archive.namelist() if name.startswith("ppt/media/")]
         pictures = [Image.open(io.BytesIO(archive.read(name))).size for name in media]
     assert (60, 20) in pictures
 
 
-def test_a_kits_own_fonts_are_beside_it_wherever_it_is_built_from(kit, monkeypatch, capsys):
-    append(kit / "assets" / "themes" / "own.yaml", "families:\n  text: {name: Own, files: {regular: fonts/own.ttf, bold: fonts/own-bold.ttf}}\n")
-    monkeypatch.chdir(kit.parent)
+def test_a_kits_own_fonts_are_beside_it_wherever_it_is_built_from(new_kit, monkeypatch, capsys):
+    append(new_kit / "assets" / "themes" / "own.yaml", "families:\n  text: {name: Own, files: {regular: fonts/own.ttf, bold: fonts/own-bold.ttf}}\n")
+    monkeypatch.chdir(new_kit.parent)
     assert run("build", "kit", "--only", "quiz") == 1
     assert f"needs the file {Path('kit/fonts/own.ttf')}, which does not exist" in capsys.readouterr().err
 
 
-def test_what_is_built_does_not_depend_on_where_the_kit_is(kit, tmp_path, monkeypatch):
+def test_what_is_built_does_not_depend_on_where_the_kit_is(new_kit, tmp_path, monkeypatch):
     assert run("build", "--only", "quiz,handouts") == 0
     monkeypatch.chdir(tmp_path)
     start_kit(tmp_path / "elsewhere" / "kit")
     assert run("build", "elsewhere/kit", "--only", "quiz,handouts") == 0
     ours, theirs = (
         {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        for folder in (kit / "build", tmp_path / "elsewhere" / "kit" / "build")
+        for folder in (new_kit / "build", tmp_path / "elsewhere" / "kit" / "build")
     )
     assert len(ours) == 12
     assert ours == theirs
@@ -197,7 +189,7 @@ def test_what_is_built_does_not_depend_on_where_the_kit_is(kit, tmp_path, monkey
 # Files
 
 
-def test_what_is_started_has_no_flaw(kit, capsys):
+def test_what_is_started_has_no_flaw(new_kit, capsys):
     for arguments in (
         ("module", "crisis-talks"),
         ("programme", "full-day"),
@@ -217,32 +209,32 @@ def test_what_is_started_has_no_flaw(kit, capsys):
     assert run("check") == 0
     assert capsys.readouterr().err == ""
     assert run("build", "full-day", "--only", "quiz") == 0
-    library, _ = read_library(kit / "seeds")
+    library, _ = read_library(new_kit / "seeds")
     assert [str(module.id) for module in library.modules] == ["good-meetings", "crisis-talks"]
     assert [len(module.quiz) for module in library.modules] == [3, 2]
-    assert "# - module: crisis-talks" in (kit / "seeds" / "programmes" / "full-day.yaml").read_text(encoding="utf-8")
+    assert "# - module: crisis-talks" in (new_kit / "seeds" / "programmes" / "full-day.yaml").read_text(encoding="utf-8")
 
 
-def test_nothing_is_started_over_a_file_that_there_is(kit, capsys):
-    before = {path: path.read_bytes() for path in kit.rglob("*") if path.is_file()}
+def test_nothing_is_started_over_a_file_that_there_is(new_kit, capsys):
+    before = {path: path.read_bytes() for path in new_kit.rglob("*") if path.is_file()}
     assert run("new", "module", "good-meetings") == 3
     assert run("new", "programme", "introduction") == 3
     assert run("new", "source", "meeting-guide") == 3
     said = capsys.readouterr().err
     assert "the kit has a module 'good-meetings' already; choose another id" in said
     assert said.count("it exists already; choose another id, or delete the file first") == 2
-    assert {path: path.read_bytes() for path in kit.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in new_kit.rglob("*") if path.is_file()} == before
     assert len(before) == 18
 
 
 @pytest.mark.parametrize("name", ["Talks", "con", "two words", "-x", "a" * 65, "محادثات"])
-def test_a_name_that_is_no_id_is_refused(kit, capsys, name):
+def test_a_name_that_is_no_id_is_refused(new_kit, capsys, name):
     assert run("new", "module", "--", name) == 2
     assert f"'{name}' is no id" in capsys.readouterr().err
 
 
-def test_a_quiz_item_leaves_all_else_as_it_was(kit):
-    path = kit / MODULE
+def test_a_quiz_item_leaves_all_else_as_it_was(new_kit):
+    path = new_kit / MODULE
     text = path.read_text(encoding="utf-8")
     head, quiz = text.split("# لكل سؤال إجابة", 1)
     # The quiz before the end, with Windows line ends, a comment of the next key, and an indent of its own.
@@ -259,14 +251,14 @@ def test_a_quiz_item_leaves_all_else_as_it_was(kit):
     assert run("check") == 0
 
 
-def test_a_module_without_a_quiz_gets_one(kit):
-    path = kit / MODULE
+def test_a_module_without_a_quiz_gets_one(new_kit):
+    path = new_kit / MODULE
     text = path.read_text(encoding="utf-8")
     for rest in ("", "quiz: []  # لا أسئلة بعد\n"):
         path.write_text(text.split("# لكل سؤال إجابة", 1)[0] + rest, encoding="utf-8")
         assert run("new", "quiz-item", "good-meetings") == 0
         assert run("new", "quiz-item", "good-meetings") == 0
-        library, findings = read_library(kit / "seeds")
+        library, findings = read_library(new_kit / "seeds")
         assert [(str(item.id), str(item.objective)) for item in library.modules[0].quiz] == [
             ("good-meetings-q1", "meetings-o1"),
             ("good-meetings-q2", "meetings-o2"),
@@ -274,8 +266,8 @@ def test_a_module_without_a_quiz_gets_one(kit):
         assert findings == ()
 
 
-def test_a_quiz_in_one_line_is_not_touched(kit, capsys):
-    path = kit / MODULE
+def test_a_quiz_in_one_line_is_not_touched(new_kit, capsys):
+    path = new_kit / MODULE
     item = "{id: q-one, objective: meetings-o1, bloom: understand, stem: ما هذا؟, key: نعم, distractors: [لا, ربما], rationale: سبب}"
     path.write_text(path.read_text(encoding="utf-8").split("quiz:", 1)[0] + f"quiz: [{item}]\n", encoding="utf-8")
     before = path.read_bytes()
@@ -284,7 +276,7 @@ def test_a_quiz_in_one_line_is_not_touched(kit, capsys):
     assert path.read_bytes() == before
 
 
-def test_an_unknown_module_is_told(kit, capsys):
+def test_an_unknown_module_is_told(new_kit, capsys):
     assert run("new", "quiz-item", "good-meeting") == 3
     assert "there is no module 'good-meeting'; did you mean 'good-meetings'?" in capsys.readouterr().err
 
@@ -306,8 +298,8 @@ def word_document(path):
     return path
 
 
-def test_a_word_document_becomes_a_source_that_verifies(kit, capsys):
-    document = word_document(kit / "documents" / "law-12.docx")
+def test_a_word_document_becomes_a_source_that_verifies(new_kit, capsys):
+    document = word_document(new_kit / "documents" / "law-12.docx")
     assert paragraphs_of(document) == ["عنوان 'الوثيقة': أولًا", "فقرة أولى\tفيها   مسافات.", "خانة 0", "خانة 1", "خانة 2", "خانة 3", "فقرة أخيرة."]
     assert run("new", "source", document) == 0
     assert run("check") == 0
@@ -315,7 +307,7 @@ def test_a_word_document_becomes_a_source_that_verifies(kit, capsys):
     said = capsys.readouterr()
     assert "all 7 paragraphs are those registered in 'law-12'" in said.out
     assert said.err == ""
-    library, _ = read_library(kit / "seeds")
+    library, _ = read_library(new_kit / "seeds")
     source = next(one for one in library.sources if one.id == "law-12")
     assert (str(source.title), source.external, [str(fact.id) for fact in source.facts]) == ("عنوان 'الوثيقة': أولًا", False, ["law-12-1"])
     assert source.paragraphs[1].sha256 == fingerprint("فقرة أولى فيها مسافات.")
@@ -326,13 +318,13 @@ def test_a_word_document_becomes_a_source_that_verifies(kit, capsys):
     assert "paragraph 2 is not the one registered in 'law-12'" in capsys.readouterr().err
 
 
-def test_each_paragraph_has_an_entry_for_a_fact(kit):
+def test_each_paragraph_has_an_entry_for_a_fact(new_kit):
     assert run("new", "source", "documents/meeting-guide.txt", "--id", "guide-two") == 0
-    path = kit / "seeds" / "sources" / "guide-two.yaml"
+    path = new_kit / "seeds" / "sources" / "guide-two.yaml"
     # As an author does: take away the comment marks of one entry.
     entry = "  # - id: guide-two-2\n  #   paragraph: 2\n  #   text:"
     change(path, entry, entry.replace("# ", ""))
-    library, _ = read_library(kit / "seeds")
+    library, _ = read_library(new_kit / "seeds")
     source = next(one for one in library.sources if one.id == "guide-two")
     assert [(str(fact.id), fact.paragraph) for fact in source.facts] == [("guide-two-1", 1), ("guide-two-2", 2)]
 
@@ -346,29 +338,29 @@ def test_each_paragraph_has_an_entry_for_a_fact(kit):
         ("blank.txt", b" \n\n", "this file is empty"),
     ],
 )
-def test_a_document_that_cannot_be_read_is_told(kit, capsys, name, content, message):
+def test_a_document_that_cannot_be_read_is_told(new_kit, capsys, name, content, message):
     if content is None:
-        docx.Document().save(kit / name)
+        docx.Document().save(new_kit / name)
     else:
-        (kit / name).write_bytes(content)
+        (new_kit / name).write_bytes(content)
     assert run("new", "source", name, "--id", "any") == 1
     assert message in capsys.readouterr().err
-    assert not (kit / "seeds" / "sources" / "any.yaml").exists()
+    assert not (new_kit / "seeds" / "sources" / "any.yaml").exists()
 
 
-def test_a_document_with_a_name_in_arabic_needs_an_id(kit, capsys):
-    (kit / "قانون.txt").write_text("مادة أولى.\n", encoding="utf-8")
+def test_a_document_with_a_name_in_arabic_needs_an_id(new_kit, capsys):
+    (new_kit / "قانون.txt").write_text("مادة أولى.\n", encoding="utf-8")
     assert run("new", "source", "قانون.txt") == 2
     assert "give the id with --id" in capsys.readouterr().err
     assert run("new", "source", "قانون.txt", "--id", "law") == 0
 
 
-def test_new_kinds_of_sources_are_named_in_the_register(kit):
+def test_new_kinds_of_sources_are_named_in_the_register(new_kit):
     for kind in ("law", "standard", "book", "fact-sheet"):
         assert run("new", "source", f"a-{kind}") == 0
-        change(kit / "seeds" / "sources" / f"a-{kind}.yaml", "kind: handbook ", f"kind: {kind} ")
+        change(new_kit / "seeds" / "sources" / f"a-{kind}.yaml", "kind: handbook ", f"kind: {kind} ")
     assert run("build", "--only", "papers") == 0
-    words = text_of(kit / "build" / "introduction" / "facilitator" / "source-register.pdf")
+    words = text_of(new_kit / "build" / "introduction" / "facilitator" / "source-register.pdf")
     assert [label for label in ("قانون", "معيار", "كتاب", "صحيفة وقائع") if label in words] == ["قانون", "معيار", "كتاب", "صحيفة وقائع"]
 
 

@@ -10,7 +10,6 @@ from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 
 from generator.diagnostics import Span
-from generator.starters.kit import start_kit
 from generator.terminal.excerpt import excerpt
 from generator.terminal.ordering import for_terminal, isolated, ordered
 from generator.terminal.speech import is_unordered, language_of
@@ -21,15 +20,13 @@ MODULE = "seeds/modules/01-good-meetings.yaml"
 
 
 @pytest.fixture
-def kit(tmp_path, monkeypatch):
+def kit(new_kit, monkeypatch):
     """A kit with three flaws in one module, and the current folder."""
-    start_kit(tmp_path / "kit")
-    monkeypatch.chdir(tmp_path / "kit")
     monkeypatch.delenv("HAQIBA_LANG", raising=False)
-    path = tmp_path / "kit" / MODULE
+    path = new_kit / MODULE
     text = path.read_text(encoding="utf-8").replace("bloom: understand                # rem", "blom: understand                # rem")
     path.write_text(text.replace("- إرسال جدول الأعمال مبكرًا", "- إرسال جدول الأعمال مبكرا،غدًا"), encoding="utf-8")
-    return tmp_path / "kit"
+    return new_kit
 
 
 # The language and the form

@@ -8,17 +8,9 @@ from pypdf import PdfReader
 from generator.content.loading import read_library
 from generator.content.tracing import trace
 from generator.model.text import Text
-from generator.starters.kit import start_kit
 from tests.conftest import SEEDS, WATER_SEEDS, change, run
 
 MODULE = "seeds/modules/01-good-meetings.yaml"
-
-
-@pytest.fixture
-def kit(tmp_path, monkeypatch):
-    start_kit(tmp_path / "kit")
-    monkeypatch.chdir(tmp_path / "kit")
-    return tmp_path / "kit"
 
 
 @pytest.mark.parametrize(("seeds", "least"), [(SEEDS, 400), (WATER_SEEDS, 100)])
@@ -35,8 +27,8 @@ def test_every_citation_is_traced_once(seeds, least):
         assert one.facts == tuple(dict.fromkeys(cite.fact for cite in one.text.cites))
 
 
-def test_statements_are_what_rests_on_facts_in_reading_order(kit):
-    library, _ = read_library(kit / "seeds")
+def test_statements_are_what_rests_on_facts_in_reading_order(new_kit):
+    library, _ = read_library(new_kit / "seeds")
     said = [one.text.plain for one in trace(library).statements]
     assert said[0].startswith("تعرض هذه الوحدة ثلاث مراحل")
     assert said[1:4] == ["غرض واحد واضح لكل اجتماع", "لا قرار بلا مسؤول وموعد", "كتابة الغرض في سطر واحد"]
@@ -47,10 +39,10 @@ def test_statements_are_what_rests_on_facts_in_reading_order(kit):
     assert all(isinstance(one.text, Text) and one.module == "good-meetings" for one in trace(library).statements)
 
 
-def test_what_nothing_cites_is_found(kit):
-    change(kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
-    change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
-    library, _ = read_library(kit / "seeds")
+def test_what_nothing_cites_is_found(new_kit):
+    change(new_kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
+    change(new_kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
+    library, _ = read_library(new_kit / "seeds")
     traced = trace(library)
     (source,) = traced.sources
     assert [str(fact.id) for fact in source.unused] == ["guide-agenda"]
@@ -58,13 +50,13 @@ def test_what_nothing_cites_is_found(kit):
     assert "إرسال جدول الأعمال مبكرًا" in [one.text.plain for one in traced.without_fact]
 
 
-def test_the_command_lists_uses_and_gaps(kit, capsys):
-    change(kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
-    change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
+def test_the_command_lists_uses_and_gaps(new_kit, capsys):
+    change(new_kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
+    change(new_kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
     assert run("sources") == 0
     said = capsys.readouterr().out.replace("\\", "/").splitlines()
     place = said.index("seeds/sources/meeting-guide.yaml: meeting-guide, 3 facts")
-    text = (kit / MODULE).read_text(encoding="utf-8").split("\n")
+    text = (new_kit / MODULE).read_text(encoding="utf-8").split("\n")
     for number, (fact, count) in enumerate((("guide-purpose", 4), ("guide-agenda", 0), ("guide-decisions", 5)), place + 1):
         marks = [f"{MODULE}:{line}:{words.index(f'[@{fact}]') + 3}" for line, words in enumerate(text, 1) if f"[@{fact}]" in words]
         assert len(marks) == count
@@ -76,9 +68,9 @@ def test_the_command_lists_uses_and_gaps(kit, capsys):
     assert said[-1] == "1 sources, 3 facts, 1 of them used nowhere; 18 statements, 9 of them without a fact"
 
 
-def test_the_page_in_the_kit_shows_both(kit):
-    change(kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
-    change(kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
+def test_the_page_in_the_kit_shows_both(new_kit):
+    change(new_kit / MODULE, "إرسال جدول الأعمال مبكرًا [@guide-agenda]", "إرسال جدول الأعمال مبكرًا")
+    change(new_kit / MODULE, "قبل الموعد بيومين على الأقل [@guide-agenda].", "قبل الموعد بيومين على الأقل.")
     assert run("build", "--only", "papers") == 0
     words = " ".join("\n".join(page.extract_text() for page in PdfReader("build/introduction/facilitator/traceability.pdf").pages).split())
     words = re.sub("[\u061c\u200e\u200f]", "", words)
@@ -94,8 +86,8 @@ def test_the_page_in_the_kit_shows_both(kit):
         assert expected in words, expected
 
 
-def test_a_kit_that_uses_everything_has_no_list_of_the_unused(kit):
-    change(kit / "seeds/sources/meeting-guide.yaml", "  - number: 1\n    sha256: 6a335b25491d829db1c0f006f9f4425fdaf7ee66fa6653b34a15bf51ca1beb4e\n", "")
+def test_a_kit_that_uses_everything_has_no_list_of_the_unused(new_kit):
+    change(new_kit / "seeds/sources/meeting-guide.yaml", "  - number: 1\n    sha256: 6a335b25491d829db1c0f006f9f4425fdaf7ee66fa6653b34a15bf51ca1beb4e\n", "")
     assert run("build", "--only", "papers") == 0
     words = "\n".join(page.extract_text() for page in PdfReader("build/introduction/facilitator/traceability.pdf").pages)
     assert "تتبّع المادة" in words
