@@ -78,3 +78,18 @@ def pdftotext():
         return re.sub("[\u061c\u200e\u200f\u202a-\u202e]", "", text)
 
     return extract
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """The system's Chromium; where it is not installed the test is skipped, except in CI."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        assert not os.environ.get("CI"), "CI must have chromium"
+        pytest.skip("chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = started.chromium.launch(executable_path=program, args=options)
+        yield browser
+        browser.close()

@@ -22,21 +22,6 @@ HEADING = "الغرض قبل الدعوة"
 SECONDS = 30
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """The system's Chromium; where it is not installed the test is skipped, except in CI."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        assert not os.environ.get("CI"), "CI must have chromium"
-        pytest.skip("chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = started.chromium.launch(executable_path=program, args=options)
-        yield browser
-        browser.close()
-
-
 def started(kit, *arguments):
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "generator.cli", "watch", str(kit), "--no-browser", *arguments]
