@@ -3,7 +3,8 @@
 A fenced block is a step by the words after its language; a comment `<!-- do: … -->` stands for what the reader does in the file manager,
 or for a picture of what there is by then. Blocks without such words show something, and are no step.
 
-    console                     commands, each with its answer; a line `…` stands for lines that are left out
+    console, <pre>              commands, each with its answer; a line `…` stands for lines that are left out. Answers in Arabic stand in
+                                <pre>, where each of their lines may have its direction
     yaml whole FILE             is the file's new content
     yaml from FILE              stands in place of all from the line that is its own first to the end of the file
     yaml lines FILE             each line stands in place of the one with the same key
@@ -19,6 +20,7 @@ Run as a program it writes the answers into both pages anew, and the pictures th
 
 import base64
 import contextlib
+import html
 import io
 import os
 import queue
@@ -30,6 +32,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +49,12 @@ PROGRAM = "haqiba"
 LOGO = "logo.png"
 LEFT_OUT = "…"
 SECONDS = 30
-STEP = re.compile(r"(?ms)^```(?P<language>\w+)(?: (?P<words>[^\n]+))?\n(?P<text>.*?)^```$|^<!-- do: (?P<done>[^\n]+) -->$")
+STEP = re.compile(
+    r"(?ms)^```(?P<language>\w+)(?: (?P<words>[^\n]+))?\n(?P<text>.*?)^```$"
+    r'|^<pre dir="ltr">\n(?P<marked>.*?)^</pre>$'
+    r"|^<!-- do: (?P<done>[^\n]+) -->$"
+)
+EXCERPT = re.compile(r" *\d* \| ")
 KEY = re.compile(r"( *(?:- )?)(?:# )?([\w-]+:)")
 
 
@@ -55,21 +63,24 @@ KEY = re.compile(r"( *(?:- )?)(?:# )?([\w-]+:)")
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a page: its kind, what it is about, and the block's text, which begins at `start` in the page."""
+    """A step of a page: its kind, what it is about, and its text, which is from `start` to `end` in the page, and there perhaps marked."""
 
     kind: str
     words: tuple[str, ...]
     text: str
     start: int
+    end: int
+    marked: bool
 
 
 def steps_of(page):
     """Give the steps of a page."""
     for found in STEP.finditer(page):
-        words = found["done"] or found["words"] or ("console" if found["language"] == "console" else "")
+        marked = found["marked"] is not None
+        words = found["done"] or found["words"] or ("console" if marked or found["language"] == "console" else "")
         if words:
             kind, *rest = shlex.split(words)
-            yield Step(kind, tuple(rest), found["text"] or "", found.start("text"))
+            yield Step(kind, tuple(rest), plain(found["marked"]) if marked else found["text"] or "", *found.span("marked" if marked else "text"), marked)
 
 
 def commands_of(text):
@@ -91,8 +102,23 @@ def shortened(answer, shown):
 def answered(page, answers):
     """Give a page with new answers, which are given by where their blocks begin."""
     for step in reversed([one for one in steps_of(page) if one.start in answers]):
-        page = page[: step.start] + answers[step.start] + page[step.start + len(step.text) :]
+        text = answers[step.start]
+        page = page[: step.start] + ("".join(map(directed, text.splitlines(keepends=True))) if step.marked else text) + page[step.end :]
     return page
+
+
+def directed(line):
+    """Give a line as HTML that reads as in a terminal: from the right if its first letter does, but not a line of a file below its message."""
+    first = next((kind for one in line if (kind := unicodedata.bidirectional(one)) in ("L", "R", "AL")), "L")
+    words = html.escape(line.rstrip("\n"), quote=False)
+    if first == "L" or EXCERPT.match(line):
+        return f"{words}\n"
+    typed = re.sub("`[^`]*`", lambda found: f'<span dir="ltr">{found[0]}</span>', words)
+    return f'<span dir="rtl">{typed}</span>\n'
+
+
+def plain(marked):
+    return html.unescape(re.sub(r"</?span[^>]*>", "", marked))
 
 
 # The reader

@@ -30,13 +30,15 @@ def watch(options: BuildOptions, build: Sequence[str], tell: Callable[[Message],
     """
     from watchfiles import watch as changes
 
-    folders = [options.seeds, *(folder for folder in asset_folders(options.seeds) if folder.is_dir())]
+    watched = [options.seeds, *(folder for folder in asset_folders(options.seeds) if folder.is_dir())]
     with _shown(options, port, browser, tell) if preview else _unseen() as refresh, _Builds(build, _PAUSE if preview else 0) as builds:
         builds.start()
-        tell(say("watch.waiting", folder=str(kit_folder(options.seeds))))
+        folder = kit_folder(options.seeds)
+        # The current folder has no name of its own.
+        tell(say("watch.waiting", folder=str(folder) if folder.name else folder.resolve().name))
         # Ctrl-C is the usual end.
         with suppress(KeyboardInterrupt):
-            for _ in changes(*folders, step=_STEP, debounce=_DEBOUNCE):
+            for _ in changes(*watched, step=_STEP, debounce=_DEBOUNCE):
                 refresh()
                 builds.start()
 
