@@ -113,7 +113,7 @@ def directed(line):
     words = html.escape(line.rstrip("\n"), quote=False)
     if first == "L" or EXCERPT.match(line):
         return f"{words}\n"
-    typed = re.sub("`[^`]*`", lambda found: f'<span dir="ltr">{found[0]}</span>', words)
+    typed = re.sub(r"`[^`]*`|https?://\S+", lambda found: f'<span dir="ltr">{found[0]}</span>', words)
     return f'<span dir="rtl">{typed}</span>\n'
 
 
