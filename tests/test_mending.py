@@ -2,8 +2,11 @@
 
 import pytest
 
+from generator.assets import layers
 from generator.content.arabic import CONVENTIONS, slips
 from generator.content.mending import mended
+from generator.diagnostics import Span
+from generator.settings.locale import read_locale
 from tests.conftest import SEEDS, WATER_SEEDS, run
 
 CASES = [
@@ -14,6 +17,8 @@ CASES = [
     ("space-before-mark", "نعم ، ثم  ؟", "نعم، ثم؟"),
     ("space-after-mark", "نعم،ثم؛لا", "نعم، ثم؛ لا"),
     ("double-space", "نعم   ثم", "نعم ثم"),
+    ("loose-bracket", "قال ( نعم ) ثم", "قال (نعم) ثم"),
+    ("persian-digit", "عددهم ۴۵۶ شخصًا", "عددهم 456 شخصًا"),
     ("loose-quotation", "قال « نعم » ثم", "قال «نعم» ثم"),
 ]
 # Where only the author knows what is meant.
@@ -37,6 +42,34 @@ def test_each_convention_with_one_right_form(code, wrong, right):
 def test_every_convention_is_mended_or_left_on_purpose():
     assert {code for code, _, _ in CASES} | UNMENDED == {one.code for one in CONVENTIONS}
     assert {one.code for one in CONVENTIONS if one.mend is None} == UNMENDED
+
+
+MIXED = "a: 12 يومًا، ثم ١٬٢٣٤٫٥ متر\nb: ٥٠٪ وبين ٥ و١٠ أمتار  # ٧\nc: '٦'\nminutes: 9\n"
+
+
+def test_a_file_with_both_sets_of_digits_is_mended_to_latin_ones():
+    assert mend(MIXED) == ("a: 12 يومًا، ثم 1,234.5 متر\nb: 50% وبين 5 و10 أمتار  # ٧\nc: '6'\nminutes: 9\n", 5)
+
+
+def test_a_file_with_one_set_of_digits_is_left():
+    for text in (MIXED.replace("12", "١٢"), "a: 12 يومًا و[٥ - ٣]{ltr} و﴿١٢﴾ وملف HS٣ و[ب](https://x.org/٤)\nminutes: 9\n"):
+        assert mend(text) == (text, 0)
+
+
+def test_digits_that_a_comment_allows_are_left():
+    text = "a: 12 يومًا\nb: ٥ أمتار  # haqiba: allow mixed-digits\n"
+    assert mend(text) == (text, 0)
+
+
+def test_mended_digits_are_printed_as_those_that_were_typed():
+    words = ("١٬٢٣٤٫٥ متر", "نسبة ٥٠٪ منها", "يوم ٢٨/٠٤/٢٠٢١", "الساعة ٠٨:٣٠", "بين ٥-١٠ أيام", "الهاتف ٠٥٣٧ ١٢٣ ٤٥٦", "بنسبة ١:٣", "عمقه ٢٫٥ kg")
+    for name in ("ar", "ar-EG", "ar-MA"):
+        locale = read_locale(layers("locales", SEEDS), name, Span("x"))
+        for typed in words:
+            data, _ = mended("file.yaml", f"a: 12 يومًا\nb: {typed}\n".encode())
+            mended_words = data.decode().split("b: ")[1].strip()
+            assert mended_words != typed
+            assert locale.figures(mended_words) == locale.figures(typed), (name, typed)
 
 
 def test_line_ends_a_byte_order_mark_and_a_missing_last_line_end_are_kept():

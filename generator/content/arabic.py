@@ -27,11 +27,12 @@ _ARABIC = re.compile(_LETTER)
 # Text that conventions do not apply to: addresses of links, citation marks, stated directions, and verses, whose
 # spelling is that of their source.
 # No pattern runs over its own beginning, so that thousands of beginnings without an end take linear time.
-_QUOTED = re.compile(r"\]\((?:(?!\]\()[^)\s])*\)|\[@[^\[\]]*\]|\[[^\[\]]*\]\{[^\[\]{}]*\}|﴿[^﴿﴾]*﴾")
+QUOTED = re.compile(r"\]\((?:(?!\]\()[^)\s])*\)|\[@[^\[\]]*\]|\[[^\[\]]*\]\{[^\[\]{}]*\}|﴿[^﴿﴾]*﴾")
 _ADDRESSES: tuple[Kind, ...] = ("address", "path")
 _NUMBERS: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 
 
+_LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 _ARABIC_MARKS = str.maketrans(",;?", "،؛؟")
 
 
@@ -76,6 +77,13 @@ CONVENTIONS = (
         "it prints as typed, which is right in a Persian or Kurdish name",
     ),
     Convention(
+        "persian-digit",
+        re.compile("[\u06f0-\u06f9]+"),
+        "it prints as typed, in no edition's digits, which is right in a Persian or Urdu quotation",
+        any_script=True,
+        mend=lambda slip: slip.group().translate(_LATIN_DIGITS),
+    ),
+    Convention(
         "tanwin",
         re.compile("\u0627\u064b"),
         "both spellings are printed; the kit keeps to one",
@@ -110,6 +118,12 @@ CONVENTIONS = (
         # Around Latin words they may be French spacing.
         re.compile(f"« (?=[*\\[]*{_LETTER})|(?<={_LETTER}) »"),
         "a line may end inside the marks, which is ugly and still readable",
+        mend=lambda slip: slip.group().strip(" "),
+    ),
+    Convention(
+        "loose-bracket",
+        re.compile(f"\\( +(?=[*\\[«]*{_LETTER})|(?<={_LETTER}) +\\)|(?<={_MARK}) +\\)"),
+        "a line may end inside the brackets, which is ugly and still readable",
         mend=lambda slip: slip.group().strip(" "),
     ),
     Convention(
@@ -155,7 +169,7 @@ class _Surroundings:
 
     @cached_property
     def quoted(self) -> Stretches:
-        return [one.span() for one in _QUOTED.finditer(self.text)]
+        return [one.span() for one in QUOTED.finditer(self.text)]
 
     @cached_property
     def islands(self) -> tuple[Island, ...]:
@@ -169,15 +183,15 @@ class _Surroundings:
         """Return whether a match is outside addresses, citation marks, stated directions and verses."""
         if convention.severity is Severity.ERROR:
             return True
-        if _overlapping(self.quoted, slip):
+        if overlapping(self.quoted, *slip.span()):
             return False
-        kinds = [self.islands[index].kind for index in _overlapping(self.island_places, slip)]
+        kinds = [self.islands[index].kind for index in overlapping(self.island_places, *slip.span())]
         if convention.kinds:
             return any(kind in convention.kinds for kind in kinds)
         return not any(kind in _ADDRESSES for kind in kinds)
 
 
-def _overlapping(stretches: Stretches, slip: re.Match[str]) -> range:
-    """Return the indexes of the stretches that overlap with a match; they stand in order and do not overlap."""
-    first = bisect_right(stretches, slip.start(), key=lambda one: one[1])
-    return range(first, bisect_left(stretches, slip.end(), lo=first, key=lambda one: one[0]))
+def overlapping(stretches: Stretches, start: int, end: int) -> range:
+    """Return the indexes of the stretches that overlap with one from `start` up to `end`; they stand in order and do not overlap."""
+    first = bisect_right(stretches, start, key=lambda one: one[1])
+    return range(first, bisect_left(stretches, end, lo=first, key=lambda one: one[0]))

@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.content import quiz_lint
+from generator.content.acronyms import acronyms_are_introduced
 from generator.content.library import Library
 from generator.content.schema import Figure, Module, Section, Source, cites_of
+from generator.content.spelling import words_are_spelled_alike
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
 from generator.messages import say
 from generator.model.islands import Kind
@@ -272,6 +274,8 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     titles_are_unique,
     headings_have_no_stop,
     terms_are_kept,
+    words_are_spelled_alike,
+    acronyms_are_introduced,
     quizzes_are_sound,
 )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.content import arabic, checks, typed_markup
+from generator.content import arabic, checks, digits, typed_markup
 from generator.content.files import names_in, read_bytes
 from generator.content.library import Library
 from generator.content.reader import Scalar, Waiver, parse_yaml
@@ -104,6 +104,7 @@ def _checked(name: str, raw: bytes, record: type[Record]) -> FileReading:
     except ContentError as error:
         found += error.diagnostics
     found += [finding for text in texts for lint in (arabic.lint, typed_markup.lint) for finding in lint(text)]
+    found += digits.lint(texts)
     return FileReading(typed, tuple(texts), tuple(found), waivers)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.content.arabic import slips
-from generator.content.reader import Mapping, parse_yaml
+from generator.content.digits import to_be_latin
+from generator.content.reader import Mapping, Scalar, parse_yaml
 from generator.content.validation import scalars
 from generator.content.waivers import allowed_places
 
@@ -47,13 +48,23 @@ def mended(name: str, raw: bytes) -> tuple[bytes, int]:
 def _edits(node: Mapping, lines: list[str]) -> Iterator[_Edit]:
     allowed = allowed_places(node.waivers)
     # Only where each character of a text has its place in the file: not in folded or escaped ones.
-    for text in (one for one in scalars(node) if one._lines):
+    texts = [one for one in scalars(node) if one._lines]
+    for text, offset, code, old, new in _mends(texts):
+        span = text.at(offset)
+        edit = _Edit(span.line - 1, span.column - 1, old, new)
+        is_there = lines[edit.line].startswith(edit.old, edit.column)
+        if edit.new != edit.old and is_there and (span.path, span.line, code) not in allowed:
+            yield edit
+
+
+def _mends(texts: list[Scalar]) -> Iterator[tuple[Scalar, int, str, str, str]]:
+    """Return what is to be mended: the text, the offset in it, the code of the slip, what stands there, and what is to."""
+    for text in texts:
         for convention, slip in slips(text):
-            span = text.at(slip.start())
-            edit = _Edit(span.line - 1, span.column - 1, slip.group(), convention.mend(slip) if convention.mend else slip.group())
-            is_there = lines[edit.line].startswith(edit.old, edit.column)
-            if edit.new != edit.old and is_there and (span.path, span.line, convention.code) not in allowed:
-                yield edit
+            if convention.mend:
+                yield text, slip.start(), convention.code, slip.group(), convention.mend(slip)
+    for number in to_be_latin(texts):
+        yield number.text, number.start, "mixed-digits", number.typed, number.in_latin
 
 
 def _apply(lines: list[str], edits: list[_Edit]) -> int:

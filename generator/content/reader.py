@@ -50,6 +50,14 @@ class Scalar(str):
         start, place = self._lines[line]
         return Span(place.path, place.line, place.column + offset - start)
 
+    def offset_of(self, place: Span) -> int:
+        """Return the offset of the character at a place; 0 where `at` gives the scalar's start for all."""
+        line = bisect_right(self._lines, place, key=lambda one: one[1]) - 1
+        if line < 0:
+            return 0
+        start, span = self._lines[line]
+        return start + place.column - span.column
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:

@@ -502,7 +502,8 @@ class Term(Record):
 
 
 class Glossary(Record):
-    """The terms of the kit, and names whose numbers are not facts."""
+    """The terms of the kit, names whose numbers are not facts, and acronyms that need no introduction."""
 
     terms: Annotated[tuple[Term, ...], items(1)]
     not_facts: tuple[Line, ...] = ()
+    known_acronyms: tuple[Line, ...] = ()

@@ -14,7 +14,7 @@ from generator.messages import say
 
 _TAGS = "a|b|br|code|div|em|font|h[1-6]|i|img|li|mark|ol|p|small|span|strong|sub|sup|table|td|th|tr|u|ul"
 # As in `arabic`, no pattern runs over its own beginning.
-_LINK_OR_CITE = re.compile(r"\]\((?:(?!\]\()[^)\s])*\)|\[@[^\[\]]*\]")
+LINK_OR_CITE = re.compile(r"\]\((?:(?!\]\()[^)\s])*\)|\[@[^\[\]]*\]")
 _OWN = re.compile(r"\*\*[^*\n]+\*\*|\[@[^\[\]\n]*\]|\[[^\[\]\n]+\](?:\(https?:(?:(?!\]\()[^)\s])*\)|\{(?:ltr|rtl)\})")
 # The pattern of each kind of markup, and the id of its message.
 FOREIGN = (
@@ -33,7 +33,7 @@ _STARS = re.compile(r"(?<!\\)\*\*")
 
 def lint(text: Scalar) -> Iterator[Diagnostic]:
     """Find foreign markup, with its place."""
-    targets = [(one.start(), one.end()) for one in _LINK_OR_CITE.finditer(text)]
+    targets = [(one.start(), one.end()) for one in LINK_OR_CITE.finditer(text)]
     for pattern, message in FOREIGN:
         for found in pattern.finditer(text):
             before = bisect_right(targets, found.start(), key=lambda one: one[0])

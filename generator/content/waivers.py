@@ -14,7 +14,7 @@ from generator.messages import say
 WAIVABLE = frozenset(
     (
         *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
-        *("foreign-markup", "nested-emphasis", "term", "uncited-number", "heading-stop"),
+        *("foreign-markup", "nested-emphasis", "term", "uncited-number", "heading-stop", "acronym", "spelling", "mixed-digits"),
         *("stem-end", "negative-stem", "catch-all-option", "absolute-option", "long-key", "longest-keys"),
     )
 )

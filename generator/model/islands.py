@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 from generator.model.units import ABBREVIATIONS, CURRENCIES, CURRENCY_SIGNS, DOMAINS, PREFIXED, SI_PREFIXES, UNITS
 
 Kind = Literal["number", "percent", "quantity", "ratio", "range", "date", "time", "phone", "address", "path", "code", "formula", "name"]
+# Kinds that an edition writes in its own digits; addresses, paths, codes, formulas and Latin names keep theirs.
+COUNTED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date", "time", "phone")
 
 # Replaces what no island may cross: a citation mark, or a run with a stated direction.
 BARRIER = "\ufffc"

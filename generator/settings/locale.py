@@ -14,15 +14,13 @@ from typing import Literal
 
 from generator.content.variant import read_settings, settings_record
 from generator.diagnostics import Span
-from generator.model.islands import LATIN, Kind
+from generator.model.islands import COUNTED, LATIN, Kind
 from generator.model.text import BulletList, Prose, Run, Text, direction_of, text
 
 _LATIN_DIGITS, _ARABIC_INDIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
 _TO_LATIN = str.maketrans(_ARABIC_INDIC_DIGITS + "٫٬٪", _LATIN_DIGITS + ".,%")
 _TO_ARABIC_INDIC = str.maketrans(_LATIN_DIGITS, _ARABIC_INDIC_DIGITS)
-# Kinds of run written in the edition's digits; addresses, paths, codes, formulas and Latin names keep theirs.
-_COUNTED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date", "time", "phone")
-# Of these, the kinds with decimal and group signs: a point in a date, time or phone is neither.
+# Of the kinds that are written in the edition's digits, the kinds with decimal and group signs: a point in a date, time or phone is neither.
 _SIGNED: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range")
 # A separate number: not the 3 of «m3» or «m^-3».
 _FREE = rf"(?<![{LATIN}\d])(?<![{LATIN}][-^])(?<![{LATIN}]\^-)"
@@ -81,7 +79,7 @@ class Locale:
             return run
         if run.direction == "rtl" and run.kind is None:
             return run.with_text(self.figures(run.text), run.kind, run.direction, localised=True)
-        if run.kind not in _COUNTED:
+        if run.kind not in COUNTED:
             # A name keeps its numbers, but in the kit's only set of digits.
             return run.with_text(run.text.translate(_TO_LATIN), run.kind, run.direction) if run.kind == "name" and self.has_latin_digits else run
         words = self._figures(run.text, run.kind)
