@@ -47,7 +47,7 @@ INTRODUCED = [
     f"تعمل {NAME} (IOM) في بلدان كثيرة، وتقول IOM ذلك، وقالت {NAME} ذلك.",
     f"تعمل **{NAME}** (IOM) [@guide-purpose] في بلدان كثيرة.",
     f"«{NAME}» (IOM).",
-    f"مركز إدارة المعرفة (EU-IOM KMH) جهة. ويدرب KMH الناس مع IOM.",
+    "مركز إدارة المعرفة (EU-IOM KMH) جهة. ويدرب KMH الناس مع IOM.",
     "منظمة الصحة العالمية (World Health Organization, WHO) جهة، وتقول WHO ذلك.",
     "أعدتها World Health Organization (WHO)، وراجعتها WHO.",
     "كوفيد-19 (COVID) مرض.",

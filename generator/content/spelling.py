@@ -31,8 +31,9 @@ _WORD = re.compile(f"[{_LETTERS}][{_LETTERS}\u0640\u064b-\u0652\u0670]*")
 _ALIKE = tuple(zip("أإآةى", "اااهي", strict=True))
 _HAMZAS = "أإآ"
 
-# How much more frequent the other spelling is to be: where only it can be right, where it nearly always is, and where both are words.
-_EVEN, _OFTEN, _EVERYWHERE, _NEVER = 1, 20, 50, math.inf
+# How many times as frequent the other spelling is to be: where only it can be right, where it nearly always is («المياه» never has ة),
+# where it mostly is, and where both may be words.
+_EVEN, _TWICE, _OFTEN, _EVERYWHERE, _NEVER = 1, 2, 20, 50, math.inf
 # The article with the prefixes before it. A short word may only look like one with both, as «والده» and «بالغه» do.
 _ARTICLE = re.compile("ال(?=.{2})|[وف]?لل(?=.{3})|(?:[وف][بك]?|[بك])ال(?=.{4})")
 _PREFIXES = "وفبلك"
@@ -40,12 +41,13 @@ _PREFIXES = "وفبلك"
 _WITHOUT_HAMZA = re.compile("ا(?:ن..ا.|.ت.ا.|ست.{1,2}ا.?).{0,3}")
 # A verb is passive with the other letter: «يسمي» and «يسمى».
 _IMPERFECT = re.compile("[وف]?[لس]?[يتنأ]")
-# A medial alif with and without hamza makes two words of many that are short: «بدا» and «بدأ».
+# Of short words, many are two with and without a medial hamza («بدا» and «بدأ»), or with either final letter («فكره» and «فكرة»).
 _LONG_WORD = 5
 
 # What stands before a term without a space.
 _BEFORE_A_NOUN = ("", *_PREFIXES, "وب", "ول", "وك", "فب", "فل")
 _BEFORE_THE_ARTICLE = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
+_BEFORE_A_STEM = ("", *_PREFIXES, "ال", "وال", "بال", "لل")
 _LONGEST_TERM = 8
 # A text of thousands of spellings of one word takes linear time.
 _MOST_SPELLINGS = 8
@@ -105,7 +107,7 @@ def _judged(text: Scalar, suspects: set[str], slips: Mapping[str, str], terms: _
     for index, word in enumerate(words):
         if word in suspects and not overlapping(quoted, *places[index]):
             of_term = terms.spelling(text, places, words, alike, index)
-            right = of_term or slips.get(word)
+            right = slips.get(word) if of_term is None else of_term
             if right:
                 shown, usual = shortened(word), shortened(right)
                 message = say("spelling.term", word=shown, usual=usual) if of_term else say("spelling", word=shown, usual=usual)
@@ -125,7 +127,7 @@ def _slips(groups: Groups, counts: Counter[str], terms: frozenset[str]) -> Itera
 
 def _is_slip(word: str, other: str, counts: Counter[str], is_term: bool) -> bool:
     needed = max(_needed(index, word, other, counts) for index in range(len(word)) if word[index] != other[index])
-    return (is_term and needed == _EVEN) or counts[other] >= needed * counts[word]
+    return (is_term and needed <= _TWICE) or counts[other] >= needed * counts[word]
 
 
 def _needed(index: int, word: str, other: str, counts: Counter[str]) -> float:
@@ -133,7 +135,7 @@ def _needed(index: int, word: str, other: str, counts: Counter[str]) -> float:
     letter, is_last = word[index], index == len(word) - 1
     article = _ARTICLE.match(word)
     if letter == "ه" and is_last:
-        return _EVEN if article else _NEVER if _is_possessed(word, counts) else _OFTEN
+        return _TWICE if article else _NEVER if _may_be_possessed(word, counts) else _OFTEN
     if letter == "ة":
         return _EVERYWHERE if is_last else _EVEN
     if letter == "ى":
@@ -157,11 +159,12 @@ def _needed_for_hamza(index: int, word: str, other: str, start: int) -> float:
     return _EVEN if start or is_certain else _OFTEN
 
 
-def _is_possessed(word: str, counts: Counter[str]) -> bool:
-    """Return whether the kit has the word that a final ه may be a pronoun after."""
+def _may_be_possessed(word: str, counts: Counter[str]) -> bool:
+    """Return whether a final ه may be a pronoun: after a short word («فكره»), or after one that the kit has («مدرسه», «مدرسيه»)."""
     bare = word[:-1]
-    stems = (bare, bare[1:]) if bare[:1] in _PREFIXES else (bare,)
-    return any(before + stem + after in counts for stem in stems for before in ("", "ال", "وال", "بال", "لل") for after in ("", "ا"))
+    stems = {bare, bare.removesuffix("ي"), *((bare[1:],) if bare[0] in _PREFIXES else ())}
+    forms = (before + stem + after for stem in stems for before in _BEFORE_A_STEM for after in ("", "ا"))
+    return len(word) < _LONG_WORD or any(form in counts for form in forms)
 
 
 class _Terms:
@@ -186,12 +189,12 @@ class _Terms:
             yield from (one for one in groups.get(_alike(word), ()) if one != word)
 
     def spelling(self, text: str, places: Stretches, words: list[str], alike: tuple[str, ...], index: int) -> str | None:
-        """Return the spelling of a word in the term that it is part of; None if it is part of none, or spelled so."""
+        """Return the spelling of a word in the term that it is part of; nothing for a wording that is refused, None if it is part of no term."""
         for length in self.lengths:
             for start in range(max(0, index - length + 1), min(index, len(words) - length) + 1):
                 form, end = self.forms.get(alike[start : start + length]), start + length
                 if form and form[index - start] != words[index] and _is_phrase(text, places[start:end]):
-                    return None if " ".join(words[start:end]) in self.refused else form[index - start]
+                    return "" if " ".join(words[start:end]) in self.refused else form[index - start]
         return None
 
 
