@@ -21,7 +21,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from generator.assets import assets_folder
-from generator.content import arabic, quiz_lint, typed_markup
+from generator.content import arabic, digits, quiz_lint, typed_markup
 from generator.content.files import MOST_BYTES
 from generator.content.markup import MarkupError, parse_inline, parse_prose
 from generator.content.reader import FORBIDDEN, MAX_DEPTH, MOST_ERRORS, Mapping, read_variant, read_yaml
@@ -378,6 +378,7 @@ def test_lints_take_any_text(file, words):
     for source in scalars(node) if node else ():
         for lint in (arabic.lint, typed_markup.lint):
             assert_inside(lint(source), file)
+        assert_inside(digits.lint([source, *scalars(node)]), file)
         for question in (asks_in_the_negative, quiz_lint.is_absolute, quiz_lint.refers_to_others):
             assert question(source) in (True, False)
 
@@ -418,6 +419,8 @@ REPEATED += [
     "س? ",
     "،س",
     "« س »",
+    "( س ) ",
+    "۵",
     "أي ",
     "أي لا ",
     "ما ",
@@ -436,6 +439,7 @@ FEW = {
     "س 3,5 ": 500,
     "س %5 ": 500,
     "1 ": 500,
+    "س ٣ ٥5 3 ": 200,
     "كلمة word 12 ": 500,
     "س [@a] ": 500,
     "[ب](https://x.org) ": 500,
@@ -459,6 +463,7 @@ def test_adversarial_texts_take_linear_time(file, folded, opening):
             except MarkupError as error:
                 assert error.diagnostic.code == "markup"
         assert all(one.severity in Severity for lint in (arabic.lint, typed_markup.lint) for one in lint(source))
+        assert all(one.severity is Severity.WARNING for one in digits.lint([source]))
         assert {question(source) for question in (asks_in_the_negative, quiz_lint.is_absolute, quiz_lint.refers_to_others)} <= {True, False}
         seen += 1
     assert seen == len(REPEATED) + len(FEW)

@@ -4,7 +4,7 @@ import pytest
 
 from generator.assets import layers
 from generator.content.arabic import CONVENTIONS, slips
-from generator.content.mending import mended
+from generator.content.mending import MENDED, mended
 from generator.diagnostics import Span
 from generator.settings.locale import read_locale
 from tests.conftest import SEEDS, WATER_SEEDS, run
@@ -42,6 +42,7 @@ def test_each_convention_with_one_right_form(code, wrong, right):
 def test_every_convention_is_mended_or_left_on_purpose():
     assert {code for code, _, _ in CASES} | UNMENDED == {one.code for one in CONVENTIONS}
     assert {one.code for one in CONVENTIONS if one.mend is None} == UNMENDED
+    assert {code for code, _, _ in CASES} | {"mixed-digits"} == MENDED
 
 
 MIXED = "a: 12 يومًا، ثم ١٬٢٣٤٫٥ متر\nb: ٥٠٪ وبين ٥ و١٠ أمتار  # ٧\nc: '٦'\nminutes: 9\n"

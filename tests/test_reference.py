@@ -8,8 +8,13 @@ import yaml
 from PIL import Image, ImageChops, ImageStat
 
 from generator.assets import assets_folder
+from generator.content.arabic import CONVENTIONS
 from generator.content.checks import FIGURE_ITEMS
+from generator.content.mending import MENDED
 from generator.content.reader import Mapping, Scalar, Sequence, read_yaml
+from generator.content.typed_markup import FOREIGN
+from generator.content.waivers import WAIVABLE
+from generator.messages import catalogue
 from generator.reference.examples import data_of, kit_folder, quotation_of
 from generator.reference.keys import BLOCKS, FILES, NAMES, blocks_of, keys_of
 from generator.reference.page import page_files
@@ -81,7 +86,7 @@ def test_the_examples_use_every_key():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_lists_every_key_and_every_element(language):
-    page = page_files()[f"keys.{language}.md"].decode()
+    page = page_files()[f"keys.{language}.md"].decode().partition('<a id="style">')[0]
     rows = re.findall(r"(?m)^\| `(\w+)` \|(?: [^|]+ \|){1,2} [^|]* \| [^|]+ \|$", page)
     names = [key.name for record in BLOCKS.values() for key in keys_of(record)]
     assert rows == names and len(names) > 190
@@ -98,7 +103,24 @@ def test_links_lead_to_blocks_of_the_page():
     for page in page_files().values():
         links, anchors = re.findall(r"\]\(#([\w-]+)\)", page.decode()), re.findall(r'<a id="([\w-]+)">', page.decode())
         assert set(links) <= set(anchors)
-        assert len(anchors) == len(BLOCKS) == len(set(anchors)) and len(links) > 75
+        assert len(anchors) == len(BLOCKS) + 1 == len(set(anchors)) and len(links) > 75
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_lists_every_rule_of_style_with_its_right_form(language):
+    table = page_files()[f"keys.{language}.md"].decode().partition('<a id="style">')[2]
+    rows = re.findall(r"(?m)^\| `([\w-]+)` \| (.+) \| (.+) \| (\S+) \| (.+) \|$", table)
+    codes = [code for code, *_ in rows]
+    assert codes[0] == "presentation-form" and len(codes) == len(set(codes)) > 25
+    assert set(codes) == {*(one.code for one in CONVENTIONS), *WAIVABLE}
+    yes, no = ("نعم", "لا") if language == "ar" else ("yes", "no")
+    for code, found, right, mended, allowed in rows:
+        assert mended == (yes if code in MENDED else no), code
+        assert (allowed == f"`# haqiba: allow {code}`") is (code in WAIVABLE), code
+        assert found and right and "{" not in (found + right).replace("{ltr}", ""), code
+    said = {code: (found, right) for code, found, right, *_ in rows}
+    assert said["tatweel"] == tuple(catalogue()[name][language] for name in ("tatweel", "tatweel.hint"))
+    assert said["foreign-markup"][0].count("<br>") == len(FOREIGN)
 
 
 def test_the_pictures_are_up_to_date_and_small():

@@ -125,7 +125,7 @@ def test_whole_kits_have_no_finding(seeds):
 
 
 def test_each_place_is_told_with_what_to_write(kit):
-    change(module(kit), PARAGRAPH, "      المنظمة هنا. المنظمة هنا، والمنظمه\n\n      ثم المنظمه و**المنظمه**.")
+    change(module(kit), PARAGRAPH, "      المنظمة هنا، المنظمة. المنظمة هنا، المنظمة.\n\n      ثم المنظمه، **المنظمه**.")
     found = gather_library(kit).findings
     lines = module(kit).read_text(encoding="utf-8").split("\n")
     assert [lines[one.span.line - 1][one.span.column - 1 :][:7] for one in found] == ["المنظمه", "المنظمه"]
@@ -154,11 +154,11 @@ def test_verses_stated_directions_and_allowed_lines_are_left(kit):
 
 
 def test_hostile_words_take_linear_time(kit):
-    """Thousands of spellings of one word, and words of a hundred thousand letters."""
+    """Thousands of spellings of one word, and words of fifty thousand letters."""
     spelled = ["".join(letters) for letters in itertools.product("اأإآ", repeat=6)]
-    longest = "م" * 100_000
+    longest = "م" * 50_000
     assert len(spelled) == 4096
-    change(module(kit), PARAGRAPH, f"      {' '.join(spelled)} ال{longest}ة {longest}ا {longest}أ")
+    change(module(kit), PARAGRAPH, f"      {' '.join(spelled)} ال{longest}ة ال{longest}ة {longest}ا {longest}أ")
     change(module(kit), WELCOME, f"say: ال{longest}ه")
     began = time.process_time()
     found = [one for one in gather_library(kit).findings if one.code == "spelling"]

@@ -151,6 +151,19 @@ CASES = (
     # Arabic print
     ("a Latin comma", MODULE, PARAGRAPH, "      للاجتماع ثلاث مراحل, يبينها الشكل."),
     ("a tanwin on the alif", MODULE, PARAGRAPH, "      نكتب الغرض أولاً."),
+    ("an acronym without its Arabic name", MODULE, PARAGRAPH, "      تضع UNDP للاجتماع ثلاث مراحل متتابعة."),
+    (
+        "an acronym in brackets twice",
+        MODULE,
+        PARAGRAPH,
+        "      يضع برنامج الأمم المتحدة الإنمائي (UNDP) ثلاث مراحل. ويشرحها برنامج الأمم المتحدة الإنمائي (UNDP) في دليله.",
+    ),
+    ("digits of both kinds", MODULE, PARAGRAPH, "      نص الفقرة 3 ونص الفقرة 4 ونص الفقرة ٥ من الدليل [@guide-purpose]."),
+    ("a Persian digit", MODULE, PARAGRAPH, "      في الفقرة ۵ ثلاث مراحل متتابعة."),
+    ("ه in place of ة", MODULE, PARAGRAPH, "      للاجتماع ثلاث مراحل هي المتابعه وما قبلها."),
+    ("an alif without its hamza", MODULE, PARAGRAPH, "      للاجتماع ثلاث مراحل يصل بعدها القرار الى المدعوين."),
+    ("a term without its hamza", MODULE, PARAGRAPH, "      للاجتماع ثلاث مراحل يبينها جدول الاعمال."),
+    ("a space inside brackets", MODULE, PARAGRAPH, "      للاجتماع مراحل متتابعة ( ثلاث )."),
     ("a waiver of an unknown code", MODULE, "    minutes: 8\n", "    minutes: 8  # haqiba: allow tatwil\n"),
     # Theme, locale, logos, layout
     ("a theme that does not exist", KIT, "theme: own ", "theme: owne "),

@@ -44,7 +44,10 @@ def lint(texts: Iterable[Scalar]) -> Iterator[Diagnostic]:
     latin, arabic_indic = _numbers(texts)
     if latin and arabic_indic:
         rarer = latin if len(latin) < len(arabic_indic) else arabic_indic
-        for number in {id(number.text): number for number in reversed(rarer)}.values():
+        first: dict[int, Number] = {}
+        for number in rarer:
+            first.setdefault(id(number.text), number)
+        for number in first.values():
             yield Diagnostic(number.text.at(number.start), say("mixed-digits", number=shortened(number.typed)), say("mixed-digits.hint"), Severity.WARNING)
 
 

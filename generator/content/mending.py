@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.content.arabic import slips
+from generator.content.arabic import CONVENTIONS, slips
 from generator.content.digits import to_be_latin
 from generator.content.reader import Mapping, Scalar, parse_yaml
 from generator.content.validation import scalars
 from generator.content.waivers import allowed_places
 
+# The codes of what is mended.
+MENDED = frozenset((*(convention.code for convention in CONVENTIONS if convention.mend), "mixed-digits"))
 # One mend may make place for another: two spaces before a comma are first one.
 _ROUNDS = 5
 _BOM = b"\xef\xbb\xbf"

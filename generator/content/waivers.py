@@ -11,12 +11,10 @@ from generator.diagnostics import Diagnostic, Severity, suggestion
 from generator.messages import say
 
 # Codes of style, wording and judgement. Text that would be printed wrongly cannot be allowed.
-WAIVABLE = frozenset(
-    (
-        *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
-        *("foreign-markup", "nested-emphasis", "term", "uncited-number", "heading-stop", "acronym", "spelling", "mixed-digits"),
-        *("stem-end", "negative-stem", "catch-all-option", "absolute-option", "long-key", "longest-keys"),
-    )
+WAIVABLE = (
+    *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
+    *("mixed-digits", "spelling", "acronym", "heading-stop", "term", "uncited-number", "foreign-markup", "nested-emphasis"),
+    *("stem-end", "negative-stem", "catch-all-option", "absolute-option", "long-key", "longest-keys"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Write the page of reference in a language: every key with its type, limits and outputs, and every element with its picture.
+"""Write the page of reference in a language: every key with its type, limits and outputs, every element with its picture, the rules of style.
 
 In: keys, words and the quoted examples. Out: Markdown.
 """
@@ -12,9 +12,11 @@ from generator.reference.examples import quotation_of
 from generator.reference.forms import slug
 from generator.reference.keys import BLOCKS, FILES, NAMES, Block, Choice, Either, Free, Key, ListOf, Type, Value, blocks_within, keys_of
 from generator.reference.rules import rules_of
+from generator.reference.style import StyleRule, style_rules
 from generator.reference.words import LANGUAGES, Element, KeyWords, descriptions, vocabulary
 
 PICTURES = "../pictures/reference"
+STYLE = "style"
 OPENING, CLOSING = {"ar": '<div dir="rtl">', "en": ""}, {"ar": "</div>", "en": ""}
 
 
@@ -45,16 +47,26 @@ class _Page:
         yield self.types()
         for name in BLOCKS:
             yield from self.block(name)
+        yield f'<a id="{STYLE}"></a>'
+        yield f"## {self.word('style_title')}"
+        yield self.word("style_intro")
+        yield self.table(("code", "finds", "right", "mended", "allowed"), map(self.style, style_rules()))
+
+    def style(self, rule: StyleRule) -> tuple[str, ...]:
+        mended = self.word("required" if rule.is_mended else "optional")
+        allowed = f"`# haqiba: allow {rule.code}`" if rule.can_be_allowed else self.word("never")
+        return f"`{rule.code}`", "<br>".join(rule.found(self.language)), "<br>".join(rule.right(self.language)), mended, allowed
 
     def word(self, name: str, **values: object) -> str:
         words = vocabulary().page[name][self.language]
         return words.format(**values) if values else words
 
     def contents(self) -> str:
-        """Return links to the blocks, a line for each kind of file."""
+        """Return links to the blocks, a line for each kind of file, and to the rules of style."""
         lines = []
         for name in FILES:
             lines.append("- " + self.word("comma").join(map(self.link, blocks_within(NAMES[FILES[name]]))))
+        lines.append(f"- [{self.word('style_title')}](#{STYLE})")
         return "\n".join((f"## {self.word('contents')}", "", *lines))
 
     def link(self, block: str) -> str:
