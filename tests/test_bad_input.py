@@ -246,7 +246,7 @@ FIGURES = {
     "بين 10-12 يومًا": True,
     "بنسبة 1/2 من السكان": True,
     "صدر في 2024-09-30": True,
-    "بلغ ٥٠ طلبًا": True,
+    "بلغ ٥٠ طلبًا  # haqiba: allow mixed-digits": True,
     "في أعقاب كوفيد-19": False,
     "الصمام HS1 مغلق": False,
     "الثمن AED 3 فقط": False,
