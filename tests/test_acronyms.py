@@ -1,6 +1,7 @@
 """An acronym is introduced once, after its Arabic name, and what is no acronym is left alone."""
 
 import re
+import shutil
 import string
 import time
 
@@ -97,6 +98,13 @@ def test_whole_kits_have_no_finding(seeds):
     assert len(reading.texts) > 1000
     assert sum(len(re.findall("[A-Z]{2,}", one)) for one in reading.texts) >= 10
     assert [one for one in reading.findings if one.code == "acronym"] == []
+
+
+def test_a_kit_needs_its_list_of_known_acronyms(tmp_path):
+    seeds = shutil.copytree(WATER_SEEDS, tmp_path / "seeds")
+    change(seeds / "glossary.yaml", "known_acronyms:\n  - PDF\n", "")
+    (found,) = [one for one in gather_library(seeds).findings if one.code == "acronym"]
+    assert (found.span.path.replace("\\", "/").split("/")[-1], str(found.message)) == ("05-mixed-text.yaml", bare("PDF"))
 
 
 def test_the_place_is_that_of_the_bare_acronym(kit):
