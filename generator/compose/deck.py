@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, prose_without_marks, without_marks
-from generator.compose.wording import fill_label
+from generator.compose.wording import fill_label, line_text
 from generator.content import schema
 from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
 from generator.model.deck import (
@@ -86,8 +86,8 @@ class _Composer:
         kit = plan.library.kit
         details = (
             text(self.locale.label("module", number=self.locale.number(session.number))),
-            text(self.locale.figures(plan.programme.title), span=plan.programme.title.span),
-            *(text(self.locale.figures(line), span=line.span) for line in kit.organisation.lines),
+            line_text(plan.programme.title, self.locale),
+            *(line_text(line, self.locale) for line in kit.organisation.lines),
         )
         subtitle = self.shown(self.module.subtitle) if self.module.subtitle else text("")
         return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), self.module.subtitle)
@@ -200,7 +200,7 @@ class _Composer:
             ask=self.joined(one.ask for one in notes if one.ask) or None,
             do=self.joined(one.do for one in notes if one.do) or None,
             minutes=minutes,
-            sources=tuple(text(self.locale.figures(str(self.citations.facts[fact][1].text))) for fact in facts),
+            sources=tuple(line_text(self.citations.facts[fact][1].text, self.locale) for fact in facts),
             lists=lists,
         )
         return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compose.wording import fill_label
+from generator.compose.wording import fill_label, line_text
 from generator.model.document import Block, Document, Heading, ListBlock, Paragraph, TitleBlock
 from generator.model.fonts import FontFamily
 from generator.model.text import Text, text
@@ -27,7 +27,7 @@ def compose_font_page(plan: Plan) -> Document:
 def _blocks(plan: Plan) -> Iterator[Block]:
     locale, label, families = plan.locale, plan.locale.label, plan.families
     files = sorted({name for family in families for name in family.files})
-    yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(label("fonts_title")), ())
+    yield TitleBlock(line_text(plan.programme.title, plan.locale), text(label("fonts_title")), ())
     yield Paragraph(text(label("fonts_why")), "lead")
     yield Heading(2, text(label("fonts_files")))
     yield ListBlock(tuple((BULLET, text(name)) for name in files))

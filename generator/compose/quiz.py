@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, without_marks
-from generator.compose.wording import fill_label
+from generator.compose.wording import fill_label, line_text
 from generator.content.schema import Module, QuizItem
 from generator.model.assessment import Assessment, Item, ItemGroup
 from generator.model.deck import Cover, Deck, QuizAnswer, QuizQuestion, Slide, SpeakerNotes
@@ -76,7 +76,7 @@ def compose_quiz_deck(plan: Plan) -> Deck:
 def _quiz_cover(plan: Plan) -> Slide:
     locale = plan.locale
     lines = (plan.programme.title, *plan.library.kit.organisation.lines)
-    details = tuple(text(locale.figures(line), span=line.span) for line in lines)
+    details = tuple(line_text(line, locale) for line in lines)
     cover = Cover(text(locale.label("quiz_deck_lead")), details)
     say = SpeakerNotes(text(locale.label("quiz_say_cover")))
     return Slide("cover", text(locale.label("quiz_deck")), cover, say, None, plan.programme.title.span, locale.label("opening"))
@@ -147,7 +147,7 @@ def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
 
 
 def _title(plan: Plan, key: str) -> TitleBlock:
-    return TitleBlock(text(plan.locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(plan.locale.label(key)), ())
+    return TitleBlock(line_text(plan.programme.title, plan.locale), text(plan.locale.label(key)), ())
 
 
 def _numbered(assessment: Assessment) -> list[tuple[int, Item, ItemGroup]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.compose.citing import address_text, facts_cited_by
+from generator.compose.wording import line_text
 from generator.content.schema import Fact, Source
 from generator.model.document import Block, Document, Heading, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
@@ -25,11 +26,11 @@ def compose_register(plan: Plan) -> Document:
 
 def _blocks(plan: Plan) -> Iterator[Block]:
     locale = plan.locale
-    yield TitleBlock(text(locale.figures(str(plan.programme.title)), span=plan.programme.title.span), text(locale.label("source_register")), ())
+    yield TitleBlock(line_text(plan.programme.title, plan.locale), text(locale.label("source_register")), ())
     yield Paragraph(text(locale.label("register_intro")))
     uses = {str(session.module.id): (session.number, facts_cited_by(session.module)) for session in plan.sessions}
     for source in sorted(plan.library.sources, key=lambda one: (one.external, one.id)):
-        yield Heading(2, text(locale.figures(source.title), span=source.title.span))
+        yield Heading(2, line_text(source.title, locale))
         yield Paragraph(_description(source, locale), "description")
         if source.address and all(fact.address for fact in source.facts):
             yield Paragraph(address_text(source.address), "address")
@@ -47,7 +48,7 @@ def _facts(facts: Sequence[Fact], uses: Uses, locale: Locale) -> TableBlock:
         keys, widths = ["fact", "place", "used_in"], [3.0, 1.0, 1.0]
     rows = []
     for fact in facts:
-        cells = {"fact": text(locale.figures(fact.text), span=fact.text.span), "place": _paragraph(fact, locale), "used_in": _users(fact, uses, locale)}
+        cells = {"fact": line_text(fact.text, locale), "place": _paragraph(fact, locale), "used_in": _users(fact, uses, locale)}
         rows.append(tuple(cells[key] for key in keys))
     return TableBlock(tuple(text(locale.label(key)) for key in keys), tuple(rows), tuple(widths))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.compose.citing import Citations, citations_of, number_list, without_marks
-from generator.compose.wording import fill_label
+from generator.compose.wording import fill_label, line_text
 from generator.content.tracing import SourceTrace, Statement, trace
 from generator.model.document import Block, Document, Heading, ListBlock, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
@@ -24,7 +24,7 @@ def compose_traceability(plan: Plan) -> Document:
 def _blocks(plan: Plan) -> Iterator[Block]:
     locale, programme = plan.locale, plan.programme
     traced = trace(plan.library, [session.module for session in plan.sessions])
-    yield TitleBlock(text(locale.figures(str(programme.title)), span=programme.title.span), text(locale.label("traceability")), ())
+    yield TitleBlock(line_text(programme.title, locale), text(locale.label("traceability")), ())
     yield Paragraph(text(locale.label("traceability_intro")))
     for session in plan.sessions:
         label = locale.label("module", number=locale.number(session.number))
@@ -56,14 +56,14 @@ def _unused(plan: Plan, sources: Iterable[SourceTrace]) -> Iterator[Block]:
     yield Heading(2, text(locale.label("not_used")))
     for one, items in lists:
         if items:
-            yield Heading(3, text(locale.figures(one.source.title), span=one.source.title.span))
+            yield Heading(3, line_text(one.source.title, locale))
             yield ListBlock(tuple((BULLET, item) for item in items))
 
 
 def _idle(one: SourceTrace, plan: Plan) -> Iterator[Text]:
     locale = plan.locale
     for fact in one.unused:
-        yield text(locale.figures(fact.text), span=fact.text.span)
+        yield line_text(fact.text, locale)
     if one.bare_paragraphs:
         noun = locale.noun("paragraph", len(one.bare_paragraphs))
         yield text(locale.label("bare_paragraphs", noun=noun, numbers=number_list(one.bare_paragraphs, locale)))

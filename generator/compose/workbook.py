@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.compose.citing import citations_of, facts_cited_by, without_marks
 from generator.compose.handout import handout_blocks
-from generator.compose.wording import fill_label
+from generator.compose.wording import fill_label, line_text
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
 from generator.plan import Plan, Session, TimedSlot
@@ -31,11 +31,11 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     locale, programme = plan.locale, plan.programme
     yield TitleBlock(
         kicker=text(locale.label("workbook")),
-        title=text(locale.figures(str(programme.title)), span=programme.title.span),
+        title=line_text(programme.title, locale),
         details=(
-            *((text(locale.figures(str(programme.subtitle)), span=programme.subtitle.span),) if programme.subtitle else ()),
+            *((line_text(programme.subtitle, locale),) if programme.subtitle else ()),
             text(locale.label("audience", audience=str(programme.audience)), span=programme.audience.span),
-            *(text(locale.figures(line), span=line.span) for line in plan.library.kit.organisation.lines),
+            *(line_text(line, locale) for line in plan.library.kit.organisation.lines),
         ),
         full_page=True,
     )

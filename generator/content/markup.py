@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby, takewhile
+from typing import NamedTuple
 
+from generator.content.origins import origin_of
 from generator.content.reader import Scalar
 from generator.diagnostics import Diagnostic, Span
 from generator.messages import Message, say
@@ -28,6 +30,7 @@ _VISIBLE = re.compile("[^\\s\u200c\u200d]")
 _FACT = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
+_CHARACTER = re.compile(r"\s+|\S")
 # What ends a paragraph, with white space on both sides; no two parts of a pattern match the same characters, which would take quadratic time.
 _BREAK = re.compile(r"(?<=\S)[^\S\n]*\n\s*(?=\S)")
 _EMPTY_LINE = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)")
@@ -52,7 +55,7 @@ def parse_inline(source: Scalar) -> Text:
     parted = (_BREAK if source.folded else _EMPTY_LINE).search(source)
     if parted:
         raise MarkupError(source.at(parted.end()), say("markup.second-paragraph"), say("markup.second-paragraph.hint"))
-    return _inline(source, 0, len(source))
+    return _inline(source, 0, len(source), origin_of(source))
 
 
 def parse_prose(source: Scalar) -> Prose:
@@ -61,20 +64,78 @@ def parse_prose(source: Scalar) -> Prose:
     Raises MarkupError as parse_inline does.
     """
     blocks: list[Text | BulletList] = []
+    numbers = count()
+    for block in _blocks(source):
+        made = tuple(_inline(source, *place, origin_of(source, next(numbers))) for place in block.places)
+        blocks.append(BulletList(made) if block.is_list else made[0])
+    return tuple(blocks)
+
+
+class _Block(NamedTuple):
+    """The places of a paragraph, or of the items of a list, in prose."""
+
+    is_list: bool
+    places: tuple[tuple[int, int], ...]
+
+
+def _blocks(source: Scalar) -> Iterator[_Block]:
     # In a folded scalar, a line break stands for an empty line.
     for block in (_LINE if source.folded else _BLOCK).finditer(source):
         start, end = block.start(), block.start() + len(block.group().rstrip("\n"))
         if source.startswith("- ", start):
             items = re.finditer(r"(?m)^- (?P<item>(?:(?!^- ).*\n?)+)", source[start:end])
-            blocks.append(BulletList(tuple(_inline(source, start + one.start("item"), start + one.end("item")) for one in items)))
+            yield _Block(True, tuple((start + one.start("item"), start + one.end("item")) for one in items))
         else:
-            blocks.append(_inline(source, start, end))
-    return tuple(blocks)
+            yield _Block(False, ((start, end),))
 
 
-def _inline(source: Scalar, start: int, end: int) -> Text:
+def paragraphs_of(source: Scalar) -> list[tuple[int, int]]:
+    """Return the places of the paragraphs of prose, each item of a list among them: of the first character, and behind the last."""
+    return [(start, _trimmed(source, start, end)) for block in _blocks(source) for start, end in block.places]
+
+
+def _trimmed(source: str, start: int, end: int) -> int:
     while end > start and source[end - 1].isspace():
         end -= 1
+    return end
+
+
+class Shown(NamedTuple):
+    """A character that is shown, and its place in the source: of its first character, and behind its last."""
+
+    character: str
+    start: int
+    end: int
+
+
+def shown_characters(source: str, start: int, end: int) -> list[Shown]:
+    """Return the characters of a valid paragraph that are shown, without its marks, each with its place in the source."""
+    shown: list[Shown] = []
+    place = start
+    for token in _TOKEN.finditer(source, start, end):
+        shown += _plain_characters(source, place, token.start())
+        place = token.end()
+        if token["fact"] is not None:
+            shown = shown[: len(shown) - sum(1 for _ in takewhile(lambda one: one.character == " ", reversed(shown)))]
+        elif token["escaped"]:
+            shown.append(Shown(token["escaped"], *token.span()))
+        elif token["words"]:
+            shown += [
+                Shown(one["escaped"] or (" " if one.group().isspace() else one.group()), token.start("words") + one.start(), token.start("words") + one.end())
+                for one in re.finditer(r"\\(?P<escaped>[\\*\[\]])|\s+|.", token["words"])
+            ]
+        elif token["label"]:
+            shown += _plain_characters(source, *token.span("label"))
+    return [*shown, *_plain_characters(source, place, end)]
+
+
+def _plain_characters(source: str, start: int, end: int) -> Iterator[Shown]:
+    for one in _CHARACTER.finditer(source, start, end):
+        yield Shown(" " if one.group().isspace() else one.group(), *one.span())
+
+
+def _inline(source: Scalar, start: int, end: int, origin: str) -> Text:
+    end = _trimmed(source, start, end)
     inlines: list[Run | Cite] = []
     strong_since: int | None = None
 
@@ -82,7 +143,7 @@ def _inline(source: Scalar, start: int, end: int) -> Text:
         # Text that the author marks left to right keeps its digits, as a code does.
         kind: Kind | None = "code" if direction == "ltr" else None
         if words:
-            inlines.append(Run(re.sub(r"\s+", " ", words), strong_since is not None, link, kind=kind, direction=direction))
+            inlines.append(Run(re.sub(r"\s+", " ", words), strong_since is not None, link, kind=kind, direction=direction, origin=origin))
 
     place = start
     for token in _TOKEN.finditer(source, start, end):

@@ -36,9 +36,13 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(str):
-    """A string with the place of its first character; `folded` if its source lines were joined and an empty line became a line break."""
+    """A string with the place of its first character; `folded` if its source lines were joined and an empty line became a line break.
+
+    `key` is its path of keys and indexes in the file: `sections.2.points.0`.
+    """
 
     span: Span
+    key: str = ""
     folded: bool = False
     _lines: tuple[tuple[int, Span], ...]
 
@@ -204,6 +208,7 @@ class _Reading:
         self.errors = 0
         self.waivers: list[Waiver] = []
         self.waived: set[tuple[int, int]] = set()
+        self.steps: list[str] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -295,7 +300,7 @@ class _Reading:
                 yield from ((code, span) for code in re.split(r"\s*,\s*", found["codes"]))
 
     def placed(self, scalar: Scalar, event: Any, lines: tuple[tuple[int, Span], ...] = ()) -> Scalar:
-        scalar.span = self.span(event)
+        scalar.span, scalar.key = self.span(event), ".".join(self.steps)
         scalar._lines = lines
         return scalar
 
@@ -303,7 +308,9 @@ class _Reading:
         sequence = Sequence()
         sequence.span = self.span(event)
         while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+            self.steps.append(str(len(sequence)))
             sequence.append(self.node(inner, depth + 1))
+            self.steps.pop()
         return sequence
 
     def mapping(self, event: Any, depth: int) -> Mapping:
@@ -312,7 +319,9 @@ class _Reading:
         mapping.keys_at = {}
         while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
             key = self.node(inner, depth + 1)
+            self.steps.append(str(key))
             value = self.node(next(self.events), depth + 1)
+            self.steps.pop()
             if not isinstance(key, Scalar):
                 self.add(Diagnostic(key.span, say("key-type"), say("key-type.hint")))
             elif key in mapping:

@@ -74,7 +74,7 @@ def _encoded(value: Any) -> Any:
 
 @_encoded.register
 def _(value: Scalar) -> Any:
-    return [_SCALAR, str(value), *_place(value.span), value.folded, [[offset, *_place(span)] for offset, span in value._lines]]
+    return [_SCALAR, str(value), *_place(value.span), value.key, value.folded, [[offset, *_place(span)] for offset, span in value._lines]]
 
 
 @_encoded.register
@@ -84,7 +84,8 @@ def _(value: Record) -> Any:
 
 @_encoded.register
 def _(value: Text) -> Any:
-    return [_TEXT, *_place(value.span), *map(_encoded, value.inlines)]
+    # All runs of a text that was parsed are of one origin.
+    return [_TEXT, *_place(value.span), value.runs[0].origin, *map(_encoded, value.inlines)]
 
 
 @_encoded.register
@@ -124,8 +125,7 @@ class _Decoder:
         self.fields = {name: _fields(record) for name, record in _RECORDS.items()}
         self.kinds: dict[str, Callable[..., Any]] = {
             _SCALAR: self.scalar,
-            _TEXT: lambda line, column, *inlines: Text(tuple(map(self, inlines)), Span(self.path, line, column)),
-            _RUN: Run,
+            _TEXT: self.text,
             _CITE: lambda fact, line, column: Cite(fact, Span(self.path, line, column)),
             _LIST: lambda *items: BulletList(tuple(map(self, items))),
             _TUPLE: lambda *items: tuple(map(self, items)),
@@ -138,9 +138,13 @@ class _Decoder:
         name, *parts = value
         return self.kinds[name](*parts) if name in self.kinds else self.record(name, *parts)
 
-    def scalar(self, value: str, line: int, column: int, folded: bool, lines: list[list[int]]) -> Scalar:
+    def text(self, line: int, column: int, origin: str, *inlines: list[Any]) -> Text:
+        decoded = tuple(Run(*(*parts, origin)) if kind == _RUN else self([kind, *parts]) for kind, *parts in inlines)
+        return Text(decoded, Span(self.path, line, column))
+
+    def scalar(self, value: str, line: int, column: int, key: str, folded: bool, lines: list[list[int]]) -> Scalar:
         made = Scalar(value)
-        made.span, made.folded = Span(self.path, line, column), folded
+        made.span, made.key, made.folded = Span(self.path, line, column), key, folded
         made._lines = tuple((offset, Span(self.path, *place)) for offset, *place in lines)
         return made
 

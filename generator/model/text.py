@@ -26,7 +26,8 @@ class Run:
 
     `link` is an address, or `#name` for a place in the same document. `kind` is that of an island or number.
     With a `direction` it is isolated from its surroundings; neighbours of one direction are one isolate.
-    `localised` is set once its numbers are formatted for an edition.
+    `localised` is set once its numbers are formatted for an edition. `origin` is the text of the seeds that it is part of, if it is of one:
+    see `generator.content.origins`.
     """
 
     text: str
@@ -36,10 +37,11 @@ class Run:
     kind: Kind | None = None
     direction: Direction | None = None
     localised: bool = False
+    origin: str | None = field(default=None, compare=False)
 
     def with_text(self, words: str, kind: Kind | None, direction: Direction | None, *, localised: bool = False) -> Run:
         """Return other words in the same style; much faster than `dataclasses.replace`."""
-        return Run(words, self.strong, self.link, self.citation, kind, direction, localised)
+        return Run(words, self.strong, self.link, self.citation, kind, direction, localised, self.origin)
 
     @property
     def unbroken(self) -> str:
@@ -71,14 +73,15 @@ class Text:
 
     @property
     def set_runs(self) -> tuple[Run, ...]:
-        """Return the visible runs for typesetting: with no-break spaces, and neighbours of one style merged."""
+        """Return the visible runs for typesetting: with no-break spaces, and neighbours of one style and origin merged."""
         runs = self.runs
         if len(runs) == 1:
             run = runs[0]
-            return (Run(run.unbroken, run.strong, run.link, run.citation, direction=run.direction),)
-        looks = groupby(runs, key=lambda run: (run.strong, run.link, run.citation, run.direction))
+            return (Run(run.unbroken, run.strong, run.link, run.citation, direction=run.direction, origin=run.origin),)
+        looks = groupby(runs, key=lambda run: (run.strong, run.link, run.citation, run.direction, run.origin))
         return tuple(
-            Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction) for (strong, link, citation, direction), group in looks
+            Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction, origin=origin)
+            for (strong, link, citation, direction, origin), group in looks
         )
 
     @property
@@ -105,9 +108,9 @@ class BulletList:
 Prose = tuple[Text | BulletList, ...]
 
 
-def text(plain: str, *, strong: bool = False, link: str | None = None, span: Span = NOWHERE) -> Text:
+def text(plain: str, *, strong: bool = False, link: str | None = None, span: Span = NOWHERE, origin: str | None = None) -> Text:
     """Return inline text of one style, with its islands recognised."""
-    return recognised((Run(plain, strong=strong, link=link),) if plain else (), span)
+    return recognised((Run(plain, strong=strong, link=link, origin=origin),) if plain else (), span)
 
 
 def recognised(inlines: Iterable[Run | Cite], span: Span = NOWHERE) -> Text:

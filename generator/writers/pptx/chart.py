@@ -22,8 +22,8 @@ RTL_EMBEDDING, END_OF_EMBEDDING = "\u202b", "\u202c"
 SHOWN = {"showLegendKey": 0, "showVal": 1, "showCatName": 0, "showSerName": 0, "showPercent": 0, "showBubbleSize": 0}
 
 
-def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> None:
-    """Add the chart of a slide to its shapes."""
+def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> int:
+    """Add the chart of a slide to its shapes; return the shape's identifier."""
     chart, frame = box.chart, box.frame
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = ["".join(words for _, words in directed(one)) for one in chart.categories]
@@ -51,6 +51,7 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> None:
     title.include_in_layout = False
     write_text(title.text_frame._txBody, (SetParagraph(_titled(chart.unit), box.style),), locale, explicit=True)
     make_right_to_left(space)
+    return int(shape.shape_id)
 
 
 def _titled(words: Text) -> Text:

@@ -36,8 +36,9 @@ CHANGED = (PRESENTATION, PROPERTIES, PRESENTATION_RELATIONSHIPS, PACKAGE_RELATIO
 BLANK_SLIDE, BLANK_NOTES = "blank/slide{}.xml", "blank/notes.xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-# The first identifier that a slide may have (ISO/IEC 29500-1, 19.7.13, ST_SlideId).
-_FIRST_SLIDE = 256
+# The type of the custom XML part of a deck's origins, among others that programs may add.
+_ORIGINS_ID = "{6E0B0C0E-52C4-5B0B-9B0E-0F1C7E1D4A31}"
+_CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,16 @@ def opened(template: Template) -> DeckPackage:
     return DeckPackage(template, package, presentation)
 
 
-def add_slide(deck: DeckPackage, number: int, layout: int) -> Any:
-    """Add the slide of a number, from 1, with the empty placeholders of a layout, also counted from 1; return its part."""
+def add_slide(deck: DeckPackage, number: int, identifier: int, layout: int) -> Any:
+    """Add the slide of a number, from 1, with the empty placeholders of a layout, also counted from 1; return its part.
+
+    Identifiers are from 256 to 2,147,483,647 (ISO/IEC 29500-1, 19.7.13, ST_SlideId).
+    """
     part: Any = SlidePart(PackURI(f"/ppt/slides/slide{number}.xml"), CT.PML_SLIDE, deck.package, parse_xml(deck.template.slides[layout - 1]))
     part.relate_to(deck.part(f"ppt/slideLayouts/slideLayout{layout}.xml"), RT.SLIDE_LAYOUT)
     relation = deck.presentation.relate_to(part, RT.SLIDE)
     listed = deck.presentation._element.get_or_add_sldIdLst()
-    listed.append(element("p:sldId", {"id": _FIRST_SLIDE + number - 1, "r:id": relation}))
+    listed.append(element("p:sldId", {"id": identifier, "r:id": relation}))
     return part
 
 
@@ -112,6 +116,16 @@ def add_notes(deck: DeckPackage, number: int, slide: Any) -> Any:
     part.relate_to(slide, RT.SLIDE)
     slide.relate_to(part, RT.NOTES_SLIDE)
     return part
+
+
+def add_custom_xml(deck: DeckPackage, content: bytes) -> None:
+    """Add a custom XML part (ISO/IEC 29500-1, 15.2.5) with its properties."""
+    part: Any = Part(PackURI("/customXml/item1.xml"), CT.XML, deck.package, content)
+    item = etree.Element(f"{{{_CUSTOM_XML}}}datastoreItem", {f"{{{_CUSTOM_XML}}}itemID": _ORIGINS_ID}, nsmap={"ds": _CUSTOM_XML})
+    etree.SubElement(item, f"{{{_CUSTOM_XML}}}schemaRefs")
+    properties: Any = Part(PackURI("/customXml/itemProps1.xml"), CT.OFC_CUSTOM_XML_PROPERTIES, deck.package, serialize_part_xml(item))
+    part.relate_to(properties, RT.CUSTOM_XML_PROPS)
+    deck.presentation.relate_to(part, RT.CUSTOM_XML)
 
 
 def written(deck: DeckPackage, date: datetime.datetime) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -39,9 +39,20 @@ from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.writers import without_garbage_collection
 from generator.writers.pptx.links import connect_links
-from generator.writers.pptx.package import DeckPackage, add_notes, add_slide, opened, written
+from generator.writers.pptx.origins import (
+    DeckRecord,
+    RecordedParagraph,
+    RecordedShape,
+    RecordedSlide,
+    record_to_xml,
+    recorded,
+    recorded_box,
+    recorded_chart,
+    slide_identifiers,
+)
+from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
 from generator.writers.pptx.template import decorative, make_template, slide_number
-from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, write_text
+from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, typed_number, write_text
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 KINDS = {
@@ -64,9 +75,11 @@ def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale, date: datetime.da
 def _written(deck: PlacedDeck, theme: Theme, locale: Locale, date: datetime.datetime) -> bytes:
     package = opened(make_template(theme, locale))
     layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
-    for number, placed in enumerate(deck.slides, 1):
-        part = add_slide(package, number, layouts[placed.layout])
-        _Slide(package, part, placed, locale, number).write()
+    slides = []
+    for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):
+        part = add_slide(package, number, identifier, layouts[placed.layout])
+        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, locale, number).write()))
+    add_custom_xml(package, record_to_xml(DeckRecord(locale.country, tuple(slides))))
     _sections(package.presentation._element, deck)
     _properties(package.package.core_properties, deck, locale, date)
     return written(package, date)
@@ -107,8 +120,10 @@ class _Slide:
         self.placed = placed
         self.locale = locale
         self.number = number
+        self.shapes: list[RecordedShape] = []
 
-    def write(self) -> None:
+    def write(self) -> tuple[tuple[RecordedShape, ...], tuple[RecordedParagraph, ...]]:
+        """Fill the slide; return where its texts and those of its notes come from."""
         design = design_of(self.placed.layout)
         tree = self.slide.shapes._spTree
         boxes = {design.placeholder(box.placeholder).index: box for box in self.placed.boxes}
@@ -116,6 +131,7 @@ class _Slide:
         for index, shape in held.items():
             if index in boxes:
                 write_text(shape.txBody, boxes[index].paragraphs, self.locale)
+                self.record(shape.nvSpPr.cNvPr, boxes[index].paragraphs)
             else:
                 tree.remove(shape)
         picture = self.placed.picture
@@ -127,7 +143,8 @@ class _Slide:
             # Imported late: charts need a spreadsheet writer.
             from generator.writers.pptx.chart import add_chart
 
-            add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
+            identifier = add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
+            self.shapes.append(RecordedShape(identifier, recorded_chart(picture)))
         for logo in self.placed.logos:
             self.logo(logo)
         # The order of shapes is the reading order: the source after the figure, the slide number last.
@@ -135,8 +152,14 @@ class _Slide:
             tree.append(held[SOURCE_INDEX])
         if design.number:
             tree.append(slide_number(900, self.locale, design.number, self.number))
-        self.notes(self.placed.notes)
+        notes = self.notes(self.placed.notes)
         connect_links(self.part)
+        return tuple(self.shapes), notes
+
+    def record(self, properties: Element, paragraphs: Sequence[SetParagraph]) -> None:
+        """Record where the paragraphs of a shape come from, by its non-visual properties."""
+        labels = [typed_number(one, self.locale) for one in paragraphs]
+        self.shapes.append(RecordedShape(int(properties.get("id")), recorded_box(paragraphs, labels)))
 
     def group(self, picture: ShapeGroup) -> None:
         group = self.slide.shapes.add_group_shape()
@@ -171,6 +194,7 @@ class _Slide:
         body.find(qn("a:bodyPr")).set("rtlCol", "1")
         if shape.paragraphs:
             write_text(body, shape.paragraphs, self.locale, explicit=True)
+            self.record(made._element.nvSpPr.cNvPr, shape.paragraphs)
         else:
             make_right_to_left(body)
 
@@ -199,6 +223,7 @@ class _Slide:
             row.height = Emu(emu(height))
             for cell, paragraph in zip(row.cells, cells, strict=True):
                 self.cell(cell, paragraph, "primary" if index == 0 else "background" if index % 2 else "soft_background")
+        self.record(shape._element.nvGraphicFramePr.cNvPr, [cell for row in box.cells for cell in row])
 
     def cell(self, cell: Any, paragraph: SetParagraph, background: str) -> None:
         write_text(cell._tc.txBody, (paragraph,), self.locale, explicit=True)
@@ -210,11 +235,13 @@ class _Slide:
         borders = [element(f"a:{name}", {"w": emu(0.75)}, solid(SCHEME["rule"])) for name in ("lnL", "lnR", "lnT", "lnB")]
         replace_children(properties, [*borders, solid(SCHEME[background])])
 
-    def notes(self, notes: SpeakerNotes) -> None:
+    def notes(self, notes: SpeakerNotes) -> tuple[RecordedParagraph, ...]:
         part = add_notes(self.package, self.number, self.part)
         (body,) = (shape.txBody for shape in part._element.cSld.spTree if (mark := shape.find(PLACEHOLDER)) is not None and mark.get("type") == "body")
-        body.extend(plain_paragraph(line, self.locale) for line in self.lines(notes))
+        lines = list(self.lines(notes))
+        body.extend(plain_paragraph(line, self.locale) for line in lines)
         connect_links(part)
+        return tuple(map(recorded, lines))
 
     def lines(self, notes: SpeakerNotes) -> Iterator[Text]:
         locale = self.locale

@@ -49,14 +49,21 @@ def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> E
         *_mark(one, locale),
     )
     made = element("a:p", None, properties)
-    if one.mark == "number" and not locale.has_latin_digits:
-        # En spaces fill a label up to the indent; LibreOffice draws no tab there.
-        gap = "\u2002" * max(1, 1 + len(str(one.last)) - len(str(one.number)))
-        label = Run(f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}")
-        made.extend(runs(label, label.text, replace(style, colour=style.mark_colour), locale, explicit=explicit))
+    label = typed_number(one, locale)
+    if label:
+        made.extend(runs(Run(label), label, replace(style, colour=style.mark_colour), locale, explicit=explicit))
     made.extend(part for run, words in directed(one.text) for part in runs(run, words, style, locale, explicit=explicit))
     made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(style.size * 100)}))
     return made
+
+
+def typed_number(one: SetParagraph, locale: Locale) -> str:
+    """Return the number of a list item that is typed before its text; "" if PowerPoint counts by itself, or without a number."""
+    if one.mark != "number" or locale.has_latin_digits:
+        return ""
+    # En spaces fill a label up to the indent; LibreOffice draws no tab there.
+    gap = "\u2002" * max(1, 1 + len(str(one.last)) - len(str(one.number)))
+    return f"{locale.label('ordinal_label', number=locale.number(one.number))}{gap}"
 
 
 def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Element:
@@ -133,4 +140,4 @@ def make_right_to_left(root: Element) -> None:
         body.set("rtlCol", "1")
 
 
-__all__ = ["SCHEME", "directed", "make_right_to_left", "paragraph", "plain_paragraph", "replace_children", "write_text"]
+__all__ = ["SCHEME", "directed", "make_right_to_left", "paragraph", "plain_paragraph", "replace_children", "typed_number", "write_text"]
