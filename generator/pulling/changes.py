@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.content.origins import Origin
 from generator.diagnostics import Diagnostic, Span, shortened
@@ -34,15 +35,35 @@ class TextChange:
     changes: tuple[Replacement, ...]
     slide: int
 
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Return what is no longer shown."""
+        return (self.text.words,)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Return what is shown from now on."""
+        return (self.words,)
+
 
 @dataclass(frozen=True)
 class NewItem:
-    """Words to be added to a list of the seeds, as the item of an index; `neighbour` is the item behind which they come, or the first."""
+    """Words to be added to a list of the seeds, as the item of an index: behind the item `text`, or before it if that is the first."""
 
-    neighbour: SeedText
+    text: SeedText
     index: int
     words: str
     slide: int
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Return what is no longer shown."""
+        return ()
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Return what is shown from now on."""
+        return (self.words,)
 
 
 @dataclass(frozen=True)
@@ -51,6 +72,16 @@ class LostItem:
 
     text: SeedText
     slide: int
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Return what is no longer shown."""
+        return (self.text.words,)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Return what is shown from now on."""
+        return ()
 
 
 Change = TextChange | NewItem | LostItem
@@ -110,14 +141,27 @@ def _piece(seeds: Seeds, recorded: RecordedText) -> Piece | None:
 
 def _changes_of(edit: Edit, seeds: Seeds, still_shown: Counter[str]) -> Iterator[Change]:
     if edit.recorded is None:
-        yield _new_item(edit, seeds)
+        item = _new_item(edit, seeds)
+        items, _, _ = item.text.origin.key.rpartition(".")
+        now = seeds.now_at(item.text.origin._replace(key=f"{items}.{item.index}"))
+        if now is None or plain(now.words) != item.words:
+            yield item
+    elif _is_pulled(edit.recorded, edit.words, seeds):
+        return
     elif edit.words is None:
-        item = _item(edit, edit.recorded, seeds)
+        lost = _item(edit, edit.recorded, seeds)
         if any(text.origin in still_shown for text in edit.recorded.texts):
-            raise Refusal(say("pull.still-shown", slide=edit.slide.number, words=shortened(item.words)), say("pull.still-shown.hint"), item.scalar.span)
-        yield LostItem(item, edit.slide.number)
+            raise Refusal(say("pull.still-shown", slide=edit.slide.number, words=shortened(lost.words)), say("pull.still-shown.hint"), lost.scalar.span)
+        yield LostItem(lost, edit.slide.number)
     else:
         yield from _text_changes(edit, edit.recorded, edit.words, seeds)
+
+
+def _is_pulled(paragraph: RecordedParagraph, words: str | None, seeds: Seeds) -> bool:
+    """Return whether the seeds already say what a paragraph was changed to."""
+    now = [seeds.now_at(Origin.parse(one.origin)) if one.origin else None for one in paragraph.texts]
+    shown = "".join(text.words if text else "" if one.origin else one.words for one, text in zip(paragraph.texts, now, strict=True))
+    return words is not None and fingerprint(shown) == fingerprint(words)
 
 
 def _pieces(edit: Edit, paragraph: RecordedParagraph, seeds: Seeds) -> list[Piece]:
@@ -150,49 +194,91 @@ def _text_changes(edit: Edit, paragraph: RecordedParagraph, words: str, seeds: S
         yield TextChange(piece.text, plain(replaced(piece.words, replacements)), tuple(changes), edit.slide.number)
 
 
-def _divided(edit: Edit, pieces: list[Piece], words: str) -> list[tuple[Piece, list[Replacement]]]:
+class _Token(NamedTuple):
+    """A token of a paragraph as it was built: the index of its piece, where it begins in the piece's words, itself."""
+
+    piece: int
+    start: int
+    words: str
+
+
+def _divided(edit: Edit, pieces: Sequence[Piece], words: str) -> list[tuple[Piece, list[Replacement]]]:
     """Divide a paragraph's change among its pieces. Raises Refusal for a change across the end of one."""
-    tokens = [(index, token) for index, piece in enumerate(pieces) for token in _TOKEN.findall(piece.words)]
+    tokens = _trimmed([_Token(index, one.start(), one.group()) for index, piece in enumerate(pieces) for one in _TOKEN.finditer(piece.words)])
     new = _TOKEN.findall(words)
-    # Compared as decks are: no spaces at the ends.
-    while tokens and tokens[-1][1].isspace():
-        tokens.pop()
-    starts, offset = [], 0
-    for number, (index, token) in enumerate(tokens):
-        offset = 0 if number and tokens[number - 1][0] != index else offset
-        starts.append(offset)
-        offset += len(token)
     made: list[tuple[int, Replacement]] = []
-    matcher = SequenceMatcher(None, [token for _, token in tokens], new, autojunk=False)
+    matcher = SequenceMatcher(None, [token.words for token in tokens], new, autojunk=False)
     for kind, first, last, new_first, new_last in matcher.get_opcodes():
         if kind == "equal":
             continue
-        typed = "".join(new[new_first:new_last])
-        owner = _owner(pieces, tokens, first, last)
-        if owner is None:
+        placed = _placed(pieces, tokens, (first, last), new[new_first:new_last])
+        if placed is None:
             raise Refusal(say("pull.across", slide=edit.slide.number, words=shortened(words)), say("pull.across.hint"))
-        start, end = _place(owner, tokens, starts, first, last)
-        made.append((owner, Replacement(start, end, typed)))
+        made.append(placed)
     return [(pieces[owner], [one for _, one in group]) for owner, group in groupby(made, key=lambda one: one[0])]
 
 
-def _owner(pieces: list[Piece], tokens: list[tuple[int, str]], first: int, last: int) -> int | None:
-    """Return the index of the only piece that a change of tokens is in; what is added between two belongs to a text of the seeds."""
+def _trimmed(tokens: list[_Token]) -> list[_Token]:
+    """Return tokens as paragraphs are compared: without spaces at the ends."""
+    while tokens and tokens[-1].words.isspace():
+        tokens.pop()
+    while tokens and tokens[0].words.isspace():
+        tokens.pop(0)
+    return tokens
+
+
+def _placed(pieces: Sequence[Piece], tokens: Sequence[_Token], place: tuple[int, int], typed: Sequence[str]) -> tuple[int, Replacement] | None:
+    """Return a change in the piece that it is in: of a text of the seeds, if there is the choice. Returns None if it is in several."""
+    found = None
+    for (first, last), words in _alternatives(tokens, *place, typed):
+        for owner in _owners(tokens, first, last):
+            made = owner, Replacement(*_place(owner, tokens, first, last), "".join(words))
+            if pieces[owner].text:
+                return made
+            found = found or made
+    return found
+
+
+def _alternatives(tokens: Sequence[_Token], first: int, last: int, typed: Sequence[str]) -> Iterator[tuple[tuple[int, int], Sequence[str]]]:
+    """Return a change of tokens, and, for a mere addition or removal, where it could stand as well: «a b b» may have got either b."""
+    yield (first, last), typed
+    words = [token.words for token in tokens]
+    if first == last:
+        before, added = first, list(typed)
+        while before and words[before - 1] == added[-1]:
+            before, added = before - 1, [added[-1], *added[:-1]]
+            yield (before, before), added
+        behind, added = first, list(typed)
+        while behind < len(words) and words[behind] == added[0]:
+            behind, added = behind + 1, [*added[1:], added[0]]
+            yield (behind, behind), added
+    elif not typed:
+        for step in range(1, first + 1):
+            if words[first - step] != words[last - step]:
+                break
+            yield (first - step, last - step), typed
+        for step in range(1, len(words) - last + 1):
+            if words[first + step - 1] != words[last + step - 1]:
+                break
+            yield (first + step, last + step), typed
+
+
+def _owners(tokens: Sequence[_Token], first: int, last: int) -> list[int]:
+    """Return the only piece that a change of tokens is in, or those beside an addition."""
     if first < last:
-        owners = {index for index, _ in tokens[first:last]}
-        return owners.pop() if len(owners) == 1 else None
-    beside = [tokens[place][0] for place in (first - 1, first) if 0 <= place < len(tokens)]
-    return next((index for index in beside if pieces[index].text), beside[0] if beside else None)
+        owners = {token.piece for token in tokens[first:last]}
+        return list(owners) if len(owners) == 1 else []
+    return [tokens[place].piece for place in (first - 1, first) if 0 <= place < len(tokens)]
 
 
-def _place(owner: int, tokens: list[tuple[int, str]], starts: list[int], first: int, last: int) -> tuple[int, int]:
+def _place(owner: int, tokens: Sequence[_Token], first: int, last: int) -> tuple[int, int]:
     """Return where a change of tokens begins and ends in the words of its piece."""
     if first < last:
-        return starts[first], starts[last - 1] + len(tokens[last - 1][1])
-    if first and tokens[first - 1][0] == owner:
-        end = starts[first - 1] + len(tokens[first - 1][1])
+        return tokens[first].start, tokens[last - 1].start + len(tokens[last - 1].words)
+    if first and tokens[first - 1].piece == owner:
+        end = tokens[first - 1].start + len(tokens[first - 1].words)
         return end, end
-    return (starts[first], starts[first]) if first < len(tokens) else (0, 0)
+    return tokens[first].start, tokens[first].start
 
 
 def _new_item(edit: Edit, seeds: Seeds) -> NewItem:
@@ -224,19 +310,13 @@ def _item(edit: Edit, paragraph: RecordedParagraph, seeds: Seeds) -> SeedText:
 def _settled(changes: list[Change], refused: list[Diagnostic]) -> tuple[list[Change], list[Diagnostic]]:
     """Take each change once, and none of those of one text that differ."""
     kept: dict[tuple[str, ...], Change] = {}
-    conflicts: set[str] = set()
+    conflicts: set[tuple[str, ...]] = set()
     for one in changes:
-        origin = str(one.neighbour.origin if isinstance(one, NewItem) else one.text.origin)
-        key = (origin, one.words) if isinstance(one, NewItem) else (origin,)
+        key = (str(one.text.origin), *(one.added if isinstance(one, NewItem) else ()))
         other = kept.setdefault(key, one)
-        if _result(other) != _result(one):
-            conflicts.add(origin)
-            span = one.text.scalar.span if not isinstance(one, NewItem) else None
-            message = say("pull.conflict", slides=(str(other.slide), str(one.slide)), words=shortened(_result(one) or _result(other)))
-            refused.append(Diagnostic(span or Span(""), message, say("pull.conflict.hint")))
-    return [one for key, one in kept.items() if key[0] not in conflicts or isinstance(one, NewItem)], refused
-
-
-def _result(change: Change) -> str:
-    """Return what a text shows from now on; "" if it is removed."""
-    return "" if isinstance(change, LostItem) else change.words
+        if other.added != one.added:
+            conflicts.add(key)
+            words = shortened((one.added or other.added)[0])
+            message = say("pull.conflict", slides=(str(other.slide), str(one.slide)), words=words)
+            refused.append(Diagnostic(one.text.scalar.span, message, say("pull.conflict.hint")))
+    return [one for key, one in kept.items() if key not in conflicts], refused

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from generator.pulling.changes import Change, decide, words_of
 from generator.pulling.deck import EditedSlide, read_deck
 from generator.pulling.matching import edits_of, match_slides
 from generator.pulling.texts import Seeds
-from generator.pulling.writing import files_with
+from generator.pulling.writing import Unwritable, files_with
 from generator.settings.locale import read_locale
 from generator.writers.pptx.origins import RecordedSlide
 
@@ -27,11 +27,12 @@ from generator.writers.pptx.origins import RecordedSlide
 class Pulled:
     """What was changed in a deck: what can be taken into the seeds, why the rest cannot, and slides that are new, moved or deleted.
 
-    A deleted slide is told by its first words in the seeds, as far as they are still there.
+    `files` are the files of the seeds with the changes. A deleted slide is told by its first words in the seeds, as far as they are still there.
     """
 
     changes: tuple[Change, ...]
     refused: tuple[Diagnostic, ...]
+    files: Mapping[Path, bytes]
     new: tuple[EditedSlide, ...] = ()
     moved: tuple[EditedSlide, ...] = ()
     deleted: tuple[str, ...] = ()
@@ -53,20 +54,30 @@ def pull(path: Path, folder: Path) -> Pulled:
     seeds = Seeds(folder, locale)
     matched = match_slides(deck.record.slides, deck.slides)
     known: Callable[..., str] = partial(words_of, seeds)
-    changes, refused = decide(list(edits_of(matched, known)), deck.record, seeds, str(path))
-    return Pulled(tuple(changes), tuple(refused), matched.new, matched.moved, tuple(_first_words(one, known) for one in matched.deleted))
+    decided, refused = decide(list(edits_of(matched, known)), deck.record, seeds, str(path))
+    changes, files = _written(decided, refused)
+    deleted = tuple(_first_words(one, known) for one in matched.deleted)
+    return Pulled(tuple(changes), tuple(refused), files, matched.new, matched.moved, deleted)
+
+
+def _written(changes: list[Change], refused: list[Diagnostic]) -> tuple[list[Change], dict[Path, bytes]]:
+    """Return the changes that can be written with the files that have them; add a diagnostic for those that cannot."""
+    while True:
+        try:
+            return changes, files_with(changes)
+        except Unwritable as one:
+            changes = [change for change in changes if change not in one.changes]
+            refused.append(one.diagnostic)
 
 
 def _first_words(slide: RecordedSlide, known: Callable[..., str]) -> str:
     return next((words for shape in slide.shapes for one in shape.paragraphs if (words := known(one))), "")
 
 
-def write(pulled: Pulled) -> list[Path]:
-    """Put the changes into the files of the seeds, all or none; return the files.
+def write(pulled: Pulled) -> None:
+    """Put the changes into the files of the seeds.
 
-    Raises ContentError for a change that a file's layout does not take, and Fault for a file that cannot be written.
+    Raises Fault for a file that cannot be written; those before it are then changed, and a second pull finds the rest.
     """
-    files = files_with(pulled.changes)
-    for path, data in files.items():
+    for path, data in pulled.files.items():
         replace_file(path, data)
-    return list(files)

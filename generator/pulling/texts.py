@@ -193,16 +193,20 @@ class Seeds:
 
     def find(self, origin: Origin, print_: str) -> SeedText | None:
         """Return the text at an origin that shows what a fingerprint says; or the only other one in its file that does."""
+        found = self.now_at(origin)
+        if found and fingerprint(found.words) == print_:
+            return found
+        others = self._by_print(origin.file).get(print_, [])
+        return others[0] if len(others) == 1 else None
+
+    def now_at(self, origin: Origin) -> SeedText | None:
+        """Return the text at an origin, whatever it shows."""
         path = self.folder / origin.file
         if not _FILE.fullmatch(origin.file) or not path.is_file():
             return None
         if origin.file not in self.files:
             self.files[origin.file] = parse_yaml(str(path), read_bytes(path))
-        found = self._text(origin, node_at(self.files[origin.file], origin.key))
-        if found and fingerprint(found.words) == print_:
-            return found
-        others = self._by_print(origin.file).get(print_, [])
-        return others[0] if len(others) == 1 else None
+        return self._text(origin, node_at(self.files[origin.file], origin.key))
 
     def _text(self, origin: Origin, node: Any) -> SeedText | None:
         if not isinstance(node, Scalar):
@@ -216,7 +220,7 @@ class Seeds:
     def _by_print(self, file: str) -> dict[str, list[SeedText]]:
         if file not in self.prints:
             self.prints[file] = {}
-            for one in (one for scalar in scalars(self.files[file]) for one in self._texts_of(file, scalar)):
+            for one in (one for scalar in scalars(self.files.get(file, Mapping())) for one in self._texts_of(file, scalar)):
                 self.prints[file].setdefault(fingerprint(one.words), []).append(one)
         return self.prints[file]
 

@@ -18,23 +18,29 @@ from generator.content.reader import Mapping, Scalar, parse_yaml
 from generator.diagnostics import ContentError, Diagnostic, Span, shortened
 from generator.messages import say
 from generator.pulling.changes import Change, LostItem, NewItem, TextChange
-from generator.pulling.texts import Replacement, SeedText, node_at, replaced, written
+from generator.pulling.texts import Replacement, node_at, replaced, written
 
 _BOM = b"\xef\xbb\xbf"
 _BLOCK_STYLES = ("|", ">")
 
 
+class Unwritable(Exception):
+    """Raised with the changes that cannot be written in the layout of their file, and the diagnostic."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.changes = tuple(changes)
+        text = changes[0].text
+        self.diagnostic = Diagnostic(text.scalar.span, say("pull.layout", words=shortened(text.words)), say("pull.layout.hint"))
+        super().__init__(self.diagnostic.message)
+
+
 def files_with(changes: Iterable[Change]) -> dict[Path, bytes]:
     """Return the new content of each file that changes concern.
 
-    Raises ContentError for a change that cannot be written in the file's layout, or whose result would be read otherwise.
+    Raises Unwritable for changes that cannot be written, or whose result would be read otherwise.
     """
-    by_path = sorted(changes, key=lambda one: str(_text(one).path))
-    return {path: _with_changes(path, list(group)) for path, group in groupby(by_path, key=lambda one: _text(one).path)}
-
-
-def _text(change: Change) -> SeedText:
-    return change.neighbour if isinstance(change, NewItem) else change.text
+    by_path = sorted(changes, key=lambda one: str(one.text.path))
+    return {path: _with_changes(path, list(group)) for path, group in groupby(by_path, key=lambda one: one.text.path)}
 
 
 def _with_changes(path: Path, changes: Sequence[Change]) -> bytes:
@@ -42,21 +48,31 @@ def _with_changes(path: Path, changes: Sequence[Change]) -> bytes:
     bom, data = (_BOM, raw.removeprefix(_BOM)) if raw.startswith(_BOM) else (b"", raw)
     root = parse_yaml(str(path), raw)
     file = _File(data.decode("utf-8"), root)
-    texts = {scalar.key: replacements for scalar, replacements in _by_scalar(changes)}
-    edits = [edit for key, replacements in texts.items() for edit in file.edits_of_text(node_at(root, key), replacements)]
+    texts = {one[0].text.origin.key: one for one in _by_scalar(changes)}
+    edits = [edit for group in texts.values() for edit in file.edits_of_text(group)]
     edits += [file.added(one) if isinstance(one, NewItem) else file.removed(one) for one in changes if not isinstance(one, TextChange)]
-    made = bom + replaced(file.text, edits).encode()
-    if _plain(parse_yaml(str(path), made)) != _expected(root, texts, changes):
-        raise _refusal(_text(changes[0]).scalar, _text(changes[0]).words)
-    return made
+    made = replaced(file.text, edits).encode()
+    if not _has(made, _expected(root, {key: _replacements(group) for key, group in texts.items()}, changes)):
+        raise Unwritable(changes)
+    return bom + made
 
 
-def _by_scalar(changes: Iterable[Change]) -> Iterator[tuple[Scalar, list[Replacement]]]:
+def _by_scalar(changes: Iterable[Change]) -> Iterator[list[TextChange]]:
     """Gather the changes of the paragraphs of each scalar."""
     texts = sorted((one for one in changes if isinstance(one, TextChange)), key=lambda one: one.text.origin.key)
-    for _, group in groupby(texts, key=lambda one: one.text.origin.key):
-        first, *others = group
-        yield first.text.scalar, [*first.changes, *(replacement for one in others for replacement in one.changes)]
+    yield from (list(group) for _, group in groupby(texts, key=lambda one: one.text.origin.key))
+
+
+def _replacements(group: Iterable[TextChange]) -> list[Replacement]:
+    return [replacement for one in group for replacement in one.changes]
+
+
+def _has(made: bytes, expected: Any) -> bool:
+    """Return whether the content of a file is as expected, apart from the spaces and line ends between words."""
+    try:
+        return bool(_plain(parse_yaml("", made)) == expected)
+    except ContentError:
+        return False
 
 
 def _expected(root: Mapping, texts: dict[str, list[Replacement]], changes: Iterable[Change]) -> Any:
@@ -67,7 +83,7 @@ def _expected(root: Mapping, texts: dict[str, list[Replacement]], changes: Itera
         items[last] = replaced(node_at(root, key), replacements).split()
     moved = [one for one in changes if not isinstance(one, TextChange)]
     for one in sorted(moved, key=_place, reverse=True):
-        items, _ = _parent(expected, _text(one).origin.key)
+        items, _ = _parent(expected, one.text.origin.key)
         if isinstance(one, NewItem):
             items.insert(one.index, written(one.words).split())
         else:
@@ -77,7 +93,7 @@ def _expected(root: Mapping, texts: dict[str, list[Replacement]], changes: Itera
 
 def _place(change: NewItem | LostItem) -> tuple[str, int]:
     """Return the list that an item is added to or removed from, and its index."""
-    items, _, index = _text(change).origin.key.rpartition(".")
+    items, _, index = change.text.origin.key.rpartition(".")
     return items, change.index if isinstance(change, NewItem) else int(index)
 
 
@@ -100,36 +116,43 @@ class _File:
     def offset(self, span: Span) -> int:
         return self.starts[span.line - 1] + span.column - 1
 
-    def edits_of_text(self, scalar: Scalar, replacements: Sequence[Replacement]) -> list[Replacement]:
+    def edits_of_text(self, group: Sequence[TextChange]) -> list[Replacement]:
         """Change a scalar where it is written, if it then is still read as one; else write it anew in quotation marks."""
-        value = replaced(scalar, replacements)
+        scalar: Scalar = node_at(self.root, group[0].text.origin.key)
+        value = replaced(scalar, _replacements(group))
         if scalar._lines:
-            edits = [self.in_place(scalar, one) for one in replacements]
+            edits = [self.in_place(scalar, one) for one in _replacements(group)]
             if _reads(replaced(self.text, edits), scalar.key, value):
                 return edits
-        return [self.quoted(scalar, value)]
+        made = self.quoted(scalar, value)
+        if made is None:
+            raise Unwritable(group)
+        return [made]
 
     def in_place(self, scalar: Scalar, one: Replacement) -> Replacement:
-        start = self.offset(scalar.at(one.start)) if one.start < one.end or not one.start else self.offset(scalar.at(one.start - 1)) + 1
+        # What is added behind a space may stand at the beginning of a line.
+        starts_word = not one.start or (one.start < len(scalar) and scalar[one.start - 1].isspace())
+        start = self.offset(scalar.at(one.start)) if one.start < one.end or starts_word else self.offset(scalar.at(one.start - 1)) + 1
         end = self.offset(scalar.at(one.end - 1)) + 1 if one.start < one.end else start
         mark = self.text[self.offset(scalar.span)]
         words = one.words.replace("'", "''") if mark == "'" else json.dumps(one.words, ensure_ascii=False)[1:-1] if mark == '"' else one.words
         return Replacement(start, end, words)
 
-    def quoted(self, scalar: Scalar, value: str) -> Replacement:
-        """Write a scalar in quotation marks. Raises ContentError for one that stands in a block of lines."""
+    def quoted(self, scalar: Scalar, value: str) -> Replacement | None:
+        """Write a scalar in quotation marks; return None for one that stands in a block of lines."""
         line, column = scalar.span.line - 1, scalar.span.column - 1
         for event in yaml.parse(self.text.replace("\r\n", "\n"), Loader=yaml.SafeLoader):
-            mark = event.start_mark
-            if isinstance(event, yaml.ScalarEvent) and (mark.line, mark.column) == (line, column) and event.style not in _BLOCK_STYLES:
-                end = event.end_mark
+            start, end = event.start_mark, event.end_mark
+            if not isinstance(event, yaml.ScalarEvent) or event.style in _BLOCK_STYLES or start is None or end is None:
+                continue
+            if (start.line, start.column) == (line, column):
                 return Replacement(self.offset(scalar.span), self.starts[end.line] + end.column, json.dumps(value, ensure_ascii=False))
-        raise _refusal(scalar, value)
+        return None
 
     def added(self, change: NewItem) -> Replacement:
-        """Add an item to a list, before or behind its neighbour, written as that is. Raises ContentError for a list in brackets."""
-        scalar = change.neighbour.scalar
-        line, head = scalar.span.line - 1, self.head(scalar)
+        """Add an item to a list, before or behind its neighbour, written as that is. Raises Unwritable for a list in brackets."""
+        scalar = change.text.scalar
+        line, head = scalar.span.line - 1, self.head(change)
         words = written(change.words)
         words = words if _is_plain(words) else json.dumps(words, ensure_ascii=False)
         place = line + self.height(scalar) if change.index > _place_of(scalar) else line
@@ -138,16 +161,17 @@ class _File:
         return Replacement(len(self.text), len(self.text), f"{self.end_of_line}{head}{words}")
 
     def removed(self, change: LostItem) -> Replacement:
-        """Remove the lines of an item. Raises ContentError for a list in brackets."""
+        """Remove the lines of an item. Raises Unwritable for a list in brackets."""
+        self.head(change)
         first = change.text.scalar.span.line - 1
-        self.head(change.text.scalar)
         return Replacement(self.starts[first], min(self.starts[first + self.height(change.text.scalar)], len(self.text)), "")
 
-    def head(self, scalar: Scalar) -> str:
+    def head(self, change: NewItem | LostItem) -> str:
         """Return what precedes a list's item on its line: the indent and the dash."""
-        head = self.lines[scalar.span.line - 1][: scalar.span.column - 1]
+        span = change.text.scalar.span
+        head = self.lines[span.line - 1][: span.column - 1]
         if head.strip() != "-":
-            raise _refusal(scalar, scalar)
+            raise Unwritable([change])
         return head
 
     def height(self, scalar: Scalar) -> int:
@@ -193,7 +217,3 @@ def _plain(node: Any) -> Any:
     if isinstance(node, Scalar):
         return node.split()
     return {key: _plain(value) for key, value in node.items()} if isinstance(node, Mapping) else [_plain(one) for one in node]
-
-
-def _refusal(scalar: Scalar, words: str) -> ContentError:
-    return ContentError([Diagnostic(scalar.span, say("pull.layout", words=shortened(words)), say("pull.layout.hint"))])

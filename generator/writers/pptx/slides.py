@@ -154,7 +154,8 @@ class _Slide:
             tree.append(slide_number(900, self.locale, design.number, self.number))
         notes = self.notes(self.placed.notes)
         connect_links(self.part)
-        return tuple(self.shapes), notes
+        order = [int(one.get("id")) for one in tree.iter(qn("p:cNvPr"))]
+        return tuple(sorted(self.shapes, key=lambda shape: order.index(shape.identifier))), notes
 
     def record(self, properties: Element, paragraphs: Sequence[SetParagraph]) -> None:
         """Record where the paragraphs of a shape come from, by its non-visual properties."""
