@@ -23,7 +23,8 @@ from generator.writers.pptx.origins import DeckRecord, RecordedParagraph, Record
 
 # A word with its vowel marks, white space, or one other sign.
 _TOKEN = re.compile(r"(?:\w|[\u0610-\u061a\u064b-\u065f\u0670])+|\s+|.")
-_ITEM = re.compile(r"(?P<list>.+)\.(?P<index>\d+)")
+# The lists that may become longer or shorter: not cells, which make up a row, nor distractors, which belong to their key.
+_ITEM = re.compile(r"(?:.+\.)?(?:points|key_messages|prompts|questions|materials|debrief)\.\d+")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Refusal(Exception):
 
 def decide(edits: Sequence[Edit], record: DeckRecord, seeds: Seeds, deck: str) -> tuple[list[Change], list[Diagnostic]]:
     """Return the changes that can be taken, in the order of the deck, and a diagnostic for each edit that cannot."""
-    still_shown = _origins(_paragraphs(record)) - _origins(edit.recorded for edit in edits if edit.recorded and edit.words is None)
+    still_shown = _origins(_paragraphs(record)) - _origins(edit.recorded for edit in edits if edit.recorded and not edit.words)
     changes: list[Change] = []
     refused: list[Diagnostic] = []
     for edit in edits:
@@ -148,7 +149,7 @@ def _changes_of(edit: Edit, seeds: Seeds, still_shown: Counter[str]) -> Iterator
             yield item
     elif _is_pulled(edit.recorded, edit.words, seeds):
         return
-    elif edit.words is None:
+    elif not edit.words:
         lost = _item(edit, edit.recorded, seeds)
         if any(text.origin in still_shown for text in edit.recorded.texts):
             raise Refusal(say("pull.still-shown", slide=edit.slide.number, words=shortened(lost.words)), say("pull.still-shown.hint"), lost.scalar.span)
@@ -290,8 +291,7 @@ def _new_item(edit: Edit, seeds: Seeds) -> NewItem:
             item = _item(edit, neighbour, seeds)
         except Refusal:
             continue
-        found = _ITEM.fullmatch(item.origin.key)
-        index = int(found["index"]) if found else 0
+        index = int(item.origin.key.rpartition(".")[2])
         if step or not index:
             return NewItem(item, index + step, words, edit.slide.number)
     raise Refusal(say("pull.added", slide=edit.slide.number, words=shortened(words)), say("pull.added.hint"))

@@ -37,7 +37,7 @@ class MatchedSlides:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A paragraph that was changed; deleted, if it has no words; or added, if it has no record, behind and ahead of others, if there are any."""
+    """A paragraph that was changed; deleted, or emptied, if it has no words; or added, if it has no record, behind and ahead of others, if there are any."""
 
     slide: EditedSlide
     recorded: RecordedParagraph | None

@@ -16,7 +16,7 @@ from generator.content.origins import FOLDERS, Origin
 from generator.content.reader import Mapping, Scalar, parse_yaml
 from generator.content.reader import Sequence as Items
 from generator.content.validation import scalars
-from generator.model.text import BulletList, Text
+from generator.model.text import BulletList, Text, text
 from generator.settings.locale import Locale
 from generator.writers.pptx.origins import fingerprint, plain
 
@@ -58,11 +58,8 @@ class SeedText:
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
         """Return its characters as the edition shows them, with their places in the scalar; a number that is formatted is one of them."""
-        start, end = self.place
-        if not self.has_markup:
-            return tuple(_tidy([Shown(one, start + index, start + index + 1) for index, one in enumerate(self.scalar)]))
-        characters = shown_characters(self.scalar, start, end)
         parsed = self._parsed
+        characters = shown_characters(self.scalar, *self.place) if self.has_markup else [Shown(one, *place) for one, place in _places(self.scalar)]
         if "".join(one.character for one in characters).rstrip() != parsed.plain.rstrip():
             return ()
         made: list[Shown] = []
@@ -76,6 +73,8 @@ class SeedText:
 
     @property
     def _parsed(self) -> Text:
+        if not self.has_markup:
+            return text(str(self.scalar))
         if self.origin.paragraph is None:
             return parse_inline(self.scalar)
         return [one for block in parse_prose(self.scalar) for one in (block.items if isinstance(block, BulletList) else (block,))][self.origin.paragraph]
@@ -127,8 +126,14 @@ class SeedText:
         marks = "".join(self.scalar[one.end : other.start] for one, other in pairwise(inner))
         if "[" in _CITES.sub("", marks) or "]" in _CITES.sub("", marks):
             return None
-        kept = ("**" if marks.count("**") % 2 else "") + "".join(_CITES.findall(marks))
-        return Replacement(inner[0].start, inner[-1].end, words + kept)
+        start, end = inner[0].start, inner[-1].end
+        kept = "".join(_CITES.findall(marks))
+        if marks.count("**") % 2 and self.scalar.startswith("**", end):
+            # All that was emphasised here is gone.
+            end += 2
+        elif marks.count("**") % 2:
+            kept = f"**{kept}"
+        return Replacement(start, end, words + kept)
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Return the index of the shown character at an offset of what is shown, and how far inside it the offset is."""
@@ -154,6 +159,11 @@ class SeedText:
             else:
                 break
         return Replacement(place, place, words)
+
+
+def _places(words: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Return each character with where it begins and ends."""
+    return ((one, (index, index + 1)) for index, one in enumerate(words))
 
 
 def _tidy(shown: Sequence[Shown]) -> Iterator[Shown]:
