@@ -15,10 +15,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.content.origins import Origin
+from generator.content.rewriting import Replacement, replaced
 from generator.diagnostics import Diagnostic, Span, shortened
 from generator.messages import Message, say
 from generator.pulling.matching import Edit
-from generator.pulling.texts import Replacement, Seeds, SeedText, replaced
+from generator.pulling.texts import Seeds, SeedText
 from generator.writers.pptx.origins import DeckRecord, RecordedParagraph, RecordedText, fingerprint, plain
 
 # A word with its vowel marks, white space, or one other sign.

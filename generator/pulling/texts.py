@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.content.files import read_bytes
 from generator.content.markup import MarkupError, Shown, paragraphs_of, parse_inline, parse_prose, shown_characters
 from generator.content.origins import FOLDERS, Origin
 from generator.content.reader import Mapping, Scalar, parse_yaml
-from generator.content.reader import Sequence as Items
+from generator.content.rewriting import Replacement, node_at, replaced
 from generator.content.validation import scalars
 from generator.model.text import BulletList, Text, text
 from generator.settings.locale import Locale
@@ -26,14 +26,6 @@ _MARKUP = re.compile(r"([\\*\[\]])")
 _CITES = re.compile(r"\s*\[@[^\]]*\]")
 _CLOSING = re.compile(r"\](?:\([^)\s]*\)|\{[^}\s]*\})")
 _TO_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬٪", "0123456789.,%")
-
-
-class Replacement(NamedTuple):
-    """Words in the place of characters, from `start` to before `end`: of what is shown, or of a scalar of the seeds."""
-
-    start: int
-    end: int
-    words: str
 
 
 @dataclass(frozen=True)
@@ -185,13 +177,6 @@ def written(words: str, *, is_typed: bool = False, has_markup: bool = True) -> s
     return _MARKUP.sub(r"\\\1", words) if has_markup else words
 
 
-def replaced(words: str, replacements: Sequence[Replacement]) -> str:
-    """Return words after replacements that do not overlap."""
-    for one in sorted(replacements, reverse=True):
-        words = words[: one.start] + one.words + words[one.end :]
-    return words
-
-
 class Seeds:
     """The files of the seeds, read when a text of theirs is asked for."""
 
@@ -240,15 +225,3 @@ class Seeds:
             found = self._text(Origin(file, scalar.key, number), scalar)
             if found:
                 yield found
-
-
-def node_at(root: Any, key: str) -> Any:
-    """Return the node at a path of keys and indexes; None if there is none."""
-    for step in key.split("."):
-        if isinstance(root, Mapping):
-            root = root.get(step)
-        elif isinstance(root, Items) and step.isdecimal() and int(step) < len(root):
-            root = root[int(step)]
-        else:
-            return None
-    return root
