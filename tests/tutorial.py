@@ -12,6 +12,7 @@ or for a picture of what there is by then. Blocks without such words show someth
     yaml above FILE LINE        stands above a line
     do: copy FROM TO            a file or a folder
     do: delete FILE …
+    do: retype DECK COPY OLD NEW  a paragraph of a deck, which is then saved elsewhere
     do: draw PICTURE FILE PAGE  a page of a PDF, counted from 1
     do: photograph PICTURE      the preview in the browser
 
@@ -41,6 +42,7 @@ from PIL import Image, ImageDraw
 from generator.assets import assets_folder
 from generator.preview.server import PORT
 from generator.writers.thumbnails import indexed, thumbnails
+from tests.deck_editing import EditedDeck
 
 PAGES = {language: assets_folder() / "tutorial" / f"tutorial.{language}.md" for language in ("ar", "en")}
 PICTURES = assets_folder() / "pictures" / "tutorial"
@@ -228,6 +230,14 @@ class Walk:
         for name in step.words:
             (self.here / name).unlink()
 
+    # In PowerPoint
+
+    def retype(self, step):
+        deck, copy, old, new = step.words
+        edited = EditedDeck(self.here / deck)
+        edited.retype(old, new)
+        edited.save(self.here / copy)
+
     # Pictures
 
     def draw(self, step):
@@ -249,6 +259,7 @@ DOING = {
     "above": Walk.write_above,
     "copy": Walk.copy,
     "delete": Walk.delete,
+    "retype": Walk.retype,
     "draw": Walk.draw,
     "photograph": Walk.photograph,
 }
