@@ -107,7 +107,7 @@ class Refusal(Exception):
 
 def decide(edits: Sequence[Edit], record: DeckRecord, seeds: Seeds, deck: str) -> tuple[list[Change], list[Diagnostic]]:
     """Return the changes that can be taken, in the order of the deck, and a diagnostic for each edit that cannot."""
-    still_shown = _origins(_paragraphs(record)) - _origins(edit.recorded for edit in edits if edit.recorded and not edit.words)
+    still_shown = _origins(record.paragraphs) - _origins(edit.recorded for edit in edits if edit.recorded and not edit.words)
     changes: list[Change] = []
     refused: list[Diagnostic] = []
     for edit in edits:
@@ -116,13 +116,6 @@ def decide(edits: Sequence[Edit], record: DeckRecord, seeds: Seeds, deck: str) -
         except Refusal as refusal:
             refused.append(Diagnostic(refusal.span or Span(deck), refusal.message, refusal.hint))
     return _settled(changes, refused)
-
-
-def _paragraphs(record: DeckRecord) -> Iterator[RecordedParagraph]:
-    for slide in record.slides:
-        for shape in slide.shapes:
-            yield from shape.paragraphs
-        yield from slide.notes
 
 
 def _origins(paragraphs: Iterable[RecordedParagraph]) -> Counter[str]:

@@ -17,6 +17,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from generator.content.files import read_bytes
+from generator.content.origins import Origin
 from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.messages import Message, say
 from generator.writers.pptx.origins import DeckRecord, plain, read_record
@@ -84,6 +85,9 @@ def _record(parts: Iterable[bytes]) -> DeckRecord | None:
     for part in parts:
         try:
             record = read_record(part)
+            # A damaged origin is found here, before anything is compared.
+            for one in record.paragraphs if record else ():
+                _ = [Origin.parse(text.origin) for text in one.texts if text.origin is not None]
         except (etree.LxmlError, KeyError, ValueError):
             continue
         if record:

@@ -65,6 +65,11 @@ class DeckRecord:
     country: str
     slides: tuple[RecordedSlide, ...]
 
+    @property
+    def paragraphs(self) -> tuple[RecordedParagraph, ...]:
+        """Return all paragraphs: of each slide's shapes, then of its notes."""
+        return tuple(one for slide in self.slides for group in (*(shape.paragraphs for shape in slide.shapes), slide.notes) for one in group)
+
 
 def plain(words: str) -> str:
     """Return words as they are compared: without direction marks, with single spaces, of which no-break spaces are some."""
