@@ -343,6 +343,19 @@ def test_numbers_are_written_in_the_digits_of_the_seeds(water, tmp_path):
     assert "45.5" not in text.split("points:")[1].split("text:")[0] and "46.5 لترًا" in text
 
 
+def test_numbers_with_a_decimal_comma_are_written_with_a_point(water, tmp_path):
+    assert run("build", "three-day", "--seeds", water, "--out", tmp_path / "out", "--only", "decks", "--edition", "dz") == 0
+    (path,) = (tmp_path / "out").glob(f"*/slides/{Path(DECK).name}")
+    assert pull(path, water).changes == ()
+    deck = EditedDeck(path)
+    deck.retype("استعمال يومي: 45,5 لترًا للفرد", "استعمال يومي: من 45,5 إلى 1.250,75 لترًا للفرد", slide=5)
+    deck.add("أيدٍ كثيرة تلمس ماءً واحدًا", "حرارة تبلغ 28,5 °C", slide=5)
+    pulled_and_written(deck.save(tmp_path / "edited.pptx"), water)
+    points = parse_yaml("", (water / MODULE).read_bytes())["sections"][0]["points"]
+    assert points[3] == "**استعمال يومي**: من 45.5 إلى 1,250.75 لترًا للفرد [@report-daily-use]"
+    assert points[5] == "حرارة تبلغ 28.5 °C"
+
+
 # What is not taken
 
 

@@ -25,6 +25,7 @@ _FILE = re.compile(rf"(?:(?:{'|'.join(FOLDERS)})/)?[^/\\:\x00]+\.yaml")
 _MARKUP = re.compile(r"([\\*\[\]])")
 _CITES = re.compile(r"\s*\[@[^\]]*\]")
 _CLOSING = re.compile(r"\](?:\([^)\s]*\)|\{[^}\s]*\})")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)+")
 _TO_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬٪", "0123456789.,%")
 
 
@@ -88,8 +89,8 @@ class SeedText:
         Returns None if there are none that keep every mark, or if the result would not be shown as was typed.
         """
         expected = replaced(self.words, replacements)
-        for is_typed in (False, True):
-            made = [self._change(one, is_typed=is_typed) for one in replacements]
+        for locale in (self.locale, None):
+            made = [self._change(one, locale) for one in replacements]
             changes = [one for one in made if one]
             if len(changes) == len(made) and self._shows(replaced(self.scalar, changes), expected):
                 return changes
@@ -103,14 +104,14 @@ class SeedText:
         # The edition's digits are those of its locale, whichever were typed.
         return plain(shown).translate(_TO_LATIN) == plain(expected).translate(_TO_LATIN)
 
-    def _change(self, one: Replacement, *, is_typed: bool) -> Replacement | None:
-        """Return the change of the scalar for one change of what is shown; `is_typed` leaves its numbers as they were typed."""
+    def _change(self, one: Replacement, locale: Locale | None) -> Replacement | None:
+        """Return the change of the scalar for one change of what is shown, whose numbers are in a locale's form, or stay as they are."""
         first, before = self._at(one.start)
         last, behind = self._at(one.end)
-        words = written(one.words, is_typed=is_typed, has_markup=self.has_markup)
+        words = written(one.words, locale, has_markup=self.has_markup)
         if before or behind:
             inner = self.shown[first : last + bool(behind)]
-            words = inner[0].character[:before].translate(_TO_LATIN) + words + (inner[-1].character[behind:].translate(_TO_LATIN) if behind else "")
+            words = written(inner[0].character[:before] + one.words + (inner[-1].character[behind:] if behind else ""), locale, has_markup=self.has_markup)
         elif first == last:
             return self._insertion(first, words)
         else:
@@ -171,9 +172,11 @@ def _tidy(shown: Sequence[Shown]) -> Iterator[Shown]:
         before = tidy.character
 
 
-def written(words: str, *, is_typed: bool = False, has_markup: bool = True) -> str:
-    """Return how the seeds write what is shown: numbers in Latin digits, unless as typed, and marks that are meant as text escaped."""
-    words = words if is_typed else words.translate(_TO_LATIN)
+def written(words: str, locale: Locale | None, *, has_markup: bool = True) -> str:
+    """Return how the seeds write what a locale shows: numbers in Latin digits with their signs, and marks that are meant as text escaped."""
+    if locale:
+        signs = str.maketrans({locale.group: ",", locale.decimal: "."})
+        words = _NUMBER.sub(lambda number: number.group().translate(signs), words).translate(_TO_LATIN)
     return _MARKUP.sub(r"\\\1", words) if has_markup else words
 
 

@@ -62,7 +62,7 @@ def _edits(file: FileText, root: Mapping, group: Sequence[Change]) -> list[Repla
         if isinstance(change, TextChange):
             return file.changed(scalar, _replacements(one for one in group if isinstance(one, TextChange)))
         if isinstance(change, NewItem):
-            return [file.added(scalar, written(change.words), behind=change.index > int(scalar.key.rpartition(".")[2]))]
+            return [file.added(scalar, written(change.words, change.text.locale), behind=change.index > int(scalar.key.rpartition(".")[2]))]
         return [file.removed(scalar)]
     except NoPlace:
         raise Unwritable(group) from None
@@ -96,7 +96,7 @@ def _expected(root: Mapping, texts: dict[str, list[Replacement]], changes: Itera
     for one in sorted(moved, key=_place, reverse=True):
         items, _ = _parent(expected, one.text.origin.key)
         if isinstance(one, NewItem):
-            items.insert(one.index, written(one.words).split())
+            items.insert(one.index, written(one.words, one.text.locale).split())
         else:
             del items[_place(one)[1]]
     return expected
