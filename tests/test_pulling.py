@@ -128,7 +128,7 @@ def test_every_text_of_a_deck_comes_back(name, water_kit, water, tmp_path):
             record = built.get((number, fingerprint(plain_text(paragraph))))
             origins = [one.origin for one in record.texts if one.origin] if record else []
             if len(origins) == 1 and origins[0] not in expected and not origins[0].startswith("sources/"):
-                _add_a_word(paragraph, [one.words for one in record.texts if not one.origin], choose)
+                _add_a_word(paragraph, record.texts, choose)
                 expected[origins[0]] = plain_text(paragraph)
     found = pulled_and_written(deck.save(tmp_path / "edited.pptx"), water)
     assert set(expected) ^ {str(one.text.origin) for one in found.changes} == set()
@@ -143,15 +143,22 @@ def test_every_text_of_a_deck_comes_back(name, water_kit, water, tmp_path):
         assert _comments(file) == _comments(WATER_SEEDS / file.relative_to(water))
 
 
-def _add_a_word(paragraph, labels, choose):
-    """Add a word to the text of a paragraph, beside the words that the program adds to it."""
-    runs = [one for one in paragraph.iter(qn("a:t")) if plain(one.text or "") and not any(plain(one.text) in plain(label) for label in labels)]
-    run = choose.choice([runs[0], runs[-1], choose.choice(runs)])
-    ends = [one.strip() for one in labels if one.strip() and run.text.strip().endswith(one.strip())]
-    if ends or choose.random() < 0.5:
-        run.text = re.sub(r"^(\s*)", r"\1زيادة ", run.text)
-    else:
-        run.text = re.sub(r"(\s*)$", r" زيادة\1", run.text, count=1)
+def _add_a_word(paragraph, texts, choose):
+    """Add a word to the text of the seeds in a paragraph: before its first word, behind its last, or between two; not to the words of the program."""
+    place = next(index for index, one in enumerate(texts) if one.origin)
+    before, behind = (plain("".join(one.words for one in part)) for part in (texts[:place], texts[place + 1 :]))
+    words = plain_text(paragraph)
+    own = words.removeprefix(before).removesuffix(behind)
+    runs = [one for one in paragraph.iter(qn("a:t")) if one.text]
+    places = [(piece, found.start()) for piece in runs for found in re.finditer(r"(?<!\S)(?=\S)|(?<=\S)(?!\S)", piece.text)]
+    for piece, start in choose.sample(places, len(places)):
+        typed, is_begun = piece.text, start == 0 or piece.text[start - 1].isspace()
+        piece.text = f"{typed[:start]}زيادة {typed[start:]}" if is_begun else f"{typed[:start]} زيادة{typed[start:]}"
+        changed = plain_text(paragraph)
+        if changed.startswith(before) and changed.endswith(behind) and changed.removeprefix(before).removesuffix(behind).split() != own.split():
+            return
+        piece.text = typed
+    raise AssertionError(words)
 
 
 def _cites(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from generator.layout.boxes import SetParagraph, TextStyle
 from generator.model.text import NO_BREAK_SPACE as NBSP
@@ -50,7 +51,7 @@ class TextMeasurer:
         """
         kept = replace(paragraph, text=_map_runs(paragraph.text, bind_words))
         available = width - paragraph.indent
-        fits = all(self.widest_word(Text((run,)), kept.style) <= available for run in kept.text.runs if NBSP in run.text)
+        fits = all(self.widest_word(Text((run,)), kept.style) <= available for run in kept.text.set_runs if NBSP in run.text)
         return self._without_orphan(kept if fits else paragraph, width)
 
     def _without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
@@ -75,7 +76,13 @@ class TextMeasurer:
 
 
 def _map_runs(text: Text, change: Callable[[str], str]) -> Text:
-    return Text(tuple(replace(run, text=change(run.text)) for run in text.set_runs), text.span)
+    return _with_words(text, "".join([change(run.text) for run in text.set_runs]))
+
+
+def _with_words(text: Text, words: str) -> Text:
+    """Return a text with other characters, as many as it has."""
+    ends = list(accumulate(len(run.text) for run in text.runs))
+    return Text(tuple(replace(run, text=words[end - len(run.text) : end]) for run, end in zip(text.runs, ends, strict=True)), text.span)
 
 
 def _words(line: Iterable[Styled]) -> str:
@@ -88,8 +95,6 @@ def _is_orphan(last: str) -> bool:
 
 def _bound(text: Text) -> Text:
     """Replace the space before the last word by a no-break space."""
-    *runs, last = text.set_runs
-    head, space, word = last.text.rpartition(" ")
-    if not space:
-        return text
-    return Text((*runs, replace(last, text=f"{head}{NBSP}{word}")), text.span)
+    *runs, last = [run.text for run in text.set_runs]
+    head, space, word = last.rpartition(" ")
+    return _with_words(text, "".join([*runs, f"{head}{NBSP}{word}"])) if space else text

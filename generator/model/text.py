@@ -73,15 +73,14 @@ class Text:
 
     @property
     def set_runs(self) -> tuple[Run, ...]:
-        """Return the visible runs for typesetting: with no-break spaces, and neighbours of one style and origin merged."""
+        """Return the visible runs for typesetting: with no-break spaces, and neighbours of one style merged, whatever their origin."""
         runs = self.runs
         if len(runs) == 1:
             run = runs[0]
-            return (Run(run.unbroken, run.strong, run.link, run.citation, direction=run.direction, origin=run.origin),)
-        looks = groupby(runs, key=lambda run: (run.strong, run.link, run.citation, run.direction, run.origin))
+            return (Run(run.unbroken, run.strong, run.link, run.citation, direction=run.direction),)
+        looks = groupby(runs, key=lambda run: (run.strong, run.link, run.citation, run.direction))
         return tuple(
-            Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction, origin=origin)
-            for (strong, link, citation, direction, origin), group in looks
+            Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction) for (strong, link, citation, direction), group in looks
         )
 
     @property
