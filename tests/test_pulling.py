@@ -434,7 +434,7 @@ def test_new_deleted_and_moved_slides_are_listed(deck, water, tmp_path, capsys):
 def test_the_command_shows_and_then_writes(deck, water, tmp_path, capsys):
     path = deck.save(tmp_path / "edited.pptx")
     assert run("pull", path, "--kit", water.parent, "--lang", "ar") == 0
-    assert "لم يتغير شيء" in capsys.readouterr().out
+    assert "لم يُعدَّل أي نص" in capsys.readouterr().out
     deck.retype("صنبور في أسفله", "صنبور في القاع")
     deck.save(path)
     before = (water / MODULE).read_bytes()
@@ -447,7 +447,7 @@ def test_the_command_shows_and_then_writes(deck, water, tmp_path, capsys):
     assert "written; read it, and run `haqiba check`" in capsys.readouterr().out
     assert (water / MODULE).read_bytes() == before.replace("صنبور في أسفله".encode(), "صنبور في القاع".encode())
     assert run("pull", path, "--kit", water.parent, "--lang", "en") == 0
-    assert "nothing was changed" in capsys.readouterr().out
+    assert "no text was changed" in capsys.readouterr().out
 
 
 def test_what_is_no_deck_of_ours_is_told(water_kit, water, tmp_path, capsys):
