@@ -21,7 +21,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from generator.assets import assets_folder
-from generator.content import arabic, digits, quiz_lint, typed_markup
+from generator.content import arabic, digits, lists, quiz_lint, typed_markup
 from generator.content.files import MOST_BYTES
 from generator.content.markup import MarkupError, parse_inline, parse_prose
 from generator.content.reader import FORBIDDEN, MAX_DEPTH, MOST_ERRORS, Mapping, read_variant, read_yaml
@@ -379,6 +379,8 @@ def test_lints_take_any_text(file, words):
         for lint in (arabic.lint, typed_markup.lint):
             assert_inside(lint(source), file)
         assert_inside(digits.lint([source, *scalars(node)]), file)
+        for prose in ([], [source]):
+            assert_inside(lists.lint([source], prose), file)
         for question in (asks_in_the_negative, quiz_lint.is_absolute, quiz_lint.refers_to_others):
             assert question(source) in (True, False)
 
@@ -401,6 +403,8 @@ REPEATED = [
     " \n",
     "- \n",
     "- س\n",
+    " - س\n",
+    "- س\n - س\n",
     "<س ",
     "<",
     "&#",
@@ -464,6 +468,7 @@ def test_adversarial_texts_take_linear_time(file, folded, opening):
                 assert error.diagnostic.code == "markup"
         assert all(one.severity in Severity for lint in (arabic.lint, typed_markup.lint) for one in lint(source))
         assert all(one.severity is Severity.WARNING for one in digits.lint([source]))
+        assert all(one.severity is Severity.WARNING for prose in ([], [source]) for one in lists.lint([source], prose))
         assert {question(source) for question in (asks_in_the_negative, quiz_lint.is_absolute, quiz_lint.refers_to_others)} <= {True, False}
         seen += 1
     assert seen == len(REPEATED) + len(FEW)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.content import arabic, checks, digits, typed_markup
+from generator.content import arabic, checks, digits, lists, typed_markup
 from generator.content.files import names_in, read_bytes
 from generator.content.library import Library
 from generator.content.reader import Scalar, Waiver, parse_yaml
 from generator.content.records import FileReading, decoded, encoded
 from generator.content.schema import Glossary, Kit, Module, Programme, Record, Source
-from generator.content.validation import scalars, validate
+from generator.content.validation import prose_in, scalars, validate
 from generator.content.waivers import apply_waivers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
 from generator.messages import Message, say
@@ -99,6 +99,7 @@ def _checked(name: str, raw: bytes, record: type[Record]) -> FileReading:
     try:
         node = parse_yaml(name, raw)
         texts, waivers = scalars(node), node.waivers
+        found += lists.lint(texts, prose_in(record, node))
         typed = validate(record, node)
         found += [*node.warnings, *typed_markup.lint_lines(typed)]
     except ContentError as error:

@@ -1,4 +1,4 @@
-"""Mend slips of Arabic print in place, where there is one right form; all else in the file stays as it is.
+"""Mend slips of Arabic print, and lists that are not read as such, in place, where there is one right form; all else stays as it is.
 
 In: the bytes of a file. Out: its bytes mended, and how many places were. Comments, layout and line ends are kept, and what a comment
 allows is left alone.
@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from generator.content.arabic import CONVENTIONS, slips
 from generator.content.digits import to_be_latin
+from generator.content.lists import to_be_parted
 from generator.content.reader import Mapping, Scalar, parse_yaml
-from generator.content.validation import scalars
+from generator.content.schema import Module
+from generator.content.validation import prose_in, scalars
 from generator.content.waivers import allowed_places
 
 # The codes of what is mended.
-MENDED = frozenset((*(convention.code for convention in CONVENTIONS if convention.mend), "mixed-digits"))
+MENDED = frozenset((*(convention.code for convention in CONVENTIONS if convention.mend), "mixed-digits", "unread-list"))
 # One mend may make place for another: two spaces before a comma are first one.
 _ROUNDS = 5
 _BOM = b"\xef\xbb\xbf"
@@ -57,6 +59,15 @@ def _edits(node: Mapping, lines: list[str]) -> Iterator[_Edit]:
         is_there = lines[edit.line].startswith(edit.old, edit.column)
         if edit.new != edit.old and is_there and (span.path, span.line, code) not in allowed:
             yield edit
+    # Only modules have prose; in another file their keys lead nowhere.
+    for text in prose_in(Module, node):
+        spans = (text.at(offset) for offset in to_be_parted(text) if text._lines)
+        yield from (_empty_line(span.line - 1, lines) for span in spans if (span.path, span.line, "unread-list") not in allowed)
+
+
+def _empty_line(line: int, lines: list[str]) -> _Edit:
+    """Return the edit that puts an empty line before a line."""
+    return _Edit(line, 0, "", "\r\n" if lines[line].endswith("\r") else "\n")
 
 
 def _mends(texts: list[Scalar]) -> Iterator[tuple[Scalar, int, str, str, str]]:

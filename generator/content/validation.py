@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from generator.content.reader import MOST_ERRORS, Mapping, Scalar, Sequence
 from generator.diagnostics import ContentError, Diagnostic, Span, nearest, shortened, suggestion
 from generator.messages import Message, say
+from generator.model.text import Prose
 
 Kind = TypeVar("Kind")
 
@@ -187,3 +188,13 @@ def scalars(node: Any) -> list[Scalar]:
         return [node]
     inner = node.values() if isinstance(node, Mapping) else node
     return [scalar for one in inner for scalar in scalars(one)]
+
+
+def prose_in(record: type, node: Any) -> list[Scalar]:
+    """List the texts of a file that may hold paragraphs and lists, by the record's types."""
+    if isinstance(node, Sequence):
+        return [scalar for one in node for scalar in prose_in(record, one)]
+    types = _keys(record)
+    known = [(types[key], value) for key, value in node.items() if key in types] if isinstance(node, Mapping) else []
+    own = [value for annotation, value in known if annotation == Prose and isinstance(value, Scalar)]
+    return own + [scalar for annotation, value in known if (inner := _record_in(annotation)) for scalar in prose_in(inner, value)]

@@ -13,7 +13,7 @@ from generator.messages import say
 # Codes of style, wording and judgement. Text that would be printed wrongly cannot be allowed.
 WAIVABLE = (
     *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
-    *("mixed-digits", "spelling", "acronym", "heading-stop", "term", "uncited-number", "foreign-markup", "nested-emphasis"),
+    *("mixed-digits", "spelling", "acronym", "heading-stop", "term", "uncited-number", "foreign-markup", "nested-emphasis", "unread-list"),
     *("stem-end", "negative-stem", "catch-all-option", "absolute-option", "long-key", "longest-keys"),
 )
 
