@@ -24,7 +24,7 @@ from generator.layout.designs import DESIGNS, design_of
 from generator.layout.fitting import TextMeasurer
 from generator.layout.pattern import eightfold
 from generator.layout.slides import place_deck
-from generator.model.deck import Chart, Cover, Deck, Diagram, DiagramItem, Grid, Logo, Points, QuizQuestion, Slide, SpeakerNotes
+from generator.model.deck import Agenda, Chart, Cover, Deck, Diagram, DiagramItem, Grid, Logo, Points, QuizQuestion, Slide, SpeakerNotes
 from generator.model.text import text
 from generator.settings.locale import read_locale
 from generator.settings.theme import contrast, read_theme
@@ -265,6 +265,32 @@ def test_every_option_of_a_question_stands_on_a_card(letters):
     assert {design_of(placed.layout).placeholder(box.placeholder).fill for box in placed.boxes[2:]} == {"tint"}
 
 
+@pytest.mark.parametrize(
+    ("count", "words", "layout", "columns"),
+    [
+        (1, "محور", "agenda_short", [1]),
+        (3, "إدارة النقاش والوقت بين المشاركين", "agenda_short", [3]),
+        (5, "إدارة النقاش والوقت بين المشاركين", "agenda_short", [5]),
+        (6, "محور", "agenda", [3, 3]),
+        (13, "محور", "agenda", [7, 6]),
+        # Five of several lines fit no column at a size that is read from afar.
+        (5, " ".join(["إدارة النقاش والوقت"] * 5), "agenda", [3, 2]),
+    ],
+)
+def test_a_short_agenda_stands_in_one_column(count, words, layout, columns):
+    agenda = Agenda(tuple((text(f"{words} {letter}"), text("5 دقائق")) for letter in "أبتثجحخدذرزسش"[:count]))
+    (placed,) = made(slide("agenda", agenda)).slides
+    boxes = placed.boxes[1:]
+    assert (placed.layout, [box.placeholder for box in boxes]) == (layout, ["body", "second"][: len(columns)])
+    assert [len(box.paragraphs) for box in boxes] == columns
+    paragraphs = [one for box in boxes for one in box.paragraphs]
+    assert [(one.number, one.text.plain[-11], one.text.plain[-10:]) for one in paragraphs] == [
+        (number, letter, " (5 دقائق)") for number, letter in enumerate("أبتثجحخدذرزسش"[:count], 1)
+    ]
+    presentation = Presentation(io.BytesIO(write_pptx(made(slide("agenda", agenda)), THEME, LOCALE)))
+    assert len(presentation.slides[0].placeholders) == 1 + len(columns) + 1
+
+
 def test_a_point_alone_is_a_statement_in_the_middle():
     (layout,) = [one.layout for one in varied([slide("points", Points((text("نقطة واحدة"),)))])]
     assert layout == "statement"
@@ -425,7 +451,7 @@ def test_a_theme_states_only_its_differences(tmp_path):
 def test_every_layout_can_be_filled_by_hand():
     presentation = Presentation(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), THEME, LOCALE)))
     assert [layout.name for layout in presentation.slide_layouts] == [LOCALE.label(f"layout_{design.key}") for design in DESIGNS]
-    assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 26
+    assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 27
     for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True):
         added = presentation.slides.add_slide(layout)
         held = {one.placeholder_format.idx: one for one in added.placeholders}

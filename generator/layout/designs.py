@@ -128,6 +128,11 @@ def _text(key: Layout, *, panel: ColourRole = "soft_background", lines: ColourRo
     )
 
 
+def _footless(design: LayoutDesign) -> LayoutDesign:
+    """Return a design without its place for a source."""
+    return replace(design, placeholders=tuple(one for one in design.placeholders if one.key != "source"))
+
+
 WIDE = Frame(48.0, 126, RIGHT - 48, 336)
 
 
@@ -198,6 +203,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         ),
         ornaments=(_bar(), _rule()),
     ),
+    _footless(_text("agenda_short", size=26)),
     _text("objectives"),
     _dark(
         "section",

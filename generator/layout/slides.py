@@ -42,6 +42,8 @@ CELL_PADDING = 7.0
 LOGO = Frame(330.0, 480, 110, 44)
 # A question with more options has a separate layout.
 CARDS = 4
+# An agenda with more items is set in two columns, and one that would be smaller than the second size in one.
+SHORT_AGENDA = 5
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
@@ -86,19 +88,25 @@ class _Placer:
         yield self.placed(slide, [self.lines(slide, "details", part.details, self.body_sizes(2), "highlight")])
 
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
-        half, last = -(-len(agenda.items) // 2), len(agenda.items)
+        """Set a short agenda in one column beside a panel, a longer one in two columns."""
+        timed = [Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span) for item, minutes in agenda.items]
+        sizes, last = self.body_sizes(1), len(timed)
+        column = self.numbered(timed, 1, last)
+        if last <= SHORT_AGENDA and self.largest_fit({design_of("agenda_short").placeholder("body"): column}, sizes[:2]):
+            slide, setters = replace(slide, layout="agenda_short"), {"body": column}
+        else:
+            half = -(-last // 2)
+            setters = {"body": self.numbered(timed[:half], 1, last), "second": self.numbered(timed[half:], half + 1, last)}
+        yield self.placed(slide, self.fit_boxes(slide, setters, sizes))
 
-        def setter(items: Sequence[tuple[Text, Text]], first: int) -> Setter:
-            timed = [Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span) for item, minutes in items]
+    def numbered(self, items: Sequence[Text], first: int, last: int) -> Setter:
+        """Set items of a list with numbers from `first` on; `last` is the list's greatest."""
 
-            def at_size(size: float, spacing: float) -> Paragraphs:
-                style = self.measurer.style(size)
-                return [SetParagraph(one, style, "number", first + index, size * spacing if index else 0.0, last) for index, one in enumerate(timed)]
+        def at_size(size: float, spacing: float) -> Paragraphs:
+            style = self.measurer.style(size)
+            return [SetParagraph(one, style, "number", first + index, size * spacing if index else 0.0, last) for index, one in enumerate(items)]
 
-            return at_size
-
-        setters = {"body": setter(agenda.items[:half], 1), "second": setter(agenda.items[half:], half + 1)}
-        yield self.placed(slide, self.fit_boxes(slide, setters, self.body_sizes(1)))
+        return at_size
 
     def definition(self, slide: Slide, definition: Definition) -> Iterator[PlacedSlide]:
         term = self.fit_heading(slide, "term", definition.term, self.question_sizes())

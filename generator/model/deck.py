@@ -158,6 +158,7 @@ Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Instr
 Layout = Literal[
     "cover",
     "agenda",
+    "agenda_short",
     "objectives",
     "section",
     "points",
