@@ -176,6 +176,11 @@ class PageFlow:
             self._stack([*held, parts[0]])
             self._new_page()
             waiting.appendleft(parts[1])
+        elif self.after is None and held and stack_height(held, self.column.width) <= self.column.height:
+            # A whole page is not enough for both.
+            self._stack(held)
+            self._new_page()
+            waiting.appendleft(last)
         elif self.after is None:
             highest = max(chain, key=lambda one: one.height(self.column.width))
             self.too_high += highest.too_high(self.column.width, self.column.height)

@@ -23,6 +23,10 @@ Alignment = Literal["right", "centre", "justified"]
 ORPHANS = WIDOWS = 2
 # A box lower than this is moved to the next page instead of being split.
 UNDIVIDED = 320.0
+# A table with at most so many rows that is lower than UNDIVIDED, or one lower than a third of a page, stays whole.
+FEW_ROWS, THIRD = 4, 230.0
+# The least number of rows of a divided table on each page; one alone may stand where as much as UNDIVIDED would stay empty.
+COMPANY = 2
 # Stands for the width of a paragraph's part, whose lines are already broken.
 PARTED = 0.0
 
@@ -256,13 +260,17 @@ class TableFlow(Flowable):
         return max(row.least, tallest + 2 * self.padding)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Split between rows; the heading stays with at least one row."""
+        """Split between rows, and no small table; the heading stays with rows, and no row stays alone on either page."""
         ends = list(accumulate(self._heights(width)))
-        count = sum(end <= room for end in ends) - (1 if self.head else 0)
-        if not 0 < count < len(self.rows):
+        fitting = sum(end <= room for end in ends) - (1 if self.head else 0)
+        count = min(fitting, max(len(self.rows) - COMPANY, 1))
+        if self._is_small(ends[-1]) or not (COMPANY if room < UNDIVIDED else 1) <= count < len(self.rows):
             return None
         following = self.repeated_head() if self.repeated_head else None
         return self._with(self.rows[:count], self.head), self._with(self.rows[count:], following)
+
+    def _is_small(self, height: float) -> bool:
+        return height < (UNDIVIDED if len(self.rows) <= FEW_ROWS else THIRD)
 
     def too_high(self, width: float, room: float) -> list[Text]:
         """Return the text of the tallest cell of each row that fits no page below the heading, or of the heading."""
