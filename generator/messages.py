@@ -71,9 +71,19 @@ def _worded(name: str, values: Mapping[str, Value], language: Language) -> str:
     return catalogue()[name][language].format_map({key: _shown(value, language) for key, value in values.items()})
 
 
+class _Number(int):
+    """A number among the values; the form `file/files` adds the word for one or for several."""
+
+    def __format__(self, form: str) -> str:
+        one, several, words = form.partition("/")
+        return f"{int(self)} {one if self == 1 else words}" if several else format(int(self), form)
+
+
 def _shown(value: Value, language: Language) -> str | int | float:
     if isinstance(value, tuple):
         return catalogue()["separator"][language].join(value)
+    if isinstance(value, int):
+        return _Number(value)
     return worded(value, language) if isinstance(value, str) else value
 
 

@@ -421,7 +421,8 @@ def test_no_permission_for_the_manifest(open_kit):
 
 
 def told_rest(number):
-    return f"{number} new or changed files were written; those named here are as they were."
+    files = "file" if number.endswith(" of 1") else "files"
+    return f"Written: {number} new or changed {files}; what is named here is as it was."
 
 
 HELD = {"busy": (errno.EBUSY, {}), "windows": (errno.EACCES, {"winerror": 32})}

@@ -123,4 +123,4 @@ def test_verify_without_a_folder_takes_all_kits(tmp_path, capsys, monkeypatch):
         brought(tmp_path / "build" / name, {"a.pdf": b"one"})
     monkeypatch.chdir(tmp_path)
     assert run("verify") == 0
-    assert capsys.readouterr().out.splitlines() == ["build/one-day: 1 of 1 files as built", "build/two-day: 1 of 1 files as built"]
+    assert capsys.readouterr().out.splitlines() == ["build/one-day: 1 of 1 file as built", "build/two-day: 1 of 1 file as built"]

@@ -116,8 +116,8 @@ def test_the_command_mends_and_then_checks(new_kit, capsys):
     assert run("check", "--fix") == 0
     said = capsys.readouterr()
     assert said.out.replace("\\", "/").splitlines() == [
-        "seeds/modules/01-good-meetings.yaml: 1 slips mended",
-        "1 modules, 1 programmes, 3 facts: no errors",
+        "seeds/modules/01-good-meetings.yaml: 1 slip mended",
+        "1 module, 1 programme, 3 facts: no errors",
     ]
     assert "tanwin" not in said.err
     assert path.read_text(encoding="utf-8") == clean.replace("أولًا، ثم نسأل", "أولًا,ثم نسأل")

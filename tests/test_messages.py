@@ -71,7 +71,37 @@ def used():
 
 
 def placeholders(words):
-    return {(name, form) for _, name, form, _ in string.Formatter().parse(words) if name}
+    """Give the values of a wording with their forms; `file/files` adds English words to a number, and is no other value."""
+    return {(name, "" if "/" in form else form) for _, name, form, _ in string.Formatter().parse(words) if name}
+
+
+# Numbers before a word in the plural that are never 1: limits, what exceeds or lacks a limit, sizes of files and pictures.
+NEVER_ONE = {"too-large", "too-long", "figure-items", "figure-items.exactly", "longest-keys", "small-text", "logo-size.pixels"}
+# A value and a word after it that are no count.
+NO_COUNT = {
+    *("build.edited", "yaml-syntax.reserved", "yaml-syntax.stray-bracket", "missing-value", "identifier.reserved", "acronym"),
+    *("wrong-value.more-than", "wrong-value.at-least", "wrong-value.at-most", "too-few", "too-many", "changed-paragraph"),
+}
+
+
+def test_every_counted_word_has_its_singular():
+    counted = {name for name, entry in catalogue().items() if re.search(r"\{\w+\} (?:[a-z]+ ){0,3}[a-z]+s\b", entry["en"])}
+    assert sorted(counted - NEVER_ONE - NO_COUNT) == []
+    assert sorted((NEVER_ONE | NO_COUNT) - counted) == []
+    forms = [form for entry in catalogue().values() for _, _, form, _ in string.Formatter().parse(entry["en"]) if form and "/" in form]
+    assert len(forms) >= 17
+    assert all(re.fullmatch(r"[a-z ]+/[a-z ]+s", form) for form in forms)
+    assert not [name for name, entry in catalogue().items() if "/" in "".join(form or "" for _, _, form, _ in string.Formatter().parse(entry["ar"]))]
+
+
+def test_one_and_several_are_counted_rightly():
+    passed = say("check.passed", modules=1, programmes=2, facts=0)
+    assert passed == "1 module, 2 programmes, 0 facts: no errors"
+    assert worded(passed, "ar") == "عدد الوحدات 1، والبرامج 2، والوقائع 0؛ لا أخطاء"
+    assert from_data(as_data(passed)) == passed
+    assert say("build.report", folder="x", total=1, changed=1) == "x: 1 file, 1 new or changed"
+    assert say("table-row", cells=1, columns=3) == "this row has 1 cell, the table 3 columns"
+    assert worded(say("fix.mended", path="x", count=1), "ar") == "x: المواضع المصححة آليًا: 1"
 
 
 def test_every_message_of_the_code_is_in_the_catalogue_and_the_reverse():
@@ -121,7 +151,7 @@ def test_every_wording_can_be_filled_in():
     seen = 0
     for entry in catalogue().values():
         for words in entry.values():
-            filled = words.format_map({name: samples[form] for name, form in placeholders(words)})
+            filled = re.sub(r":[a-z ]+/[a-z ]+}", "}", words).format_map({name: samples[form] for name, form in placeholders(words)})
             assert "{" not in filled.replace("{ltr}", "").replace("{rtl}", "")
             seen += 1
     assert seen > 780

@@ -43,7 +43,7 @@ def test_a_new_kit_has_no_flaw_and_builds(tmp_path, capsys):
     assert run("check", folder) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert "1 modules, 1 programmes, 3 facts: no errors" in said.out
+    assert "1 module, 1 programme, 3 facts: no errors" in said.out
     assert run("build", folder) == 0
     built = sorted(path.relative_to(folder / "build").as_posix() for path in (folder / "build").rglob("*.pptx"))
     assert built == ["introduction/quiz/quiz-deck.pptx", "introduction/slides/01-good-meetings.pptx"]
@@ -53,7 +53,7 @@ def test_a_new_kit_has_no_flaw_and_builds(tmp_path, capsys):
 
 def test_the_documents_of_a_new_kit_are_those_its_facts_are_from(new_kit, capsys):
     assert run("verify-source", "documents/meeting-guide.txt") == 0
-    assert "all 4 paragraphs are those registered in 'meeting-guide'" in capsys.readouterr().out
+    assert "4 paragraphs, as registered in 'meeting-guide'" in capsys.readouterr().out
 
 
 def test_a_kit_is_started_only_in_an_empty_folder(tmp_path, capsys):
@@ -305,7 +305,7 @@ def test_a_word_document_becomes_a_source_that_verifies(new_kit, capsys):
     assert run("check") == 0
     assert run("verify-source", document) == 0
     said = capsys.readouterr()
-    assert "all 7 paragraphs are those registered in 'law-12'" in said.out
+    assert "7 paragraphs, as registered in 'law-12'" in said.out
     assert said.err == ""
     library, _ = read_library(new_kit / "seeds")
     source = next(one for one in library.sources if one.id == "law-12")

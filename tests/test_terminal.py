@@ -117,7 +117,7 @@ def test_json_holds_everything_in_the_chosen_language(kit, capsys):
     assert run("check", "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == {
         "diagnostics": [],
-        "messages": [{"id": "check.passed", "text": "1 modules, 1 programmes, 3 facts: no errors"}],
+        "messages": [{"id": "check.passed", "text": "1 module, 1 programme, 3 facts: no errors"}],
     }
 
 

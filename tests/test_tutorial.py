@@ -61,9 +61,9 @@ def test_the_kit_at_the_end_is_whole(walks, language, monkeypatch, capsys):
     assert run("verify-source", "documents/water-instruction.txt") == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert "1 modules, 1 programmes, 4 facts: no errors" in said.out
+    assert "1 module, 1 programme, 4 facts: no errors" in said.out
     assert "33 files, 0 new or changed" in said.out
-    assert "all 5 paragraphs are those registered" in said.out
+    assert "5 paragraphs, as registered" in said.out
     # Nothing of the starter is left.
     seeds = "".join(path.read_text(encoding="utf-8") for path in sorted((kit / "seeds").rglob("*.yaml")))
     assert len(re.findall("المياه", seeds)) == 15

@@ -14,7 +14,7 @@ from generator.content.mending import MENDED
 from generator.content.waivers import WAIVABLE
 from generator.messages import catalogue
 
-_PLACEHOLDER = re.compile(r"\{\w+\}(?!\})")
+_PLACEHOLDER = re.compile(r"\{\w+(?::[^{}]+)?\}(?!\})")
 # Markdown would take it for emphasis, except inside backticks.
 _EMPHASIS = re.compile(r"(`[^`]*`)|([*~])")
 
