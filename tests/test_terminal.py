@@ -219,6 +219,37 @@ def test_what_is_typed_as_it_is_is_isolated_for_other_terminals():
     assert isolated("اكتب `id: x` هنا") == "اكتب \u2066`id: x`\u2069 هنا"
 
 
+ISLANDS = [
+    ("المعاينة: http://127.0.0.1:8000/", "http://127.0.0.1:8000/"),
+    ("خطأ: seeds/modules/01-a.yaml:12:3: المفتاح ناقص", "seeds/modules/01-a.yaml:12:3"),
+    ("ليس في /srv/kits/one حقيبة؛ انتقل إلى مجلد حقيبة", "/srv/kits/one"),
+    ("خطأ: C:\\kits\\one\\a.yaml: القرص ممتلئ", "C:\\kits\\one\\a.yaml"),
+    ("خطأ: ./build: القرص ممتلئ", "./build"),
+    ("الملف ../one/seeds/kit.yaml:3 هنا", "../one/seeds/kit.yaml:3"),
+    ("حقيبة جديدة؛ العنوان tcp://127.0.0.1:8786", "tcp://127.0.0.1:8786"),
+    ("مدته 10-12 ساعة", "10-12"),
+    ("لم يبق في build/one/ شيء", "build/one/"),
+    ("اقرأ /srv/a.yaml:12:30 ثم", "/srv/a.yaml:12:30"),
+    ("اكتب `- id: x` ثم http://127.0.0.1:8000/ هنا", "http://127.0.0.1:8000/"),
+    ("اكتب `- id: x` ثم http://127.0.0.1:8000/ هنا", "`- id: x`"),
+]
+
+
+@pytest.mark.parametrize(("line", "island"), ISLANDS)
+def test_addresses_paths_and_places_keep_their_order_after_arabic_words(line, island):
+    assert island in for_terminal(line)
+    shown = get_display(isolated(line), base_dir="R").replace("\u2066", "").replace("\u2069", "")
+    assert island in shown
+    # Nothing else moves: it is where our own order has it.
+    reshaped = ArabicReshaper({"delete_harakat": False, "support_ligatures": False}).reshape(isolated(line))
+    assert for_terminal(line) == get_display(reshaped, base_dir="R").replace("\u2066", "").replace("\u2069", "")
+
+
+def test_other_lines_are_given_as_they_are():
+    for line in ("المفتاح «bloom» ناقص", "عدد الملفات 118، والجديد 3", "«plain» words in seeds/kit.yaml:1:2, 10-12"):
+        assert isolated(line) == line
+
+
 @pytest.mark.parametrize(
     ("environment", "unordered"),
     [

@@ -1,7 +1,7 @@
 """Order and join Arabic for terminals that do neither, and help those that do.
 
-In: a line of logical text, in which `…` stands around what is typed as it is, which reads left to right. Out: the characters from left
-to right, letters in their presentation forms, and the place in the logical text that each is from.
+In: a line of logical text; what is typed as it is, between `…`, reads left to right, and so do addresses, paths, places and other islands.
+Out: the characters from left to right, letters in their presentation forms, and the place in the logical text that each is from.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.model.islands import BARRIER, islands
 from generator.typography.bidi import Base, Isolate, mirrored, order_stretches, resolved
 from generator.typography.joining import joined_forms, letters_of
 
@@ -17,6 +18,9 @@ from generator.typography.joining import joined_forms, letters_of
 _ISOLATE, _END = "\u2066", "\u2069"
 LEFT_TO_RIGHT = "\u200e"
 _TYPED = re.compile("`[^`]*`")
+# What ends a folder's name, and the line and column after a file's.
+_TAIL = re.compile(r"/?(?::\d+){0,2}")
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def for_terminal(line: str, base: Base | None = None) -> str:
@@ -25,14 +29,34 @@ def for_terminal(line: str, base: Base | None = None) -> str:
 
 
 def isolated(line: str) -> str:
-    """Return a line for a terminal with bidirectional text: what is typed as it is stays in its own order."""
-    return _TYPED.sub(lambda found: f"{_ISOLATE}{found.group()}{_END}", line)
+    """Return a line for a terminal with bidirectional text: each island in Arabic stays in its own order."""
+    shown, place = "", 0
+    for start, end in _islands(line):
+        shown += f"{line[place:start]}{_ISOLATE}{line[start:end]}{_END}"
+        place = end
+    return shown + line[place:]
+
+
+def _islands(line: str) -> list[tuple[int, int]]:
+    """Return what reads left to right in a line with Arabic, first character and end: what is typed as it is, and islands with signs in them."""
+    if not _ARABIC.search(line):
+        return []
+    typed = [found.span() for found in _TYPED.finditer(line)]
+    rest = _TYPED.sub(lambda found: BARRIER * len(found.group()), line)
+    found: list[tuple[int, int]] = []
+    for start, end, _ in islands(rest):
+        tail = _TAIL.match(rest, end)
+        if not line[start:end].isalnum() and not (found and start < found[-1][1]):
+            found.append((start, tail.end() if tail else end))
+    return sorted(typed + found)
 
 
 def ordered(line: str, base: Base | None = None) -> list[tuple[str, int]]:
     """Return the characters of a line from left to right, each with its marks and with its place in the line."""
     direction = base or _base_of(line)
-    isolates = [Isolate(found.start(), found.end(), "L") for found in _TYPED.finditer(line)]
+    # A line of YAML, which has a stated direction, is shown as editors show it.
+    typed = _islands(line) if base is None else [found.span() for found in _TYPED.finditer(line)]
+    isolates = [Isolate(start, end, "L") for start, end in typed]
     levels = resolved(line, direction, isolates)
     units = {start: (mirrored(form) if levels[start].rtl else form, start) for form, start in _joined(line)}
     return [units[place] for place in order_stretches(levels) if place in units]
