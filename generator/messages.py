@@ -1,6 +1,7 @@
 """Messages to authors, worded in English or Arabic from one catalogue, assets/messages.yaml.
 
-The code names a message by its id and gives the values that go with it; no other module holds words that authors read.
+The code names a message by its id and gives the values that go with it; no other module holds words that authors read, but the English help of the
+command line, whose Arabic is in assets/help.yaml.
 """
 
 from __future__ import annotations
@@ -63,8 +64,18 @@ def from_data(data: Mapping[str, Any]) -> Message:
 @cache
 def catalogue() -> Catalogue:
     """Return all messages, read once: for each id the wording in each language."""
-    raw = (assets.assets_folder() / "messages.yaml").read_bytes()
-    return json.loads(cached_bytes("messages", (raw, Path(__file__).read_bytes()), lambda: _parsed(raw)))  # type: ignore[no-any-return]
+    return _read("messages")
+
+
+@cache
+def arabic_help() -> Mapping[str, Mapping[str, str]]:
+    """Return the Arabic help of the command line: the words of its frame, of commands by their path, of options by their names."""
+    return _read("help")
+
+
+def _read(name: str) -> Mapping[str, Mapping[str, str]]:
+    raw = (assets.assets_folder() / f"{name}.yaml").read_bytes()
+    return json.loads(cached_bytes(name, (raw, Path(__file__).read_bytes()), lambda: _parsed(raw)))  # type: ignore[no-any-return]
 
 
 def _worded(name: str, values: Mapping[str, Value], language: Language) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ from bidi import get_display
 
 from generator.diagnostics import Span
 from generator.terminal.excerpt import excerpt
-from generator.terminal.ordering import for_terminal, isolated, ordered
+from generator.terminal.ordering import beside, for_terminal, isolated, ordered
 from generator.terminal.speech import is_unordered, language_of
 from generator.typography.joining import joined_forms
 from tests.conftest import run
@@ -243,6 +244,16 @@ def test_addresses_paths_and_places_keep_their_order_after_arabic_words(line, is
     # Nothing else moves: it is where our own order has it.
     reshaped = ArabicReshaper({"delete_harakat": False, "support_ligatures": False}).reshape(isolated(line))
     assert for_terminal(line) == get_display(reshaped, base_dir="R").replace("\u2066", "").replace("\u2069", "")
+
+
+def test_arabic_in_a_column_reads_from_the_right_beside_what_is_typed():
+    line = "  --fix CODE  FOLDER مجلد؛ ثم `--fix`."
+    assert beside(line, orders=True) == "  --fix CODE  .`--fix` ﻢﺛ ؛ﺪﻠﺠﻣ FOLDER"
+    reshaped = ArabicReshaper({"delete_harakat": False, "support_ligatures": False}).reshape(beside(line, orders=False))
+    shown = re.sub("[\u200e\u2066\u2067\u2069]", "", get_display(reshaped))
+    assert shown == beside(line, orders=True)
+    assert beside("       مجلد.  [1<=x<=2]", orders=True) == "       [1<=x<=2]  .ﺪﻠﺠﻣ"
+    assert beside("  haqiba build [OPTIONS] …", orders=False) == "  haqiba build [OPTIONS] …"
 
 
 def test_other_lines_are_given_as_they_are():

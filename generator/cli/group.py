@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from generator.cli.helping import Helped, HelpedGroup
 from generator.cli.speaking import SPEECH
 
 
@@ -16,7 +17,7 @@ def _keep(_: click.Context, param: click.Parameter, value: str | None) -> None:
         SPEECH.set(replace(SPEECH.get(), **{param.name: value}))  # type: ignore[arg-type]
 
 
-class Command(click.Command):
+class Command(Helped):
     """A command that takes the options on how it speaks."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,7 +35,7 @@ class Command(click.Command):
         ]
 
 
-class Group(click.Group):
+class Group(HelpedGroup):
     """A group of such commands."""
 
     command_class = Command

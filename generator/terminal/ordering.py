@@ -15,11 +15,13 @@ from generator.typography.bidi import Base, Isolate, mirrored, order_stretches, 
 from generator.typography.joining import joined_forms, letters_of
 
 # Isolates for terminals with bidirectional text (UAX #9, 2.4), and a mark for lines that begin left to right.
-_ISOLATE, _END = "\u2066", "\u2069"
+_ISOLATE, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 LEFT_TO_RIGHT = "\u200e"
 _TYPED = re.compile("`[^`]*`")
 # What ends a folder's name, and the line and column after a file's.
 _TAIL = re.compile(r"/?(?::\d+){0,2}")
+# The space before a line, and a first column without Arabic, which two spaces end.
+_FIRST_COLUMN = re.compile(r"\s*(?:[^\s\u0600-\u06ff]+(?: [^\s\u0600-\u06ff]+)*\s{2,})?")
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -35,6 +37,15 @@ def isolated(line: str) -> str:
         shown += f"{line[place:start]}{_ISOLATE}{line[start:end]}{_END}"
         place = end
     return shown + line[place:]
+
+
+def beside(line: str, *, orders: bool) -> str:
+    """Return a line whose last column is Arabic, from the left, for a terminal that orders it or not."""
+    found = _FIRST_COLUMN.match(line)
+    first, rest = line[: found.end() if found else 0], line[found.end() if found else 0 :]
+    if not _ARABIC.search(rest):
+        return line
+    return first + for_terminal(rest, "R") if orders else f"{LEFT_TO_RIGHT}{first}{_RIGHT_TO_LEFT}{isolated(rest)}{_END}"
 
 
 def _islands(line: str) -> list[tuple[int, int]]:
@@ -55,7 +66,7 @@ def ordered(line: str, base: Base | None = None) -> list[tuple[str, int]]:
     """Return the characters of a line from left to right, each with its marks and with its place in the line."""
     direction = base or _base_of(line)
     # A line of YAML, which has a stated direction, is shown as editors show it.
-    typed = _islands(line) if base is None else [found.span() for found in _TYPED.finditer(line)]
+    typed = _islands(line) if base != "L" else [found.span() for found in _TYPED.finditer(line)]
     isolates = [Isolate(start, end, "L") for start, end in typed]
     levels = resolved(line, direction, isolates)
     units = {start: (mirrored(form) if levels[start].rtl else form, start) for form, start in _joined(line)}

@@ -46,6 +46,15 @@ class Speech:
 
         return "\n".join(map(for_terminal if terminal == "unordered" else isolated, words.split("\n")))
 
+    def columns(self, words: str, *, is_error: bool = False) -> str:
+        """Return lines of Arabic beside names that are typed, in columns from the left, as they are printed on one of the streams."""
+        terminal = self._terminal(is_error=is_error)
+        if terminal == "file":
+            return words
+        from generator.terminal.ordering import beside
+
+        return "\n".join(beside(line, orders=terminal == "unordered") for line in words.split("\n"))
+
     def diagnostic(self, one: Diagnostic, path: str) -> str:
         """Return a diagnostic in the chosen form; `path` is that of its place as shown."""
         place = f"{path}:{one.span.line}:{one.span.column}"
