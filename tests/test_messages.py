@@ -81,6 +81,7 @@ NEVER_ONE = {"too-large", "too-long", "figure-items", "figure-items.exactly", "l
 NO_COUNT = {
     *("build.edited", "yaml-syntax.reserved", "yaml-syntax.stray-bracket", "missing-value", "identifier.reserved", "acronym"),
     *("wrong-value.more-than", "wrong-value.at-least", "wrong-value.at-most", "too-few", "too-many", "changed-paragraph"),
+    *("pull.moved-slide", "pull.new-slide", "pull.stale"),
 }
 
 

@@ -441,7 +441,7 @@ def test_the_command_shows_and_then_writes(deck, water, tmp_path, capsys):
     assert run("pull", path, "--kit", water.parent, "--lang", "en") == 0
     said = capsys.readouterr().out
     assert f"{MODULE}:141:15, slide 9:\n    - صنبور في أسفله\n    + صنبور في القاع\n" in said
-    assert "texts changed: 1, added: 0, removed: 0; not taken: 0" in said and "nothing was written" in said
+    assert "1 text changed, 0 added, 0 removed; not taken: 0" in said and "nothing was written" in said
     assert (water / MODULE).read_bytes() == before
     assert run("pull", path, "--write", "--kit", water.parent, "--lang", "en") == 0
     assert "written; read it, and run `haqiba check`" in capsys.readouterr().out
