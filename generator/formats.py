@@ -77,7 +77,7 @@ def pptx(slides: Slides) -> Parts:
     """Write a deck as PowerPoint."""
     from generator.writers.pptx import write_pptx
 
-    return {"": write_pptx(slides.placed, slides.edition.theme, slides.edition.locale, slides.edition.date)}
+    return {"": write_pptx(slides.placed, slides.edition.theme, slides.edition.faces, slides.edition.locale, slides.edition.date)}
 
 
 def slides_pdf(slides: Slides) -> Parts:

@@ -118,13 +118,14 @@ class PrintSizes:
 
 @settings_record
 class Theme:
-    """One theme."""
+    """One theme; `embed_fonts` puts its families into the decks, as far as their permissions allow."""
 
     name: str
     colours: Colours
     families: Families
     slides: SlideSizes
     print: PrintSizes
+    embed_fonts: bool = True
 
     @property
     def own_files(self) -> tuple[Path, ...]:

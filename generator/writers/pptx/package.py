@@ -30,6 +30,7 @@ from generator.writers.pptx.xml import element
 
 PRESENTATION, PROPERTIES, NOTES_MASTER = "ppt/presentation.xml", "docProps/core.xml", "ppt/notesMasters/notesMaster1.xml"
 PRESENTATION_RELATIONSHIPS, PACKAGE_RELATIONSHIPS = "ppt/_rels/presentation.xml.rels", "_rels/.rels"
+FONT_DATA = "application/x-fontdata"
 # What a deck changes of its template.
 CHANGED = (PRESENTATION, PROPERTIES, PRESENTATION_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, CONTENT_TYPES)
 # Empty slides and notes in the file of a template; they do not get into a deck.
@@ -157,9 +158,10 @@ def _relationships(relationships: Mapping[str, Any]) -> bytes:
 def _content_types(types: Mapping[str, str]) -> bytes:
     """Write the content types of a package: by extension where the format has one type for it, else by part (ISO/IEC 29500-2, 10.1.2)."""
     defaults, overrides = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}, {}
+    by_extension = {*default_content_types, ("fntdata", FONT_DATA)}
     for name, content_type in types.items():
         extension = name.rpartition(".")[2].lower()
-        if (extension, content_type) in default_content_types:
+        if (extension, content_type) in by_extension:
             defaults[extension] = content_type
         else:
             overrides[f"/{name}"] = content_type

@@ -37,6 +37,7 @@ from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
+from generator.typography.fonts import FontSet
 from generator.writers import without_garbage_collection
 from generator.writers.pptx.links import connect_links
 from generator.writers.pptx.origins import (
@@ -66,14 +67,14 @@ PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def write_pptx(deck: PlacedDeck, theme: Theme, locale: Locale, date: datetime.datetime = DATE) -> bytes:
+def write_pptx(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> bytes:
     """Write a deck as a .pptx file that states a date in UTC."""
     with without_garbage_collection():
-        return _written(deck, theme, locale, date)
+        return _written(deck, theme, faces, locale, date)
 
 
-def _written(deck: PlacedDeck, theme: Theme, locale: Locale, date: datetime.datetime) -> bytes:
-    package = opened(make_template(theme, locale))
+def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime) -> bytes:
+    package = opened(make_template(theme, faces, locale))
     layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
     slides = []
     for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pptx
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.parts.slide import SlideLayoutPart
@@ -27,17 +29,22 @@ from generator.model.text import text
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.storage.cache import cached_bytes
+from generator.typography.embedded import embedded, may_embed
+from generator.typography.fonts import BOLD, Face, FontSet, Role
 from generator.writers.pptx.archive import compressed, packed
-from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, Template, opened_template
+from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
 _LEVELS = 9
+# The families that decks use.
+ROLES: tuple[Role, ...] = ("heading", "text")
 # The modules that a template depends on, beside its theme, its locale and python-pptx.
 DEPENDENCIES = (
     "generator.layout.boxes",
     "generator.layout.designs",
     "generator.layout.pattern",
+    "generator.typography.embedded",
     "generator.writers.pptx.archive",
     "generator.writers.pptx.links",
     "generator.writers.pptx.package",
@@ -47,23 +54,24 @@ DEPENDENCIES = (
 )
 
 
-def make_template(theme: Theme, locale: Locale) -> Template:
-    """Return an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS.
+def make_template(theme: Theme, faces: FontSet, locale: Locale) -> Template:
+    """Return an empty right-to-left presentation with the theme's layouts, in the order of DESIGNS, and its fonts if they may be embedded.
 
-    It is cached per theme and locale.
+    It is cached per theme, fonts and locale.
     """
     sources = (Path(str(sys.modules[name].__file__)) for name in DEPENDENCIES)
-    parts = [repr(theme).encode(), repr(locale).encode(), pptx.__version__.encode(), *(path.read_bytes() for path in sources)]
-    return _opened(cached_bytes("template", parts, lambda: _saved(theme, locale)))
+    fonts = [face.blob for face in _embedded_faces(theme, faces)]
+    parts = [repr(theme).encode(), repr(locale).encode(), pptx.__version__.encode(), *fonts, *(path.read_bytes() for path in sources)]
+    return _opened(cached_bytes("template", parts, lambda: _saved(theme, faces, locale)))
 
 
 # A kit has decks of one theme and few locales.
 _opened = lru_cache(maxsize=8)(opened_template)
 
 
-def _saved(theme: Theme, locale: Locale) -> bytes:
+def _saved(theme: Theme, faces: FontSet, locale: Locale) -> bytes:
     """Write the presentation and, beside its parts, an empty slide of each layout and empty notes."""
-    presentation = _made(theme, locale)
+    presentation = _made(theme, faces, locale)
     buffer = io.BytesIO()
     presentation.save(buffer)
     with zipfile.ZipFile(buffer) as saved:
@@ -78,7 +86,7 @@ def _saved(theme: Theme, locale: Locale) -> bytes:
     return packed({name: compressed(content) for name, content in (members | {BLANK_NOTES: notes.part.blob}).items()})
 
 
-def _made(theme: Theme, locale: Locale) -> Any:
+def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:
     presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = emu(SLIDE_WIDTH), emu(SLIDE_HEIGHT)
     _drop_leftovers(presentation)
@@ -90,7 +98,32 @@ def _made(theme: Theme, locale: Locale) -> Any:
     _master(presentation.slide_master, theme, locale)
     _layouts(presentation, locale)
     _notes_master(presentation, theme, locale)
+    _embed_fonts(presentation, _embedded_faces(theme, faces))
     return presentation
+
+
+def _embedded_faces(theme: Theme, faces: FontSet) -> list[Face]:
+    """Return the faces that decks carry, regular before bold, each family once."""
+    if not theme.embed_fonts:
+        return []
+    families = {faces.families[role].name: role for role in reversed(ROLES)}
+    found = [faces.face(role, bold=bold) for role in reversed(families.values()) for bold in (False, True)]
+    return [face for face in found if may_embed(face)]
+
+
+def _embed_fonts(presentation: Any, faces: Sequence[Face]) -> None:
+    """Embed faces in a presentation (ISO/IEC 29500-1, 19.2.1.9, embeddedFontLst), which lists each family once."""
+    listed = element("p:embeddedFontLst")
+    for number, face in enumerate(faces, 1):
+        part: Any = Part(PackURI(f"/ppt/fonts/font{number}.fntdata"), FONT_DATA, presentation.part.package, embedded(face))
+        family = next((one for one in listed if one[0].get("typeface") == face.family), None)
+        if family is None:
+            family = element("p:embeddedFont", None, element("p:font", {"typeface": face.family}))
+            listed.append(family)
+        family.append(element("p:bold" if face.weight >= BOLD else "p:regular", {"r:id": presentation.part.relate_to(part, RT.FONT)}))
+    if faces:
+        presentation.element.set("embedTrueTypeFonts", "1")
+        presentation.element.find(qn("p:notesSz")).addnext(listed)
 
 
 def _drop_leftovers(presentation: Any) -> None:
