@@ -5,6 +5,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
@@ -14,12 +15,16 @@ from generator.diagnostics import Span
 from generator.layout.designs import DESIGNS
 from generator.settings.locale import read_locale
 from generator.settings.theme import read_theme
+from generator.typography.fonts import FontSet
 from generator.writers.pptx.archive import compressed, decompressed, packed, reproducible, unpacked
 from generator.writers.pptx.template import make_template
 from generator.writers.pptx.text import make_right_to_left
+from tests.conftest import run
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 PARTS = ("slides", "slideLayouts", "slideMasters", "notesSlides", "notesMasters")
 
 
@@ -139,9 +144,9 @@ def test_latin_islands_are_runs_of_their_own_language(decks):
     islands = 0
     for deck in decks:
         for _, root in roots(deck):
-            for run in root.iter(f"{A}r"):
-                words = run.find(f"{A}t").text
-                language = run.find(f"{A}rPr").get("lang")
+            for one in root.iter(f"{A}r"):
+                words = one.find(f"{A}t").text
+                language = one.find(f"{A}rPr").get("lang")
                 latin = any(character.isascii() and character.isalpha() for character in words)
                 assert language == ("en-US" if latin else "ar-SA"), words
                 assert not latin or words.isascii(), words
@@ -209,8 +214,7 @@ def test_a_package_of_another_writer_loses_its_dates():
 
 
 def test_empty_slides_and_notes_of_the_template_are_those_that_python_pptx_adds(decks):
-    theme, locale = read_theme([assets_folder() / "themes"], "haqiba", Span("")), read_locale([assets_folder() / "locales"], "ar", Span(""))
-    template = make_template(theme, locale)
+    template = make_template(THEME, FontSet(THEME), read_locale([assets_folder() / "locales"], "ar", Span("")))
     presentation = Presentation(decks[0])
     assert len(template.slides) == len(presentation.slide_layouts) == len(DESIGNS)
     for blank, layout in zip(template.slides, presentation.slide_layouts, strict=True):
@@ -225,3 +229,69 @@ def test_empty_slides_and_notes_of_the_template_are_those_that_python_pptx_adds(
 
 def canonical(part):
     return etree.tostring(etree.fromstring(part), method="c14n")
+
+
+# Fonts
+
+
+def fonts_in(deck):
+    """Give the embedded families: by name, the blobs of regular and bold."""
+    presentation = Presentation(deck)
+    listed = presentation.element.find(f"{P}embeddedFontLst")
+    if listed is None:
+        return {}
+    assert listed.getprevious().tag == f"{P}notesSz"
+    assert presentation.element.get("embedTrueTypeFonts") == "1"
+    return {
+        one.find(f"{P}font").get("typeface"): {
+            style.tag.removeprefix(P): presentation.part.related_part(style.get(f"{R}id")).blob for style in one if style.tag != f"{P}font"
+        }
+        for one in listed
+    }
+
+
+def test_decks_carry_the_fonts_that_they_use(decks):
+    for deck in decks:
+        families = fonts_in(deck)
+        assert list(families) == ["Noto Kufi Arabic", "IBM Plex Sans Arabic"]
+        assert all(list(styles) == ["regular", "bold"] for styles in families.values())
+        with zipfile.ZipFile(deck) as package:
+            types, theme = (package.read(name).decode() for name in ("[Content_Types].xml", "ppt/theme/theme1.xml"))
+        assert '<Default Extension="fntdata" ContentType="application/x-fontdata"/>' in types
+        # The theme, and so every text, uses both.
+        assert all(f'<a:cs typeface="{name}"/>' in theme for name in families)
+        # The deck of the quiz has up to ninety slides.
+        assert deck.stat().st_size <= (600_000 if deck.parent.name == "slides" else 650_000)
+    assert len(decks) >= 6
+
+
+def test_embedded_fonts_survive_python_pptx(decks, tmp_path):
+    Presentation(decks[0]).save(tmp_path / "saved.pptx")
+    assert fonts_in(tmp_path / "saved.pptx") == fonts_in(decks[0]) != {}
+
+
+def test_a_theme_may_leave_the_fonts_out(new_kit):
+    theme = next((new_kit / "assets" / "themes").glob("*.yaml"))
+    theme.write_text(theme.read_text(encoding="utf-8") + "embed_fonts: false\n", encoding="utf-8")
+    assert run("build", new_kit, "--only", "decks") == 0
+    (deck,) = (new_kit / "build").glob("*/slides/*.pptx")
+    assert fonts_in(deck) == {}
+    with zipfile.ZipFile(deck) as package:
+        assert not any("font" in name for name in package.namelist())
+    assert deck.stat().st_size < 200_000
+
+
+def test_a_font_that_may_not_be_embedded_is_left_out_with_a_warning(new_kit, capsys):
+    folder = new_kit / "assets" / "fonts"
+    folder.mkdir()
+    for name in ("regular", "bold"):
+        font = TTFont(io.BytesIO(FontSet(THEME).face("text", bold=name == "bold").blob))
+        font["OS/2"].fsType = 0x0002
+        font.save(folder / f"{name}.ttf")
+    theme = next((new_kit / "assets" / "themes").glob("*.yaml"))
+    own = "families:\n  text:\n    name: Own\n    files: {regular: assets/fonts/regular.ttf, bold: assets/fonts/bold.ttf}\n"
+    theme.write_text(theme.read_text(encoding="utf-8") + own, encoding="utf-8")
+    assert run("build", new_kit, "--only", "decks", "--lang", "en") == 0
+    assert "the family 'Own' does not allow documents to carry it" in capsys.readouterr().err
+    (deck,) = (new_kit / "build").glob("*/slides/*.pptx")
+    assert list(fonts_in(deck)) == ["Noto Kufi Arabic"]

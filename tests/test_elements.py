@@ -258,7 +258,7 @@ def test_a_chart_says_its_unit_and_its_values(edition, library):
     deck = compose_deck(plan, treatment)
     (placed_slide,) = [one for one in place_deck(deck, TextMeasurer(THEME, FACES), str).slides if one.title == "كوب وبلدة"]
     placed_deck = PlacedDeck("عنوان", "موضوع", "جهة", (placed_slide,))
-    made = chart_on(Presentation(io.BytesIO(write_pptx(placed_deck, THEME, locale))).slides[0]).chart
+    made = chart_on(Presentation(io.BytesIO(write_pptx(placed_deck, THEME, FACES, locale))).slides[0]).chart
     expected = [locale.amount(0.5), locale.amount(1e6)]
     assert made.chart_title.text_frame.text == "\u202bالكمية (L)\u202c"
     assert [list(made.plots[0].categories), list(made.plots[0].series[0].values)] == [["كوب", "بلدة"], [0.5, 1000000]]
@@ -281,7 +281,7 @@ def test_labels_are_drawn_by_libreoffice_as_they_are_meant(library, tmp_path):
         values = (0.0, 0.5, 0.05, 999.0, 1500.0, 1e6)
         expected[edition] = [locale.amount(value) for value in values]
         chart = Chart(tuple(text(name) for name in "أبجدهو"), values, tuple(expected[edition]), text("لتر"), "ستة أعمدة")
-        (tmp_path / f"{edition}.pptx").write_bytes(write_pptx(placed(chart, "chart", locale), THEME, locale))
+        (tmp_path / f"{edition}.pptx").write_bytes(write_pptx(placed(chart, "chart", locale), THEME, FACES, locale))
     files = [str(tmp_path / f"{edition}.pptx") for edition in LOCALES]
     subprocess.run([office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=200)
     for edition, labels in expected.items():
@@ -300,7 +300,7 @@ def test_charts_of_nothing_and_of_extremes(values):
     with pymupdf.open(stream=write_slides(deck, THEME, FACES, LOCALE)) as pages:
         words = pages[0].get_text().split()
     assert set(words) >= {*map(LOCALE.amount, values), "لتر", "أول", "ثالث"}
-    made = chart_on(Presentation(io.BytesIO(write_pptx(deck, THEME, LOCALE))).slides[0]).chart
+    made = chart_on(Presentation(io.BytesIO(write_pptx(deck, THEME, FACES, LOCALE))).slides[0]).chart
     assert list(made.plots[0].series[0].values) == list(values)
 
 

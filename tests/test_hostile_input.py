@@ -504,7 +504,7 @@ def written(deck, tmp_path):
         return 0
     pdf = write_slides(placed, THEME, FACES, LOCALE)
     assert assert_valid_pdf(pdf, tmp_path) == len(placed.slides) == len(thumbnails(pdf))
-    assert_valid_deck(write_pptx(placed, THEME, LOCALE), tmp_path)
+    assert_valid_deck(write_pptx(placed, THEME, FACES, LOCALE), tmp_path)
     return len(placed.slides)
 
 

@@ -92,7 +92,7 @@ def test_in_the_deck_drawn_by_libreoffice(placed, kit, tmp_path):
     if office is None:
         assert not os.environ.get("CI"), "CI must have LibreOffice"
         pytest.skip("LibreOffice Impress is not installed")
-    (tmp_path / "cases.pptx").write_bytes(write_pptx(placed, THEME, LOCALE))
+    (tmp_path / "cases.pptx").write_bytes(write_pptx(placed, THEME, FACES, LOCALE))
     folders = f"<dir>{kit / 'two-day' / 'fonts'}</dir><dir>/usr/share/fonts</dir><cachedir>{tmp_path}</cachedir>"
     (tmp_path / "fonts.conf").write_text(f"<fontconfig>{folders}</fontconfig>")
     environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)}

@@ -331,7 +331,7 @@ def test_large_figures_stay_on_one_line_with_their_units(labels):
 def test_a_chart_is_native_with_its_data_and_runs_from_the_right():
     chart = Chart((text("أول"), text("ثانٍ"), text("ثالث")), (12.0, 7.0, 4.0), ("12", "7", "4"), text("عدد"), "ثلاثة أعمدة تتناقص من اليمين")
     placed = made(slide("chart", chart))
-    presentation = Presentation(io.BytesIO(write_pptx(placed, THEME, LOCALE)))
+    presentation = Presentation(io.BytesIO(write_pptx(placed, THEME, FACES, LOCALE)))
     (shape,) = [one for one in presentation.slides[0].shapes if one.has_chart]
     assert list(shape.chart.plots[0].categories) == ["أول", "ثانٍ", "ثالث"]
     assert list(shape.chart.plots[0].series[0].values) == [12.0, 7.0, 4.0]
@@ -356,16 +356,16 @@ def test_what_stands_beside_the_text_is_measured_too():
 
 def test_two_files_with_a_chart_are_the_same_bytes():
     chart = Chart((text("أول"), text("ثانٍ")), (2.0, 1.0), ("2", "1"), text("عدد"), "عمودان")
-    first = write_pptx(made(slide("chart", chart)), THEME, LOCALE)
+    first = write_pptx(made(slide("chart", chart)), THEME, FACES, LOCALE)
     time.sleep(1.1)
-    assert write_pptx(made(slide("chart", chart)), THEME, LOCALE) == first
+    assert write_pptx(made(slide("chart", chart)), THEME, FACES, LOCALE) == first
 
 
 def test_logos_stand_on_the_cover_with_their_name(tmp_path):
     Image.new("RGB", (300, 100), "#336699").save(tmp_path / "mark.png")
     cover = slide("cover", Cover(text("فرعي"), (text("تفصيل"),)))
     placed = made(cover, logos=[Logo((tmp_path / "mark.png").read_bytes(), "اسم الجهة")])
-    presentation = Presentation(io.BytesIO(write_pptx(placed, THEME, LOCALE)))
+    presentation = Presentation(io.BytesIO(write_pptx(placed, THEME, FACES, LOCALE)))
     (picture,) = [one for one in presentation.slides[0].shapes if one.shape_type == 13]
     assert picture._element.nvPicPr.cNvPr.get("descr") == "اسم الجهة"
     assert picture.width / picture.height == pytest.approx(3, rel=0.01)
@@ -443,13 +443,13 @@ def test_a_theme_states_only_its_differences(tmp_path):
     other = read_theme([tmp_path], "other", Span(""))
     assert other.colours == replace(THEME.colours, primary="3B2A5C")
     assert other.slides == THEME.slides
-    assert b'val="3B2A5C"' in zipfile.ZipFile(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), other, LOCALE))).read(
+    assert b'val="3B2A5C"' in zipfile.ZipFile(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), other, FACES, LOCALE))).read(
         "ppt/theme/theme1.xml"
     )
 
 
 def test_every_layout_can_be_filled_by_hand():
-    presentation = Presentation(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), THEME, LOCALE)))
+    presentation = Presentation(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), THEME, FACES, LOCALE)))
     assert [layout.name for layout in presentation.slide_layouts] == [LOCALE.label(f"layout_{design.key}") for design in DESIGNS]
     assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 27
     for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True):

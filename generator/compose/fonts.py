@@ -28,7 +28,7 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     locale, label, families = plan.locale, plan.locale.label, plan.families
     files = sorted({name for family in families for name in family.files})
     yield TitleBlock(line_text(plan.programme.title, plan.locale), text(label("fonts_title")), ())
-    yield Paragraph(text(label("fonts_why")), "lead")
+    yield Paragraph(text(label("fonts_why_embedded" if all(family.embedded for family in families) else "fonts_why")), "lead")
     yield Heading(2, text(label("fonts_files")))
     yield ListBlock(tuple((BULLET, text(name)) for name in files))
     for system in ("windows", "mac"):

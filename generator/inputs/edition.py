@@ -12,6 +12,7 @@ from functools import lru_cache
 from generator.model.fonts import FontFamily
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
+from generator.typography.embedded import may_embed
 from generator.typography.fonts import FontSet, Role, font_licence
 
 # The families that decks name; the PDFs have the symbols too.
@@ -39,14 +40,15 @@ def open_faces(theme: Theme) -> FontSet:
 
 
 def font_families(theme: Theme) -> tuple[FontFamily, ...]:
-    """List the families that decks name: their files, their licence, and the file with its text."""
+    """List the families that decks name: their files, their licence, the file with its text, and whether decks carry them."""
     faces = open_faces(theme)
     families: dict[str, FontFamily] = {}
     for role in DECK_ROLES:
         name = faces.families[role].name
         members = [faces.face(role, bold=bold) for bold in (False, True)]
         licence_file = _licence_file(name) if font_licence(faces.families[role]) else ""
-        families[name] = FontFamily(name, tuple(face.file_name for face in members), members[0].licence, licence_file)
+        embedded = theme.embed_fonts and all(map(may_embed, members))
+        families[name] = FontFamily(name, tuple(face.file_name for face in members), members[0].licence, licence_file, embedded)
     return tuple(families.values())
 
 

@@ -6,7 +6,7 @@ In: the folder of the seeds, a country's code. Out: `Inputs`, with every diagnos
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from generator.content.checks import STRUCTURAL
 from generator.content.library import Library
 from generator.content.loading import gather_library
 from generator.content.schema import Kit, Programme, Source
-from generator.diagnostics import ContentError, Diagnostic, Span, sorted_diagnostics
+from generator.diagnostics import ContentError, Diagnostic, Severity, Span, sorted_diagnostics
 from generator.inputs.edition import Edition, font_families, open_faces
 from generator.inputs.glyphs import missing_glyphs
 from generator.messages import say
@@ -77,7 +77,8 @@ def read_inputs(seeds: Path, country: str | None, date: datetime.datetime) -> In
     faces = _collect_errors(found, lambda: _faces(theme, kit.theme.span)) if theme else None
     logos, flaws = find_logos(kit.organisation, (assets.own_folder("logos", seeds), *assets.layers("logos", seeds)))
     found += flaws
-    if faces:
+    if faces and theme:
+        found += _not_embedded(theme, kit.theme.span)
         found += missing_glyphs(reading.texts, locale, faces, kit.theme.span)
     if reading.library is None or written is None or theme is None or locale is None or faces is None:
         raise ContentError(found)
@@ -117,6 +118,13 @@ def _collect_errors(found: list[Diagnostic], read: Callable[[], Read]) -> Read |
     except ContentError as error:
         found.extend(error.diagnostics)
         return None
+
+
+def _not_embedded(theme: Theme, span: Span) -> Iterator[Diagnostic]:
+    """Warn of the families that decks cannot carry."""
+    for family in font_families(theme):
+        if theme.embed_fonts and not family.embedded:
+            yield Diagnostic(span, say("not-embedded", family=family.name), say("not-embedded.hint"), Severity.WARNING)
 
 
 def _faces(theme: Theme, span: Span) -> FontSet:
