@@ -102,7 +102,7 @@ def test_one_and_several_are_counted_rightly():
     assert from_data(as_data(passed)) == passed
     assert say("build.report", folder="x", total=1, changed=1) == "x: 1 file, 1 new or changed"
     assert say("table-row", cells=1, columns=3) == "this row has 1 cell, the table 3 columns"
-    assert worded(say("fix.mended", path="x", count=1), "ar") == "x: المواضع المصححة آليًا: 1"
+    assert worded(say("fix.mended", path="x", count=1), "ar") == "x: عدد المواضع المصححة آليًا 1"
 
 
 def test_every_message_of_the_code_is_in_the_catalogue_and_the_reverse():
@@ -180,7 +180,7 @@ def test_a_message_is_its_english_text():
 def test_messages_among_the_values_are_worded_with_the_whole():
     hint = say("allowable.hint", hint=say("tatweel.hint"), code="tatweel")
     assert hint == "delete it (or allow it: # haqiba: allow tatweel)"
-    assert worded(hint, "ar") == "احذف علامة التطويل (أو اسمح به بالتعليق `# haqiba: allow tatweel`)"
+    assert worded(hint, "ar") == "احذف علامة التطويل (أو أبقِ النص كما هو بالتعليق `# haqiba: allow tatweel`)"
     assert worded(suggestion("سس", ["apply", "create"]), "en") == "known here: apply, create"
     assert worded(suggestion("سس", ["apply", "create"]), "ar") == "المعروف هنا: apply، create"
 
