@@ -3,6 +3,7 @@
 import ast
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from generator.settings.locale import read_locale
 from generator.settings.theme import read_theme
 from generator.storage import cache
 from generator.storage.cache import cached_bytes
-from generator.typography.fonts import font_file
+from generator.typography.fonts import FontSet, font_file
 from generator.writers.pptx.template import make_template
 
 
@@ -25,10 +26,11 @@ def folder(tmp_path, monkeypatch):
 
 
 def everything(*, font=False):
-    """Use all that is cached: settings, the template of decks, and on demand an instance of a variable font."""
+    """Use all that is cached: settings, the template of decks, and on demand the fonts in it."""
     theme = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
     locale = read_locale([assets_folder() / "locales"], "ar-EG", Span(""))
-    return theme, locale, make_template(theme, locale), font_file(theme.families.heading, 400) if font else None
+    plain = replace(theme, embed_fonts=font)
+    return theme, locale, make_template(plain, FontSet(plain), locale), font_file(theme.families.heading, 400) if font else None
 
 
 def damage_nothing(paths):

@@ -287,7 +287,7 @@ def test_a_short_agenda_stands_in_one_column(count, words, layout, columns):
     assert [(one.number, one.text.plain[-11], one.text.plain[-10:]) for one in paragraphs] == [
         (number, letter, " (5 دقائق)") for number, letter in enumerate("أبتثجحخدذرزسش"[:count], 1)
     ]
-    presentation = Presentation(io.BytesIO(write_pptx(made(slide("agenda", agenda)), THEME, LOCALE)))
+    presentation = Presentation(io.BytesIO(write_pptx(made(slide("agenda", agenda)), THEME, FACES, LOCALE)))
     assert len(presentation.slides[0].placeholders) == 1 + len(columns) + 1
 
 
