@@ -91,7 +91,7 @@ def test_a_damaged_cache_changes_no_result(folder, damage):
 def test_a_damaged_file_is_replaced(folder):
     before = everything(font=True)
     whole = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".trimmed"}
-    assert [path.name.split("-")[0] for path in sorted(whole)] == ["font", "locale", "template", "theme"]
+    assert [path.name.split("-")[0] for path in sorted(whole)] == [*["embedded"] * 4, *["font"] * 2, "locale", "template", "theme"]
     overwrite(list(whole))
     assert everything(font=True) == before
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".trimmed"} == whole
