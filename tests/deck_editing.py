@@ -36,10 +36,7 @@ class EditedDeck:
     def retype(self, old, new, slide=None):
         """Type a whole paragraph anew, wherever it stands, or on one slide."""
         for paragraph in self.paragraphs(old, slide):
-            first, *others = paragraph.iter(qn("a:t"))
-            first.text = new
-            for one in others:
-                one.text = ""
+            _type(paragraph, new)
 
     def replace(self, old, new, slide=None):
         """Replace words inside one run, all else staying as it is; give how often."""
@@ -52,22 +49,12 @@ class EditedDeck:
     def add(self, behind, words, slide=None):
         """Add a paragraph behind another one."""
         for paragraph in self.paragraphs(behind, slide):
-            made = copy.deepcopy(paragraph)
-            paragraph.addnext(made)
-            first, *others = made.iter(qn("a:t"))
-            first.text = words
-            for one in others:
-                one.text = ""
+            paragraph.addnext(_retyped(paragraph, words))
 
     def add_before(self, ahead, words, slide=None):
         """Add a paragraph before another one."""
         for paragraph in self.paragraphs(ahead, slide):
-            made = copy.deepcopy(paragraph)
-            paragraph.addprevious(made)
-            first, *others = made.iter(qn("a:t"))
-            first.text = words
-            for one in others:
-                one.text = ""
+            paragraph.addprevious(_retyped(paragraph, words))
 
     def delete(self, words, slide=None):
         """Delete a paragraph."""
@@ -92,6 +79,19 @@ class EditedDeck:
     def save(self, path):
         self.presentation.save(path)
         return path
+
+
+def _type(paragraph, words):
+    first, *others = paragraph.iter(qn("a:t"))
+    first.text = words
+    for one in others:
+        one.text = ""
+
+
+def _retyped(paragraph, words):
+    made = copy.deepcopy(paragraph)
+    _type(made, words)
+    return made
 
 
 def _bodies(shapes):

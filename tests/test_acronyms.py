@@ -9,7 +9,6 @@ import pytest
 
 from generator.content.loading import gather_library
 from generator.messages import worded
-from generator.starters.kit import start_kit
 from tests.conftest import SEEDS, WATER_SEEDS, change
 
 PARAGRAPH = "      للاجتماع ثلاث مراحل متتابعة، يبين الشكل أبرز ما في كل منها."
@@ -18,9 +17,8 @@ NAME = "المنظمة الدولية للهجرة"
 
 
 @pytest.fixture
-def kit(tmp_path):
-    start_kit(tmp_path / "kit")
-    return tmp_path / "kit" / "seeds"
+def kit(new_kit):
+    return new_kit / "seeds"
 
 
 def module(kit):

@@ -29,18 +29,29 @@ _ITEM = re.compile(r"(?:.+\.)?(?:points|key_messages|prompts|questions|materials
 
 
 @dataclass(frozen=True)
-class TextChange:
+class _OfSlide:
+    """A change of the seeds for one of a slide, by its number; `text` is what changes, or what an addition stands beside."""
+
+    text: SeedText
+    slide: int
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Return what is no longer shown."""
+        return (self.text.words,)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Return what is shown from now on."""
+        return ()
+
+
+@dataclass(frozen=True)
+class TextChange(_OfSlide):
     """A text of the seeds, what it shows from now on, and the changes of its scalar that bring this about."""
 
-    text: SeedText
     words: str
     changes: tuple[Replacement, ...]
-    slide: int
-
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """Return what is no longer shown."""
-        return (self.text.words,)
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -49,13 +60,11 @@ class TextChange:
 
 
 @dataclass(frozen=True)
-class NewItem:
+class NewItem(_OfSlide):
     """Words to be added to a list of the seeds, as the item of an index: behind the item `text`, or before it if that is the first."""
 
-    text: SeedText
     index: int
     words: str
-    slide: int
 
     @property
     def removed(self) -> tuple[str, ...]:
@@ -69,21 +78,8 @@ class NewItem:
 
 
 @dataclass(frozen=True)
-class LostItem:
+class LostItem(_OfSlide):
     """An item of a list that is to be removed."""
-
-    text: SeedText
-    slide: int
-
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """Return what is no longer shown."""
-        return (self.text.words,)
-
-    @property
-    def added(self) -> tuple[str, ...]:
-        """Return what is shown from now on."""
-        return ()
 
 
 Change = TextChange | NewItem | LostItem
@@ -186,7 +182,7 @@ def _text_changes(edit: Edit, paragraph: RecordedParagraph, words: str, seeds: S
         changes = piece.text.changes(replacements)
         if changes is None:
             raise Refusal(say("pull.marks", slide=edit.slide.number, words=shortened(words)), say("pull.marks.hint"), span)
-        yield TextChange(piece.text, plain(replaced(piece.words, replacements)), tuple(changes), edit.slide.number)
+        yield TextChange(piece.text, edit.slide.number, plain(replaced(piece.words, replacements)), tuple(changes))
 
 
 class _Token(NamedTuple):
@@ -287,7 +283,7 @@ def _new_item(edit: Edit, seeds: Seeds) -> NewItem:
             continue
         index = int(item.origin.key.rpartition(".")[2])
         if step or not index:
-            return NewItem(item, index + step, words, edit.slide.number)
+            return NewItem(item, edit.slide.number, index + step, words)
     raise Refusal(say("pull.added", slide=edit.slide.number, words=shortened(words)), say("pull.added.hint"))
 
 
