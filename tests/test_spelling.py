@@ -128,7 +128,7 @@ def test_each_place_is_told_with_what_to_write(kit):
     lines = module(kit).read_text(encoding="utf-8").split("\n")
     assert [lines[one.span.line - 1][one.span.column - 1 :][:7] for one in found] == ["المنظمه", "المنظمه"]
     assert {str(one.message) for one in found} == {"«المنظمه» is spelled «المنظمة» elsewhere in this kit"}
-    assert worded(found[0].hint, "ar") == "هل تقصد «المنظمة»؟ (أو اسمح به بالتعليق `# haqiba: allow spelling`)"
+    assert worded(found[0].hint, "ar") == "هل تقصد «المنظمة»؟ (أو أبقِ النص كما هو بالتعليق `# haqiba: allow spelling`)"
 
 
 def test_the_glossary_goes_before_frequency(kit):

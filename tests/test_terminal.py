@@ -47,7 +47,7 @@ hint: put one space after it (or allow it: # haqiba: allow space-after-mark)
       |                                 ^ ،غدًا
 """
 ARABIC = """seeds/modules/01-good-meetings.yaml:12:5
-خطأ: المفتاح «bloom» ناقص
+خطأ: المفتاح «bloom» غير موجود
 الحل: أضف السطر `bloom: …` إلى هذه المجموعة من المفاتيح
    12 |   - id: meetings-o1
       |     ^
@@ -58,7 +58,7 @@ seeds/modules/01-good-meetings.yaml:13:5
       |     ^
 seeds/modules/01-good-meetings.yaml:41:33
 تنبيه: ليس بعد علامة الترقيم مسافة
-الحل: ضع بعدها مسافة واحدة (أو اسمح به بالتعليق `# haqiba: allow space-after-mark`)
+الحل: ضع بعدها مسافة واحدة (أو أبقِ النص كما هو بالتعليق `# haqiba: allow space-after-mark`)
    41 |       - إرسال جدول الأعمال مبكرا،غدًا [@guide-agenda]
       |                                 ^ ،غدًا
 """
@@ -279,10 +279,10 @@ def test_terminals_that_do_not_order_are_known_by_their_environment(environment,
 @pytest.mark.parametrize(
     ("environment", "options", "expected"),
     [
-        ({"TERM_PROGRAM": "vscode"}, (), "ﺺﻗﺎﻧ «bloom» ﺡﺎﺘﻔﻤﻟﺍ :ﺄﻄﺧ"),
-        ({"TERM_PROGRAM": "vscode"}, ("--terminal-bidi", "off"), "خطأ: المفتاح «bloom» ناقص"),
+        ({"TERM_PROGRAM": "vscode"}, (), "ﺩﻮﺟﻮﻣ ﺮﻴﻏ «bloom» ﺡﺎﺘﻔﻤﻟﺍ :ﺄﻄﺧ"),
+        ({"TERM_PROGRAM": "vscode"}, ("--terminal-bidi", "off"), "خطأ: المفتاح «bloom» غير موجود"),
         ({}, (), "\u2066`bloom: …`\u2069"),
-        ({}, ("--terminal-bidi", "on"), "ﺺﻗﺎﻧ «bloom» ﺡﺎﺘﻔﻤﻟﺍ :ﺄﻄﺧ"),
+        ({}, ("--terminal-bidi", "on"), "ﺩﻮﺟﻮﻣ ﺮﻴﻏ «bloom» ﺡﺎﺘﻔﻤﻟﺍ :ﺄﻄﺧ"),
     ],
 )
 def test_in_a_real_terminal(kit, environment, options, expected):

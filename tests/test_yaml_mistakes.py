@@ -37,14 +37,14 @@ MISTAKES = [
         "id: a\ntitle: b\n  subtitle: c\nx: d\n",
         (3, 3),
         ("this key is indented deeper than the key above it, which has a value already", "correct the number of spaces before it: 0"),
-        ("المسافة البادئة لهذا المفتاح أكبر من مسافة المفتاح الذي فوقه، ولذلك المفتاح قيمته", "صحّح عدد المسافات قبله ليصبح 0"),
+        ("المسافة البادئة لهذا المفتاح أكبر من مسافة المفتاح الذي فوقه، مع أن لذلك المفتاح قيمة", "صحّح عدد المسافات قبله ليصبح 0"),
         id="deeper key",
     ),
     pytest.param(
         "a:\n  b: 1\n    c: 2\n",
         (3, 5),
         ("this key is indented deeper than the key above it, which has a value already", "correct the number of spaces before it: 2"),
-        ("المسافة البادئة لهذا المفتاح أكبر من مسافة المفتاح الذي فوقه، ولذلك المفتاح قيمته", "صحّح عدد المسافات قبله ليصبح 2"),
+        ("المسافة البادئة لهذا المفتاح أكبر من مسافة المفتاح الذي فوقه، مع أن لذلك المفتاح قيمة", "صحّح عدد المسافات قبله ليصبح 2"),
         id="deeper in block",
     ),
     pytest.param(
@@ -65,7 +65,7 @@ MISTAKES = [
         "a:\n  - id: b\n     t: c\n",
         (3, 6),
         ("this key is indented deeper than the key above it, which has a value already", "correct the number of spaces before it: 4"),
-        ("المسافة البادئة لهذا المفتاح أكبر من مسافة المفتاح الذي فوقه، ولذلك المفتاح قيمته", "صحّح عدد المسافات قبله ليصبح 4"),
+        ("المسافة البادئة لهذا المفتاح أكبر من مسافة المفتاح الذي فوقه، مع أن لذلك المفتاح قيمة", "صحّح عدد المسافات قبله ليصبح 4"),
         id="deeper key in item",
     ),
     pytest.param(
@@ -233,7 +233,7 @@ MISTAKES = [
         "id: a\ntitle: ! نص\n",
         (2, 8),
         ("a tag (!) stands here", "delete it: the kit knows each value's type by its key; if it is text, put the whole text into quotation marks"),
-        ("هنا وسم نوع (`!`)", "احذفه: يعرف البرنامج نوع كل قيمة من مفتاحها؛ وإن كان من النص فضع النص كله بين علامتي تنصيص"),
+        ("هنا وسم نوع (`!`)", "احذفه؛ فالبرنامج يعرف نوع كل قيمة من مفتاحها، وإن كان من النص فضع النص كله بين علامتي تنصيص"),
         id="bang",
     ),
     pytest.param(
@@ -477,7 +477,7 @@ def test_a_second_document_is_named():
     assert told(raised) == [
         (2, 1),
         ("a second document begins here", "keep one document to a file: delete the line `---`"),
-        ("يبدأ هنا مستند ثانٍ", "يضم كل ملف مستندًا واحدًا: احذف السطر `---`"),
+        ("يبدأ هنا مستند ثانٍ", "يضم كل ملف مستندًا واحدًا؛ فاحذف السطر `---`"),
     ]
 
 
@@ -538,7 +538,7 @@ SECTION = "id: a\nheading: b\nminutes: 5\ntext: c\n"
             "title: a\ntext: b\nnotes:\n  say: c\n  ask:\n",
             (5, 7),
             ("'ask' has no value", "write its text after the colon"),
-            ("«ask»: القيمة ناقصة", "اكتبها بعد النقطتين"),
+            ("«ask»: لم تُكتب القيمة", "اكتبها بعد النقطتين"),
         ),
         (
             Objective,
@@ -576,6 +576,6 @@ def test_what_is_no_colour_is_told_with_the_form_of_one(tmp_path, ink):
         ("'ink' must be a colour", "write its six hexadecimal digits, such as 1F5F63; in quotation marks if # stands before them"),
         (
             "«ink»: يجب أن تكون القيمة لونًا",
-            "اكتب أرقامه الستة عشرية، وعددها ستة، مثل `1F5F63`؛ وضعها بين علامتي تنصيص إن سبقتها العلامة `#`",
+            "اكتب خاناته الست من الأرقام والحروف اللاتينية من A إلى F، مثل `1F5F63`؛ وضعها بين علامتي تنصيص إن سبقتها العلامة `#`",
         ),
     ]
