@@ -397,9 +397,7 @@ def test_changes_across_texts_labels_facts_and_links_are_told(deck, water, tmp_p
 
 
 def test_a_text_changed_in_two_ways_is_not_taken(deck, water, tmp_path):
-    places = [number for number, body in deck.bodies() for one in body.findall(qn("a:p")) if "أن يغسل" in plain_text(one)]
     objective = str(parse_yaml("", (WATER_SEEDS / MODULE).read_bytes())["objectives"][0]["text"]).replace("**", "")
-    assert places == [] or objective
     deck.retype(objective, f"{objective} أولًا", slide=2)
     found = pull(deck.save(tmp_path / "edited.pptx"), water)
     assert [one.text.origin.key for one in found.changes] == ["objectives.0.text"]
