@@ -34,7 +34,8 @@ from generator.writers.pdf.blocks import BlockSetter, ParagraphStyle
 from generator.writers.pdf.flowables import Setting
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx
-from generator.writers.pptx.text import SCHEME, runs
+from generator.writers.pptx.levels import SCHEME
+from generator.writers.pptx.text import runs
 from tests.conftest import WATER_SEEDS, run
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -209,7 +210,7 @@ def test_sources_on_the_sources_slide_are_linked(decks):
 @pytest.mark.parametrize("colour", ["ink", "on_primary", "highlight"])
 def test_a_link_is_readable_on_its_background(colour):
     run = Run("صفحة", link="https://example.org")
-    (made,) = runs(run, run.text, TextMeasurer(THEME, FACES).style(24, colour=colour), LOCALE)
+    (made,) = runs(run, run.text, TextMeasurer(THEME, FACES).style(24, colour=colour), LOCALE, None)
     own = made.find(f"{A}rPr/{A}hlinkClick/{A}extLst") is not None
     assert own == (colour != "ink")
     assert made.find(f"{A}rPr/{A}solidFill/{A}schemeClr").get("val") == ("hlink" if colour == "ink" else SCHEME[colour])

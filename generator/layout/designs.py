@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame, columns_of, grid_of, rows_of
+from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame, Mark, columns_of, grid_of, rows_of
 from generator.model.deck import Layout
 
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "object"]
@@ -37,8 +37,14 @@ class Placeholder:
     heading: bool = False
     anchor: Anchor = "t"
     fill: ColourRole | None = None
-    bulleted: bool = False
+    mark: Mark = "none"
     centred: bool = False
+    strong: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Return whether its text is bold."""
+        return self.heading or self.strong
 
     @property
     def inset(self) -> float:
@@ -101,7 +107,7 @@ def _source(left: float) -> Placeholder:
 
 
 def _body(frame: Frame, key: str = "body", index: int = 1, **style: object) -> Placeholder:
-    given: dict[str, object] = {"size": 28.0, "bulleted": True} | style
+    given: dict[str, object] = {"size": 28.0, "mark": "bullet"} | style
     return Placeholder(key, "body", index, frame, "prompt_body", **given)  # type: ignore[arg-type]
 
 
@@ -116,13 +122,15 @@ def _beside(width: float) -> float:
     return width + 30
 
 
-def _text(key: Layout, *, panel: ColourRole = "soft_background", lines: ColourRole = "rule", size: float = 28, height: float = 336) -> LayoutDesign:
+def _text(
+    key: Layout, *, panel: ColourRole = "soft_background", lines: ColourRole = "rule", size: float = 28, height: float = 336, mark: Mark = "bullet"
+) -> LayoutDesign:
     """Text beside a patterned panel."""
     left = _beside(PANEL)
     ornaments = (_full_height(panel, PANEL), _pattern(PANEL, 3, lines), _bar(), _rule())
     return LayoutDesign(
         key,
-        (_title(left), _body(Frame(left, 126, RIGHT - left, height), size=size), _source(left)),
+        (_title(left), _body(Frame(left, 126, RIGHT - left, height), size=size, mark=mark), _source(left)),
         ornaments=ornaments,
         number="on_primary" if panel == "primary" else "muted",
     )
@@ -199,12 +207,12 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "agenda",
         (
             _title(48),
-            *(_body(frame, key, index, size=24) for key, index, frame in zip(("body", "second"), (1, 15), columns_of(WIDE, 2, 32), strict=True)),
+            *(_body(frame, key, index, size=24, mark="number") for key, index, frame in zip(("body", "second"), (1, 15), columns_of(WIDE, 2, 32), strict=True)),
         ),
         ornaments=(_bar(), _rule()),
     ),
-    _footless(_text("agenda_short", size=26)),
-    _text("objectives"),
+    _footless(_text("agenda_short", size=26, mark="number")),
+    _text("objectives", mark="number"),
     _dark(
         "section",
         (
@@ -249,8 +257,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "activity",
         (
             _title(_beside(SIDE)),
-            Placeholder("details", "body", 14, Frame(16, 126, SIDE - 32, 336), "prompt_groups", 20, "on_primary", anchor="t"),
-            _body(Frame(_beside(SIDE), 126, RIGHT - _beside(SIDE), 336), size=26),
+            Placeholder("details", "body", 14, Frame(16, 126, SIDE - 32, 336), "prompt_groups", 20, "on_primary", anchor="t", strong=True),
+            _body(Frame(_beside(SIDE), 126, RIGHT - _beside(SIDE), 336), size=26, mark="number"),
             _source(_beside(SIDE)),
         ),
         ornaments=(_full_height("primary", SIDE), _bar("accent"), _rule()),
@@ -261,15 +269,15 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "case",
         (
             _title(48),
-            Placeholder("details", "body", 14, Frame(48, 106, RIGHT - 48, 38), "prompt_details", 20, "accent"),
+            Placeholder("details", "body", 14, Frame(48, 106, RIGHT - 48, 38), "prompt_details", 20, "accent", strong=True),
             Placeholder("card-1", "body", 21, Frame(48, 146, RIGHT - 48, 176), "prompt_story", 24, anchor="ctr", fill="background"),
-            _body(Frame(48, 332, RIGHT - 48, 132), size=24),
+            _body(Frame(48, 332, RIGHT - 48, 132), size=24, mark="number"),
             _source(48 + 84),
         ),
         "soft_background",
         (_bar(),),
     ),
-    _text("messages", panel="primary", lines="pattern"),
+    _text("messages", panel="primary", lines="pattern", mark="number"),
     _quiz_question("question", grid_of(_OPTIONS, 2, 2, 16)),
     _quiz_question("question_five", grid_of(_OPTIONS, 3, 2, 12)[:5]),
     LayoutDesign(
@@ -277,7 +285,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         (
             _title(48),
             Placeholder("stem", "body", 16, _STEM, "prompt_question", 24, "muted", anchor="ctr"),
-            Placeholder("key", "body", 21, Frame(48, 214, RIGHT - 48, 84), "prompt_answer", 28, "on_primary", anchor="ctr", fill="primary"),
+            Placeholder("key", "body", 21, Frame(48, 214, RIGHT - 48, 84), "prompt_answer", 28, "on_primary", anchor="ctr", fill="primary", strong=True),
             Placeholder("body", "body", 1, Frame(48, 310, RIGHT - 48, 150), "prompt_rationale", 24, anchor="t"),
             _source(48 + 84),
         ),

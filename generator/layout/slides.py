@@ -367,9 +367,8 @@ class _Placer:
         """Set a title or question at the largest size that fits on one line, else at the largest that fits its box."""
         placeholder = design_of(slide.layout).placeholder(key)
         width, height = placeholder.room
-        bold = placeholder.heading or placeholder.fill == "primary"
         face = "heading" if placeholder.heading else "text"
-        candidates = [SetParagraph(words, self.measurer.style(size, face=face, bold=bold, colour=placeholder.colour)) for size in sizes]
+        candidates = [SetParagraph(words, self.measurer.style(size, face=face, bold=placeholder.bold, colour=placeholder.colour)) for size in sizes]
         fitting = [one for one in candidates if self.measurer.height([one], width) <= height]
         if not fitting:
             self.report_overflow(slide, words, "overflow.slide")

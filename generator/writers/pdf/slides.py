@@ -165,10 +165,10 @@ class _Page:
     def table(self, box: TableBox, table: Element) -> None:
         y = box.frame.y
         for index, (cells, height) in enumerate(zip(box.cells, box.heights, strict=True)):
-            background = "primary" if index == 0 else "background" if index % 2 else "soft_background"
             row, right = table.child("TR"), box.frame.x + box.frame.width
-            for cell, width in zip(cells, box.columns, strict=True):
+            for place, (cell, width) in enumerate(zip(cells, box.columns, strict=True)):
                 right -= width
+                background = "primary" if index == 0 else "background" if index % 2 or place == 0 else "soft_background"
                 element = row.child("TH", scope="Column") if index == 0 else row.child("TD")
                 self.cell(cell, Frame(right, y, width, height), background, element)
             y += height

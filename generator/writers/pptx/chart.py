@@ -15,7 +15,8 @@ from pptx.util import Emu
 from generator.layout.boxes import ChartBox, SetParagraph
 from generator.model.text import Run, Text, text
 from generator.settings.locale import Locale
-from generator.writers.pptx.text import SCHEME, directed, make_right_to_left, paragraph, write_text
+from generator.writers.pptx.levels import SCHEME
+from generator.writers.pptx.text import directed, fill_cell, make_right_to_left, paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 RTL_EMBEDDING, END_OF_EMBEDDING = "\u202b", "\u202c"
@@ -49,7 +50,7 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> int:
     replace_children(properties.find(qn("a:p")), [defaults, element("a:endParaRPr", {"lang": locale.language})])
     title = made.chart_title
     title.include_in_layout = False
-    write_text(title.text_frame._txBody, (SetParagraph(_titled(chart.unit), box.style),), locale, explicit=True)
+    fill_cell(title.text_frame._txBody, SetParagraph(_titled(chart.unit), box.style), locale, None)
     make_right_to_left(space)
     return int(shape.shape_id)
 
@@ -84,5 +85,5 @@ def _label(index: int, label: str, box: ChartBox, locale: Locale) -> Element:
 
 
 def _typed(label: str, box: ChartBox, locale: Locale) -> Element:
-    words = paragraph(SetParagraph(text(label), box.style), locale, explicit=True)
+    words = paragraph(SetParagraph(text(label), box.style), locale, None)
     return element("c:tx", None, element("c:rich", None, element("a:bodyPr", {"wrap": "none"}), element("a:lstStyle"), words))

@@ -31,7 +31,6 @@ from generator.layout.boxes import (
     contained,
 )
 from generator.layout.designs import DESIGNS, design_of
-from generator.layout.slides import CELL_PADDING
 from generator.model.date import DATE
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
@@ -39,6 +38,7 @@ from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.writers import without_garbage_collection
+from generator.writers.pptx.levels import SCHEME, layout_style, other_style
 from generator.writers.pptx.links import connect_links
 from generator.writers.pptx.origins import (
     DeckRecord,
@@ -52,9 +52,10 @@ from generator.writers.pptx.origins import (
     slide_identifiers,
 )
 from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
+from generator.writers.pptx.tables import add_table
 from generator.writers.pptx.template import decorative, make_template, slide_number
-from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, typed_number, write_text
-from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
+from generator.writers.pptx.text import fill, make_right_to_left, plain_paragraph, typed_number
+from generator.writers.pptx.xml import Element, element, emu, solid
 
 KINDS = {
     "rectangle": MSO_SHAPE.RECTANGLE,
@@ -79,7 +80,7 @@ def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, dat
     slides = []
     for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):
         part = add_slide(package, number, identifier, layouts[placed.layout])
-        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, locale, number).write()))
+        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, theme, locale, number).write()))
     add_custom_xml(package, record_to_xml(DeckRecord(locale.country, tuple(slides))))
     _sections(package.presentation._element, deck)
     _properties(package.package.core_properties, deck, locale, date)
@@ -114,11 +115,12 @@ def _sections(presentation: Element, deck: PlacedDeck) -> None:
 class _Slide:
     """Fill one slide."""
 
-    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, locale: Locale, number: int) -> None:
+    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, theme: Theme, locale: Locale, number: int) -> None:
         self.package = package
         self.part = part
         self.slide = part.slide
         self.placed = placed
+        self.theme = theme
         self.locale = locale
         self.number = number
         self.shapes: list[RecordedShape] = []
@@ -127,19 +129,21 @@ class _Slide:
         """Fill the slide; return where its texts and those of its notes come from."""
         design = design_of(self.placed.layout)
         tree = self.slide.shapes._spTree
-        boxes = {design.placeholder(box.placeholder).index: box for box in self.placed.boxes}
+        boxes = {placeholder.index: (placeholder, box) for box in self.placed.boxes for placeholder in (design.placeholder(box.placeholder),)}
         held = {int(mark.get("idx", 0)): shape for shape in tree if (mark := shape.find(PLACEHOLDER)) is not None}
         for index, shape in held.items():
             if index in boxes:
-                write_text(shape.txBody, boxes[index].paragraphs, self.locale)
-                self.record(shape.nvSpPr.cNvPr, boxes[index].paragraphs)
+                placeholder, box = boxes[index]
+                fill(shape.txBody, box.paragraphs, self.locale, layout_style(placeholder, self.theme, self.locale))
+                self.record(shape.nvSpPr.cNvPr, box.paragraphs)
             else:
                 tree.remove(shape)
         picture = self.placed.picture
         if isinstance(picture, ShapeGroup):
             self.group(picture)
         elif isinstance(picture, TableBox):
-            self.table(picture)
+            properties = add_table(self.slide.shapes, picture, self.placed.title, self.theme, self.locale)
+            self.record(properties, [cell for row in picture.cells for cell in row])
         elif isinstance(picture, ChartBox):
             # Imported late: charts need a spreadsheet writer.
             from generator.writers.pptx.chart import add_chart
@@ -152,7 +156,7 @@ class _Slide:
         if SOURCE_INDEX in boxes:
             tree.append(held[SOURCE_INDEX])
         if design.number:
-            tree.append(slide_number(900, self.locale, design.number, self.number))
+            tree.append(slide_number(900, self.locale, self.number))
         notes = self.notes(self.placed.notes)
         connect_links(self.part)
         order = [int(one.get("id")) for one in tree.iter(qn("p:cNvPr"))]
@@ -195,7 +199,7 @@ class _Slide:
         body = made._element.txBody
         body.find(qn("a:bodyPr")).set("rtlCol", "1")
         if shape.paragraphs:
-            write_text(body, shape.paragraphs, self.locale, explicit=True)
+            fill(body, shape.paragraphs, self.locale, other_style(self.theme))
             self.record(made._element.nvSpPr.cNvPr, shape.paragraphs)
         else:
             make_right_to_left(body)
@@ -206,36 +210,6 @@ class _Slide:
         frame = contained(logo.frame, picture.width / picture.height)
         picture.left, picture.top, picture.width, picture.height = (Emu(emu(one)) for one in (frame.x, frame.y, frame.width, frame.height))
         picture._element.nvPicPr.cNvPr.set("descr", logo.alt)
-
-    def table(self, box: TableBox) -> None:
-        frame = box.frame
-        shape = self.slide.shapes.add_table(
-            len(box.cells), len(box.columns), Emu(emu(frame.x)), Emu(emu(frame.y)), Emu(emu(frame.width)), Emu(emu(sum(box.heights)))
-        )
-        title = self.placed.title
-        shape.name = title
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", title)
-        table = shape.table
-        properties = table._tbl.tblPr
-        for name, value in {"rtl": "1", "firstRow": "1", "firstCol": "1", "bandRow": "0"}.items():
-            properties.set(name, value)
-        for column, width in zip(table.columns, box.columns, strict=True):
-            column.width = Emu(emu(width))
-        for index, (row, cells, height) in enumerate(zip(table.rows, box.cells, box.heights, strict=True)):
-            row.height = Emu(emu(height))
-            for cell, paragraph in zip(row.cells, cells, strict=True):
-                self.cell(cell, paragraph, "primary" if index == 0 else "background" if index % 2 else "soft_background")
-        self.record(shape._element.nvGraphicFramePr.cNvPr, [cell for row in box.cells for cell in row])
-
-    def cell(self, cell: Any, paragraph: SetParagraph, background: str) -> None:
-        write_text(cell._tc.txBody, (paragraph,), self.locale, explicit=True)
-        cell._tc.txBody.find(qn("a:bodyPr")).set("rtlCol", "1")
-        properties = cell._tc.get_or_add_tcPr()
-        for name, margin in {"marL": CELL_PADDING, "marR": CELL_PADDING, "marT": CELL_PADDING / 2, "marB": CELL_PADDING / 2}.items():
-            properties.set(name, str(emu(margin)))
-        properties.set("anchor", "ctr")
-        borders = [element(f"a:{name}", {"w": emu(0.75)}, solid(SCHEME["rule"])) for name in ("lnL", "lnR", "lnT", "lnB")]
-        replace_children(properties, [*borders, solid(SCHEME[background])])
 
     def notes(self, notes: SpeakerNotes) -> tuple[RecordedParagraph, ...]:
         part = add_notes(self.package, self.number, self.part)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,12 @@ from generator.storage.cache import cached_bytes
 from generator.typography.embedded import embedded, may_embed
 from generator.typography.fonts import BOLD, Face, FontSet, Role
 from generator.writers.pptx.archive import compressed, packed
+from generator.writers.pptx.levels import SCHEME, body_style, layout_style, list_style, master_style, other_style, title_style
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
-from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
+from generator.writers.pptx.tables import table_styles
+from generator.writers.pptx.text import make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
-_LEVELS = 9
 # The families that decks use.
 ROLES: tuple[Role, ...] = ("heading", "text")
 # The modules that a template depends on, beside its theme, its locale and python-pptx.
@@ -46,9 +47,11 @@ DEPENDENCIES = (
     "generator.layout.pattern",
     "generator.typography.embedded",
     "generator.writers.pptx.archive",
+    "generator.writers.pptx.levels",
     "generator.writers.pptx.links",
     "generator.writers.pptx.package",
     "generator.writers.pptx.template",
+    "generator.writers.pptx.tables",
     "generator.writers.pptx.text",
     "generator.writers.pptx.xml",
 )
@@ -93,13 +96,18 @@ def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:
     root = presentation.element
     root.set("rtl", "1")
     root.sldSz.attrib.pop("type", None)
-    make_right_to_left(root)
+    replace_children(root.find(qn("p:defaultTextStyle")), [_default_language(locale), *list_style(other_style(theme), None)])
     _theme(presentation.slide_master.part.part_related_by(RT.THEME), theme)
+    presentation.part.part_related_by(RT.TABLE_STYLES)._blob = table_styles(theme)
     _master(presentation.slide_master, theme, locale)
-    _layouts(presentation, locale)
+    _layouts(presentation, theme, locale)
     _notes_master(presentation, theme, locale)
     _embed_fonts(presentation, _embedded_faces(theme, faces))
     return presentation
+
+
+def _default_language(locale: Locale) -> Element:
+    return element("a:defPPr", {"algn": "r", "rtl": 1}, element("a:defRPr", {"lang": locale.language}))
 
 
 def _embedded_faces(theme: Theme, faces: FontSet) -> list[Face]:
@@ -165,26 +173,6 @@ def _theme(part: Any, theme: Theme) -> None:
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _level(level: int, size: float, colour: str, face: str, *, bold: bool, bulleted: bool) -> Element:
-    """Write one level of a list style; indents are measured from the right."""
-    indent = emu(1.1 * size) if bulleted else 0
-    faces = [element("a:latin", {"typeface": f"+{face}-lt"}), element("a:ea", {"typeface": f"+{face}-ea"}), element("a:cs", {"typeface": f"+{face}-cs"})]
-    marks = [element("a:buFont", {"typeface": "Arial"}), element("a:buChar", {"char": "•"})] if bulleted else [element("a:buNone")]
-    return element(
-        f"a:lvl{level}pPr",
-        {"marL": indent * level, "indent": -indent, "algn": "r", "defTabSz": 914400, "rtl": 1, "eaLnBrk": 1, "latinLnBrk": 0, "hangingPunct": 1},
-        element("a:lnSpc", None, element("a:spcPct", {"val": 100000})),
-        element("a:spcBef", None, element("a:spcPts", {"val": round(size * 40) if bulleted else 0})),
-        *marks,
-        element("a:defRPr", {"sz": round(size * 100), "b": 1 if bold else 0, "kern": 1200}, solid(SCHEME[colour]), *faces),
-    )
-
-
-def _levels(size: float, colour: str, face: str, *, bold: bool = False, bulleted: bool = False) -> list[Element]:
-    sizes = [max(18.0, size - 2 * level) for level in range(_LEVELS)] if bulleted else [size] * _LEVELS
-    return [_level(level, sizes[level - 1], colour, face, bold=bold, bulleted=bulleted) for level in range(1, _LEVELS + 1)]
-
-
 def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | None, body: Element, fill: str | None = None) -> Element:
     geometry = [transform(frame.x, frame.y, frame.width, frame.height), element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))] if frame else []
     return element(
@@ -202,12 +190,8 @@ def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | N
     )
 
 
-def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool) -> Element:
+def _body(placeholder: Placeholder, prompt: str, locale: Locale, levels: Iterable[Element] = ()) -> Element:
     inset = {"lIns": emu(placeholder.inset), "tIns": emu(INSET_Y), "rIns": emu(placeholder.inset), "bIns": emu(INSET_Y)}
-    face = "mj" if placeholder.heading else "mn"
-    levels = _levels(placeholder.size, placeholder.colour, face, bold=placeholder.heading, bulleted=placeholder.bulleted) if style else []
-    for level in levels if placeholder.centred else ():
-        level.set("algn", "ctr")
     return element(
         "p:txBody",
         None,
@@ -217,16 +201,18 @@ def _body(placeholder: Placeholder, prompt: str, locale: Locale, *, style: bool)
     )
 
 
-def _number_body(locale: Locale, colour: str, number: int | None) -> Element:
-    """Write the slide number: a field, or fixed text if PowerPoint's field lacks the edition's digits."""
-    language = {"lang": locale.language, "sz": 1200}
-    shown = element("a:rPr", language, solid(SCHEME[colour]))
+def _number_body(locale: Locale, number: int | None, colour: str = "") -> Element:
+    """Write the slide number, whose style the layout states: a field, or fixed text if PowerPoint's field lacks the edition's digits."""
+    shown = element("a:rPr", {"lang": locale.language})
     if number is None or locale.has_latin_digits:
         run = element("a:fld", {"id": "{2E1B9D5C-7C0B-4B0E-9D5E-0B6B2B9B6A10}", "type": "slidenum"}, shown, _t("‹#›" if number is None else str(number)))
     else:
         run = element("a:r", None, shown, _t(locale.number(number)))
-    made = element("a:p", None, element("a:pPr", {"algn": "l", "rtl": 1}), run, element("a:endParaRPr", language))
-    return element("p:txBody", None, element("a:bodyPr", {"rtlCol": 1, "anchor": "ctr"}), element("a:lstStyle"), made)
+    made = element("a:p", None, element("a:pPr", {"rtl": 1}), run)
+    if not colour:
+        return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), made)
+    level = element("a:lvl1pPr", {"algn": "l", "rtl": 1}, element("a:defRPr", {"sz": 1200}, solid(SCHEME[colour])))
+    return element("p:txBody", None, element("a:bodyPr", {"rtlCol": 1, "anchor": "ctr"}), element("a:lstStyle", None, level), made)
 
 
 def _t(words: str) -> Element:
@@ -235,9 +221,13 @@ def _t(words: str) -> Element:
     return made
 
 
-def slide_number(identifier: int, locale: Locale, colour: str, number: int | None = None, frame: Frame | None = None) -> Element:
-    """Write a slide-number placeholder; without a number it is that of a layout or the master."""
-    return _shape(identifier, "Slide Number", element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, _number_body(locale, colour, number))
+def slide_number(identifier: int, locale: Locale, number: int) -> Element:
+    """Write the slide-number placeholder of a slide."""
+    return _number(identifier, None, _number_body(locale, number))
+
+
+def _number(identifier: int, frame: Frame | None, body: Element) -> Element:
+    return _shape(identifier, "Slide Number", element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, body)
 
 
 def _ornament(identifier: int, ornament: Ornament) -> Element:
@@ -284,24 +274,22 @@ def _master(master: Any, theme: Theme, locale: Locale) -> None:
     points = design_of("points")
     for number, key in enumerate(("title", "body"), 2):
         placeholder = points.placeholder(key)
-        body = _body(placeholder, locale.label(placeholder.prompt), locale, style=False)
+        body = _body(placeholder, locale.label(placeholder.prompt), locale)
         tree.append(_shape(number, key, element("p:ph", {"type": key, "idx": placeholder.index or None}), placeholder.frame, body))
-    tree.append(slide_number(6, locale, "muted", frame=NUMBER))
+    tree.append(_number(6, NUMBER, _number_body(locale, None, "muted")))
     styles = master.element.find(qn("p:txStyles"))
-    sizes = theme.slides
-    replace_children(styles.find(qn("p:titleStyle")), _levels(sizes.title[0], "primary", "mj", bold=True))
-    replace_children(styles.find(qn("p:bodyStyle")), _levels(sizes.body[0], "ink", "mn", bulleted=True))
-    replace_children(styles.find(qn("p:otherStyle")), _levels(18, "ink", "mn"))
+    for name, style in {"p:titleStyle": title_style(theme), "p:bodyStyle": body_style(theme), "p:otherStyle": other_style(theme)}.items():
+        replace_children(styles.find(qn(name)), list_style(style, None))
 
 
-def _layouts(presentation: Any, locale: Locale) -> None:
+def _layouts(presentation: Any, theme: Theme, locale: Locale) -> None:
     """Replace the template's layouts by the theme's."""
     layouts = list(presentation.slide_layouts)
     for layout in layouts[len(DESIGNS) :]:
         presentation.slide_layouts.remove(layout)
     layouts += [_added_layout(presentation, number) for number in range(len(layouts) + 1, len(DESIGNS) + 1)]
     for layout, design in zip(layouts, DESIGNS, strict=False):
-        _layout(layout.element, design, locale)
+        _layout(layout.element, design, theme, locale)
 
 
 def _added_layout(presentation: Any, number: int) -> Any:
@@ -317,7 +305,7 @@ def _added_layout(presentation: Any, number: int) -> Any:
     return part.slide_layout
 
 
-def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
+def _layout(root: Element, design: LayoutDesign, theme: Theme, locale: Locale) -> None:
     root.attrib.pop("type", None)
     root.set("userDrawn", "1")
     root.set("preserve", "1")
@@ -328,18 +316,17 @@ def _layout(root: Element, design: LayoutDesign, locale: Locale) -> None:
     replace_children(tree, list(tree)[:2])
     tree.extend(_ornament(40 + number, ornament) for number, ornament in enumerate(design.ornaments))
     for number, placeholder in enumerate(design.placeholders, 2):
-        tree.append(_placeholder(number, placeholder, locale))
+        tree.append(_placeholder(number, placeholder, theme, locale))
     if design.number:
-        tree.append(slide_number(30, locale, design.number, frame=NUMBER))
+        tree.append(_number(30, NUMBER, _number_body(locale, None, design.number)))
 
 
-def _placeholder(number: int, placeholder: Placeholder, locale: Locale) -> Element:
+def _placeholder(number: int, placeholder: Placeholder, theme: Theme, locale: Locale) -> Element:
     kind = None if placeholder.type == "object" else placeholder.type
     mark = element("p:ph", {"type": kind, "idx": placeholder.index or None})
-    # Styles equal to the master's are inherited.
-    own_style = not (placeholder.key == "title" and placeholder.colour == "primary") and kind is not None
     prompt = locale.label(placeholder.prompt)
-    return _shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, style=own_style), placeholder.fill)
+    levels = list_style(layout_style(placeholder, theme, locale), master_style(placeholder, theme)) if kind else ()
+    return _shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, levels), placeholder.fill)
 
 
 def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:

@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+
+from pptx.oxml.ns import qn
 
 from generator.layout.boxes import SetParagraph, TextStyle
 from generator.model.text import Run, Text
 from generator.settings.locale import Locale
 from generator.typography.marks import with_direction_marks
+from generator.writers.pptx.levels import LevelStyle, character_properties, list_style, paragraph_properties, paragraph_style, shape_styles
 from generator.writers.pptx.links import ON_DARK, hyperlink, outward, underline, words_of
-from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
+from generator.writers.pptx.xml import Element, element, replace_children, solid
 
-# Scheme colours of the theme's roles; `template` writes the same roles into the colour scheme.
-SCHEME = {
-    "ink": "tx1",
-    "background": "bg1",
-    "muted": "tx2",
-    "soft_background": "bg2",
-    "primary": "accent1",
-    "accent": "accent2",
-    "rule": "accent3",
-    "highlight": "accent4",
-    "tint": "accent5",
-    "pattern": "accent6",
-    "on_primary": "bg1",
-}
+# A shape that sets its list in another size says so for the levels below too, as far as anyone goes.
+LIST_LEVELS = 3
 
 
-def write_text(body: Any, paragraphs: Iterable[SetParagraph], locale: Locale, *, explicit: bool = False) -> None:
-    """Write paragraphs into a `p:txBody` (or `a:txBody`); `explicit` states faces that no placeholder gives."""
+def fill(body: Any, paragraphs: Sequence[SetParagraph], locale: Locale, inherited: LevelStyle) -> None:
+    """Write paragraphs into a `p:txBody`, whose list style states what they have in common and do not inherit."""
+    common, styles = shape_styles(paragraphs, locale, inherited)
+    replace_children(body.find(qn("a:lstStyle")), list_style(common, inherited, LIST_LEVELS if common.indent else 1))
+    _write(body, [paragraph(one, locale, common, style) for one, style in zip(paragraphs, styles, strict=True)])
+
+
+def fill_cell(body: Any, one: SetParagraph, locale: Locale, inherited: LevelStyle | None) -> None:
+    """Write a paragraph into the `a:txBody` of a table's cell or a chart's title, for which no list style is read everywhere."""
+    _write(body, [paragraph(one, locale, inherited)])
+
+
+def _write(body: Any, paragraphs: Iterable[Element]) -> None:
     for old in body.findall("{*}p"):
         body.remove(old)
-    body.extend(paragraph(one, locale, explicit=explicit) for one in paragraphs)
+    body.extend(paragraphs)
 
 
-def paragraph(one: SetParagraph, locale: Locale, *, explicit: bool = False) -> Element:
-    """Write one paragraph with its mark, leading and runs."""
-    style = one.style
-    indent = emu(one.indent)
-    properties = element(
-        "a:pPr",
-        {"marL": indent, "indent": -indent, "algn": "ctr" if style.centred else "r", "rtl": 1},
-        element("a:lnSpc", None, element("a:spcPts", {"val": round(style.leading * 100)})),
-        element("a:spcBef", None, element("a:spcPts", {"val": round(one.above * 100)})),
-        element("a:spcAft", None, element("a:spcPts", {"val": 0})),
-        *_mark(one, locale),
-    )
+def paragraph(one: SetParagraph, locale: Locale, inherited: LevelStyle | None, style: LevelStyle | None = None) -> Element:
+    """Write one paragraph with what differs from the style that it inherits, or everything; its direction is always stated.
+
+    A text keeps its direction in another presentation, whatever that one's direction is.
+    """
+    style = style or paragraph_style(one, locale)
+    properties = paragraph_properties("a:pPr", style, inherited)
+    properties.set("rtl", "1")
     made = element("a:p", None, properties)
+    base = inherited.text if inherited else None
     label = typed_number(one, locale)
     if label:
-        made.extend(runs(Run(label), label, replace(style, colour=style.mark_colour), locale, explicit=explicit))
-    made.extend(part for run, words in directed(one.text) for part in runs(run, words, style, locale, explicit=explicit))
-    made.append(element("a:endParaRPr", {"lang": locale.language, "sz": round(style.size * 100)}))
+        made.extend(runs(Run(label), label, replace(one.style, colour=one.style.mark_colour), locale, base))
+    made.extend(part for run, words in directed(one.text) for part in runs(run, words, one.style, locale, base))
     return made
 
 
@@ -68,26 +66,12 @@ def typed_number(one: SetParagraph, locale: Locale) -> str:
 
 def plain_paragraph(words: Text, locale: Locale, **attributes: object) -> Element:
     """Write a paragraph that inherits its style from its placeholder, for notes and prompts."""
-    made = element("a:p", None, element("a:pPr", {"algn": "r", "rtl": 1}))
+    made = element("a:p", None, element("a:pPr", {"rtl": 1}))
     for run, piece in directed(words):
         style = _language(run, locale) | {"b": 1 if run.strong else None, "u": underline(run)} | attributes
         for part, links in words_of(run, piece):
             made.append(element("a:r", None, element("a:rPr", style, hyperlink(run) if links else None), _text(part)))
-    made.append(element("a:endParaRPr", {"lang": locale.language}))
     return made
-
-
-def _mark(one: SetParagraph, locale: Locale) -> Iterator[Element]:
-    """Write a bullet or an automatic number; numbers in Arabic-Indic digits are fixed text, since no automatic ones are drawn everywhere."""
-    if one.mark == "none" or (one.mark == "number" and not locale.has_latin_digits):
-        yield element("a:buNone")
-        return
-    yield element("a:buClr", None, element("a:schemeClr", {"val": SCHEME[one.style.mark_colour]}))
-    yield element("a:buFont", {"typeface": "+mj-lt" if one.mark == "number" else "Arial"})
-    if one.mark == "number":
-        yield element("a:buAutoNum", {"type": "arabicPeriod", "startAt": one.number if one.number > 1 else None})
-    else:
-        yield element("a:buChar", {"char": "•"})
 
 
 def directed(inline: Text) -> list[tuple[Run, str]]:
@@ -96,24 +80,15 @@ def directed(inline: Text) -> list[tuple[Run, str]]:
     return list(zip(shown, with_direction_marks([(run.text, run.direction) for run in shown]), strict=True))
 
 
-def runs(run: Run, words: str, style: TextStyle, locale: Locale, *, explicit: bool = False) -> Iterator[Element]:
-    """Write an inline run as one DrawingML run, or as several if it has a link."""
-    colour = "hlink" if outward(run) and style.colour not in ON_DARK else SCHEME[style.colour]
-    shown = {"sz": round(style.size * 100), "b": 1 if style.bold or run.strong else 0, "u": underline(run), "dirty": 0}
+def runs(run: Run, words: str, style: TextStyle, locale: Locale, inherited: TextStyle | None) -> Iterator[Element]:
+    """Write an inline run as one DrawingML run, or as several if it has a link, with what differs from the inherited style."""
+    style = replace(style, bold=style.bold or run.strong)
     for part, links in words_of(run, words):
-        properties = element(
-            "a:rPr",
-            _language(run, locale) | shown,
-            solid(colour),
-            *(_faces(style) if explicit or style.face == "heading" else ()),
-            hyperlink(run, style.colour) if links else None,
-        )
-        yield element("a:r", None, properties, _text(part))
-
-
-def _faces(style: TextStyle) -> tuple[Element, Element]:
-    theme = "mj" if style.face == "heading" else "mn"
-    return element("a:latin", {"typeface": f"+{theme}-lt"}), element("a:cs", {"typeface": f"+{theme}-cs"})
+        attributes, children = character_properties(style, inherited)
+        if outward(run) and style.colour not in ON_DARK:
+            children = [solid("hlink"), *(one for one in children if one.tag != qn("a:solidFill"))]
+        shown = _language(run, locale) | attributes | {"u": underline(run)}
+        yield element("a:r", None, element("a:rPr", shown, *children, hyperlink(run, style.colour) if links else None), _text(part))
 
 
 def _language(run: Run, locale: Locale) -> dict[str, object]:
@@ -138,6 +113,3 @@ def make_right_to_left(root: Element) -> None:
             one.insert(0, element("a:pPr", {"algn": "r", "rtl": 1}))
     for body in root.iter("{*}bodyPr"):
         body.set("rtlCol", "1")
-
-
-__all__ = ["SCHEME", "directed", "make_right_to_left", "paragraph", "plain_paragraph", "replace_children", "typed_number", "write_text"]
