@@ -52,6 +52,8 @@ def frames(slide):
     for shape in slide.shapes:
         if shape.shape_type == 6:
             yield from ((box(one), one.text_frame.text) for one in shape.shapes if one.text_frame.text)
+        elif shape.has_chart:
+            yield box(shape), ""
         elif shape.has_table:
             yield box(shape), " ".join(cell.text for row in shape.table.rows for cell in row.cells)
         elif shape.has_text_frame and shape.text_frame.text:
@@ -90,7 +92,7 @@ def drawn_by_libreoffice(decks, kit, tmp_path_factory):
         pytest.skip("LibreOffice Impress is not installed")
     out = tmp_path_factory.mktemp("office")
     for deck in decks:
-        _without_shrinking(deck, out / deck.name)
+        without_shrinking(deck, out / deck.name)
     (out / "fonts.conf").write_text(f"<fontconfig><dir>{kit / 'two-day' / 'fonts'}</dir><dir>/usr/share/fonts</dir><cachedir>{out}</cachedir></fontconfig>")
     environment = os.environ | {"FONTCONFIG_FILE": str(out / "fonts.conf"), "HOME": str(out)}
     files = [str(out / deck.name) for deck in decks]
@@ -98,7 +100,7 @@ def drawn_by_libreoffice(decks, kit, tmp_path_factory):
     return {deck: out / f"{deck.stem}.pdf" for deck in decks}
 
 
-def _without_shrinking(deck, copy):
+def without_shrinking(deck, copy):
     """Take out what would let the program shrink a text that does not fit."""
     with zipfile.ZipFile(deck) as source, zipfile.ZipFile(copy, "w") as target:
         for name in source.namelist():
@@ -113,7 +115,7 @@ def test_no_text_leaves_its_box_in_libreoffice(drawn_by_libreoffice):
             for slide, page in zip(Presentation(deck).slides, pages, strict=True):
                 boxes = [one for one, _ in frames(slide)]
                 for word in page.get_text("words"):
-                    assert any(_holds(one, word[:4]) for one in boxes), (deck.name, page.number + 1, word[4])
+                    assert any(holds(one, word[:4]) for one in boxes), (deck.name, page.number + 1, word[4])
                     drawn_words += 1
     assert drawn_words > 5000
 
@@ -127,14 +129,14 @@ def test_a_text_too_long_would_be_seen(decks, tmp_path, drawn_by_libreoffice):
     for paragraph in list(body.findall("{*}p")) * 2:
         body.append(copy.deepcopy(paragraph))
     presentation.save(tmp_path / "whole.pptx")
-    _without_shrinking(tmp_path / "whole.pptx", tmp_path / "long.pptx")
+    without_shrinking(tmp_path / "whole.pptx", tmp_path / "long.pptx")
     subprocess.run([shutil.which("soffice"), "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "long.pptx")], check=True)
     boxes = [one for one, _ in frames(slide)]
     with pymupdf.open(tmp_path / "long.pdf") as pages:
-        assert any(not any(_holds(one, word[:4]) for one in boxes) for word in pages[number].get_text("words"))
+        assert any(not any(holds(one, word[:4]) for one in boxes) for word in pages[number].get_text("words"))
 
 
-def _holds(frame, word):
+def holds(frame, word):
     left, top, right, bottom = frame
     # A word's own box is as high as its font, which reaches beyond the letters; a line too many reaches further.
     beyond = 0.25 * (word[3] - word[1])

@@ -103,7 +103,7 @@ def _rule() -> Ornament:
 
 
 def _source(left: float) -> Placeholder:
-    return Placeholder("source", "body", 13, Frame(left, SLIDE_HEIGHT - 64, RIGHT - left, 46), "prompt_source", 14, "muted", anchor="b")
+    return Placeholder("source", "body", 13, Frame(left, SLIDE_HEIGHT - 68, RIGHT - left, 50), "prompt_source", 14, "muted", anchor="b")
 
 
 def _body(frame: Frame, key: str = "body", index: int = 1, **style: object) -> Placeholder:
@@ -151,7 +151,7 @@ def _wide(key: Layout, placeholders: tuple[Placeholder, ...]) -> LayoutDesign:
 
 def _card_layout(key: Layout, frames: list[Frame]) -> LayoutDesign:
     """A card for each point, with a strip at its right."""
-    design = _wide(key, _cards(frames))
+    design = _wide(key, _cards(frames, size=28))
     strips = tuple(Ornament(Frame(frame.x + frame.width, frame.y, 4, frame.height), "accent") for frame in frames)
     return replace(design, ornaments=(*design.ornaments, *strips))
 
@@ -216,7 +216,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     _dark(
         "section",
         (
-            Placeholder("title", "title", 0, Frame(_COVER_LEFT, 170, _COVER_WIDTH, 110), "prompt_title", 44, "on_primary", heading=True, anchor="b"),
+            Placeholder("title", "title", 0, Frame(_COVER_LEFT, 140, _COVER_WIDTH, 140), "prompt_title", 44, "on_primary", heading=True, anchor="b"),
             Placeholder("details", "body", 14, Frame(_COVER_LEFT, 296, _COVER_WIDTH, 90), "prompt_details", 24, "highlight"),
         ),
     ),

@@ -13,18 +13,19 @@ from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, bind_words, break_lines, set_line
 
-# Leave space for a fallback font this much wider, for machines without the kit's fonts.
-SLACK = 1.08
+# Leave space on slides for a fallback font this much wider, for programs that do not read the fonts in a deck.
+SLACK = 1.2
 # A word of at most this many characters is not left alone on a last line.
 ORPHAN = 12
 
 
 @dataclass(frozen=True)
 class TextMeasurer:
-    """Measure paragraphs in the fonts of a theme."""
+    """Measure paragraphs in the fonts of a theme, with slack for a fallback font so many times as wide; print needs none."""
 
     theme: Theme
     faces: FontSet
+    slack: float = SLACK
 
     def style(self, size: float, *, face: str = "text", bold: bool = False, colour: str = "ink", centred: bool = False) -> TextStyle:
         """Return a style with the theme's leading."""
@@ -32,7 +33,7 @@ class TextMeasurer:
 
     def lines(self, paragraph: SetParagraph, width: float) -> int:
         """Count the lines of a paragraph in a width in points, with slack for a fallback font."""
-        return max(1, len(self._lines_of(paragraph, width, SLACK)))
+        return max(1, len(self._lines_of(paragraph, width, self.slack)))
 
     def _lines_of(self, paragraph: SetParagraph, width: float, slack: float) -> tuple[tuple[Styled, ...], ...]:
         style = paragraph.style
@@ -46,13 +47,13 @@ class TextMeasurer:
     def with_line_ends(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Return a paragraph with no-break spaces where PowerPoint must not break a line, for a width in points.
 
-        A number is bound to its noun and «و» to its word, unless bound words are wider than a line; a short last word is bound
-        to the word before it.
+        A number is bound to its noun and «و» to its word, unless bound words are wider than a line or add one; a short last word is
+        bound to the word before it.
         """
         kept = replace(paragraph, text=_map_runs(paragraph.text, bind_words))
         available = width - paragraph.indent
         fits = all(self.widest_word(Text((run,)), kept.style) <= available for run in kept.text.set_runs if NBSP in run.text)
-        return self._without_orphan(kept if fits else paragraph, width)
+        return self._without_orphan(kept if fits and self.lines(kept, width) <= self.lines(paragraph, width) else paragraph, width)
 
     def _without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Bind the last two words if the last line would be one short word, unless that adds a line."""
@@ -60,7 +61,7 @@ class TextMeasurer:
         if len(lines) < 2 or not _is_orphan(_words(lines[-1])):
             return paragraph
         bound = replace(paragraph, text=_bound(paragraph.text))
-        still_alone = _is_orphan(_words(self._lines_of(bound, width, SLACK)[-1]))
+        still_alone = _is_orphan(_words(self._lines_of(bound, width, self.slack)[-1]))
         return paragraph if still_alone or self.lines(bound, width) > self.lines(paragraph, width) else bound
 
     def height(self, paragraphs: Iterable[SetParagraph], width: float) -> float:
@@ -72,7 +73,7 @@ class TextMeasurer:
         words = "".join([run.unbroken for run in text.runs]).split(" ")
         face = self.faces.face(style.face, bold=style.bold)
         lines = [break_lines([Styled(word, face, style.size)], 10_000, self.faces) for word in words if word]
-        return max((set_line(line).width for broken in lines for line in broken), default=0.0) * SLACK
+        return max((set_line(line).width for broken in lines for line in broken), default=0.0) * self.slack
 
 
 def _map_runs(text: Text, change: Callable[[str], str]) -> Text:

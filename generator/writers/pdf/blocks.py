@@ -182,7 +182,7 @@ class BlockSetter:
         from generator.writers.pdf.drawing import Drawing
 
         frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
-        measurer = TextMeasurer(self.theme, self.faces)
+        measurer = TextMeasurer(self.theme, self.faces, slack=1.0)
         group = place_diagram(block.diagram, frame, measurer, self.figure_sizes)
         if group is None:
             too_long = texts_too_long(block.diagram, frame, measurer, self.figure_sizes) or [block.caption]
@@ -198,7 +198,7 @@ class BlockSetter:
         from generator.layout.fitting import TextMeasurer
         from generator.writers.pdf.charts import ChartDrawing
 
-        frame, measurer = Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), TextMeasurer(self.theme, self.faces)
+        frame, measurer = Frame(0, 0, TEXT_WIDTH, CHART_HEIGHT), TextMeasurer(self.theme, self.faces, slack=1.0)
         box = place_chart(block.chart, frame, measurer, self.figure_sizes)
         if box is None:
             too_long = words_too_long(block.chart, frame, measurer, self.figure_sizes[-1]) or [block.caption]
