@@ -37,6 +37,7 @@ from generator.writers.pptx import write_pptx
 from generator.writers.pptx.levels import SCHEME
 from generator.writers.pptx.text import runs
 from tests.conftest import WATER_SEEDS, run
+from tests.inherited import inherited, list_styles, stated
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -139,7 +140,10 @@ def test_a_list_in_a_case_is_on_its_slide(decks):
     number, slide = slide_named(decks["storage"], "بيت على التلة")
     story = next(one for one in slide.placeholders if one.placeholder_format.idx == 21).text_frame
     assert lines(story)[1:4] == ["الغطاء موجود، لكنه لا يُغلق", "الأطفال يشربون من المغرفة نفسها", "الوعاء لم يُغسل منذ شهر"]
-    assert [one._p.pPr.find("{*}buChar") is not None for one in story.paragraphs] == [False, True, True, True, False]
+    shape = next(one for one in slide.placeholders if one.placeholder_format.idx == 21)
+    given, _ = inherited([shape._element.find(f".//{A}lstStyle"), *list_styles(shape, slide)])
+    marks = [(given | stated(one._p.pPr))["mark"] for one in story.paragraphs]
+    assert [b"buChar" in one for one in marks] == [False, True, True, True, False]
     assert "الأطفال يشربون من المغرفة نفسها" in page_text(decks["storage"].with_suffix(".pdf"), number)
 
 

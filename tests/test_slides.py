@@ -32,6 +32,7 @@ from generator.typography.fonts import FontSet
 from generator.writers.pdf.slides import write_slides
 from generator.writers.pptx import write_pptx
 from tests.conftest import SEEDS, run
+from tests.inherited import size_of
 
 THEME = read_theme([assets_folder() / "themes"], "haqiba", Span(""))
 LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
@@ -194,13 +195,13 @@ def test_text_is_no_smaller_than_twenty_points(decks):
         for slide in Presentation(deck).slides:
             for shape in slide.placeholders:
                 if shape.placeholder_format.idx not in (12, 13):
-                    sizes |= {run.font.size.pt for paragraph in shape.text_frame.paragraphs for run in paragraph.runs}
+                    sizes |= {size_of(run, shape, slide) for paragraph in shape.text_frame.paragraphs for run in paragraph.runs}
             for shape in slide.shapes:
                 if shape.shape_type == 6:
-                    sizes |= {run.font.size.pt for one in shape.shapes for paragraph in one.text_frame.paragraphs for run in paragraph.runs}
+                    sizes |= {size_of(run, one, slide) for one in shape.shapes for paragraph in one.text_frame.paragraphs for run in paragraph.runs}
                 if shape.has_table:
                     sizes |= {run.font.size.pt for row in shape.table.rows for cell in row.cells for one in cell.text_frame.paragraphs for run in one.runs}
-            assert all(run.font.size.pt >= 28 for run in slide.shapes.title.text_frame.paragraphs[0].runs)
+            assert all(size_of(run, slide.shapes.title, slide) >= 28 for run in slide.shapes.title.text_frame.paragraphs[0].runs)
     assert min(sizes) >= 20
     assert len(sizes) > 6
 

@@ -13,8 +13,8 @@ from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, bind_words, break_lines, set_line
 
-# Leave space on slides for a fallback font this much wider, for programs that do not read the fonts in a deck.
-SLACK = 1.2
+# Leave space on slides for a fallback font a fifth wider, for programs that do not read the fonts in a deck, and for their rounding.
+SLACK = 1.22
 # A word of at most this many characters is not left alone on a last line.
 ORPHAN = 12
 
