@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, prose_without_marks, without_marks
 from generator.compose.wording import fill_label, line_text
 from generator.content import schema
-from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
+from generator.content.schema import Activity, Case, Discussion, Extra, Figure, FigureItem, Module, Notes, Objective, Roles, Section, Table
 from generator.model.deck import (
     Agenda,
     Body,
@@ -17,6 +17,7 @@ from generator.model.deck import (
     Deck,
     Definition,
     Diagram,
+    DiagramAxis,
     DiagramItem,
     Grid,
     Instructions,
@@ -25,6 +26,7 @@ from generator.model.deck import (
     Part,
     Points,
     Question,
+    Quotation,
     Scenario,
     Slide,
     SpeakerNotes,
@@ -150,20 +152,31 @@ class _Composer:
             yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if has_own_slide else section.minutes, lists)
 
     def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
-        if isinstance(extra, Figure):
-            return extra.kind, diagram_of(extra, self.locale), 0
-        if isinstance(extra, schema.Chart):
-            return "chart", chart_of(extra, self.locale), 0
-        if isinstance(extra, Table):
-            rows = tuple(tuple(map(self.shown, row)) for row in extra.rows)
-            return "table", Grid(tuple(map(self.shown, extra.columns)), rows), 0
-        if isinstance(extra, Activity):
-            return "activity", self.instructions(extra), extra.minutes
-        if isinstance(extra, Case):
+        """Return the layout and the body of an extra's slide, and the minutes that it has of its own."""
+        if isinstance(extra, Activity | Case | Discussion):
+            return (*self.exercise(extra), extra.minutes)
+        return (*self.picture(extra), 0)
+
+    def exercise(self, exercise: Activity | Case | Discussion) -> tuple[Layout, Body]:
+        if isinstance(exercise, Activity):
+            return "activity", self.instructions(exercise)
+        if isinstance(exercise, Case):
             mark = text(self.locale.label("case_mark"))
-            return "case", Scenario(mark, prose_without_marks(extra.scenario, self.locale), tuple(map(self.shown, extra.questions))), extra.minutes
-        details = (text(self.duration(extra.minutes)),)
-        return "discussion", Question(self.shown(extra.question), tuple(map(self.shown, extra.prompts)), details), extra.minutes
+            return "case", Scenario(mark, prose_without_marks(exercise.scenario, self.locale), self.shown_all(exercise.questions))
+        details = (text(self.duration(exercise.minutes)),)
+        return "discussion", Question(self.shown(exercise.question), self.shown_all(exercise.prompts), details)
+
+    def picture(self, extra: Figure | Table | schema.Chart | schema.Quotation | Roles) -> tuple[Layout, Body]:
+        if isinstance(extra, Figure):
+            return extra.kind, diagram_of(extra, self.locale)
+        if isinstance(extra, schema.Chart):
+            return "chart", chart_of(extra, self.locale)
+        if isinstance(extra, Table):
+            return "table", Grid(self.shown_all(extra.columns), tuple(map(self.shown_all, extra.rows)))
+        if isinstance(extra, Roles):
+            return "roles", grid_of_roles(extra, self.locale, self.shown)
+        body = Quotation(text(self.locale.label("quotation_mark")), self.shown(extra.quote), self.shown(extra.speaker), self.shown_all(extra.prompts))
+        return "quotation" if extra.prompts else "quotation_alone", body
 
     def instructions(self, activity: Activity) -> Instructions:
         locale = self.locale
@@ -214,6 +227,9 @@ class _Composer:
     def shown(self, inline: Text) -> Text:
         return without_marks(inline, self.locale)
 
+    def shown_all(self, texts: Iterable[Text]) -> tuple[Text, ...]:
+        return tuple(map(self.shown, texts))
+
     def duration(self, minutes: int) -> str:
         return self.locale.label("duration", duration=self.locale.count("minute", minutes))
 
@@ -225,15 +241,40 @@ def chart_of(chart: schema.Chart, locale: Locale) -> Chart:
     return Chart(names, values, tuple(map(locale.amount, values)), without_marks(chart.unit, locale), locale.figures(chart.alt.plain))
 
 
+# The kinds of figures whose items are numbered.
+NUMBERED = ("journey",)
+
+
 def diagram_of(figure: Figure, locale: Locale) -> Diagram:
     """Return a diagram model, without citation marks."""
-    items = tuple(
-        DiagramItem(
-            without_marks(item.label, locale),
-            without_marks(item.text, locale) if item.text else None,
-            tuple(without_marks(point, locale) for point in item.points),
-        )
-        for item in figure.items
+
+    def shown(inline: Text) -> Text:
+        return without_marks(inline, locale)
+
+    def item(one: FigureItem, number: int) -> DiagramItem:
+        place = text(locale.number(number)) if figure.kind in NUMBERED else None
+        return DiagramItem(shown(one.label), shown(one.text) if one.text else None, tuple(map(shown, one.points)), place)
+
+    axes = (figure.axes.across, figure.axes.down) if figure.axes else ()
+    return Diagram(
+        figure.kind,
+        tuple(item(one, number) for number, one in enumerate(figure.items, 1)),
+        locale.figures(figure.alt.plain),
+        shown(figure.centre) if figure.centre else None,
+        tuple(DiagramAxis(shown(one.start), shown(one.end), shown(one.name) if one.name else None) for one in axes),
+        tuple(item(one, number) for number, one in enumerate(figure.effects, 1)),
     )
-    centre = without_marks(figure.centre, locale) if figure.centre else None
-    return Diagram(figure.kind, items, locale.figures(figure.alt.plain), centre)
+
+
+def grid_of_roles(roles: Roles, locale: Locale, shown: Callable[[Text], Text]) -> Grid:
+    """Return a table of roles: a row for each party, in which the phase that it leads is marked, also in words."""
+    columns = (text(locale.label("party")), *map(shown, roles.phases))
+    rows = tuple((shown(one.party), *(_task(shown(task), one.lead == phase, locale) for phase, task in enumerate(one.tasks, 1))) for one in roles.parties)
+    return Grid(columns, rows, tuple(one.lead for one in roles.parties))
+
+
+def _task(task: Text, leads: bool, locale: Locale) -> Text:
+    """Return a cell of a table of roles: a task after the mark of a leading party, a mark alone, or a dash."""
+    if leads and task:
+        return fill_label(locale, "leading_task", label=text(locale.label("leads"), strong=True), task=task)
+    return task if task else text(locale.label("leads" if leads else "no_task"), strong=leads)

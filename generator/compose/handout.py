@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of
-from generator.compose.deck import chart_of, diagram_of
+from generator.compose.deck import chart_of, diagram_of, grid_of_roles
 from generator.compose.wording import fill_label
-from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Section, Table, Worksheet
+from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Quotation, Roles, Section, Table, Worksheet
 from generator.model.document import (
     Block,
     Callout,
@@ -100,6 +100,10 @@ class _Handout:
             yield self.table(extra)
         elif isinstance(extra, Chart):
             yield self.chart(extra)
+        elif isinstance(extra, Quotation):
+            yield self.quotation(extra)
+        elif isinstance(extra, Roles):
+            yield self.roles(extra)
         elif isinstance(extra, Activity):
             yield from self.activity(extra)
         elif isinstance(extra, Case):
@@ -119,8 +123,10 @@ class _Handout:
         return FigureBlock(diagram_of(figure, self.locale), self.caption("figure", self.figures, figure.title, self.cites_of_figure(figure)))
 
     def cites_of_figure(self, figure: Figure) -> tuple[Text, ...]:
-        items = (one for item in figure.items for one in (item.label, item.text, *item.points))
-        return tuple(one for one in (figure.centre, *items) if one is not None)
+        items = (one for item in (*figure.items, *figure.effects) for one in (item.label, item.text, *item.points))
+        axes = (figure.axes.across, figure.axes.down) if figure.axes else ()
+        named = (one for axis in axes for one in (axis.start, axis.name, axis.end))
+        return tuple(one for one in (figure.centre, *named, *items) if one is not None)
 
     def table(self, table: Table) -> Block:
         self.tables += 1
@@ -134,6 +140,21 @@ class _Handout:
         self.figures += 1
         cited = (*(item.label for item in chart.items), chart.unit)
         return ChartBlock(chart_of(chart, self.locale), self.caption("figure", self.figures, chart.title, cited))
+
+    def roles(self, roles: Roles) -> Block:
+        self.tables += 1
+        grid = grid_of_roles(roles, self.locale, self.marked)
+        return TableBlock(grid.columns, grid.rows, (0.8, *(1.0,) * len(roles.phases)), self.caption("table", self.tables, roles.title, ()))
+
+    def quotation(self, quotation: Quotation) -> Block:
+        blocks: list[Block] = [
+            Paragraph(text(self.locale.label("quotation_mark")), "small"),
+            Paragraph(self.marked(quotation.quote), "lead"),
+            Paragraph(self.marked(quotation.speaker), "description"),
+        ]
+        if quotation.prompts:
+            blocks.append(ListBlock(tuple((BULLET, self.marked(prompt)) for prompt in quotation.prompts)))
+        return Callout(self.titled("quotation", quotation.title), tuple(blocks), "exercise")
 
     def caption(self, key: str, number: int, title: Text, cited: tuple[Text, ...]) -> Text:
         """Return a caption; it carries the figure's citation marks, since the drawn text has none."""

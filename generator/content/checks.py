@@ -6,12 +6,12 @@ Each check is a function from the library to its diagnostics; `run` calls them a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.content import quiz_lint
 from generator.content.acronyms import acronyms_are_introduced
 from generator.content.library import Library
-from generator.content.schema import Figure, Module, Section, Source, cites_of
+from generator.content.schema import EXTRAS, Figure, FigureItem, Module, Roles, Section, Source, cites_of
 from generator.content.spelling import words_are_spelled_alike
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
 from generator.messages import say
@@ -19,7 +19,23 @@ from generator.model.islands import Kind
 from generator.model.text import Run, Text
 
 # How many items a figure of each kind can show and still be read from the back of the room.
-FIGURE_ITEMS = {"pillars": (3, 4), "process": (3, 5), "timeline": (2, 6), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)}
+FIGURE_ITEMS = {
+    **{"pillars": (3, 4), "process": (3, 5), "timeline": (2, 6), "levels": (3, 3), "hub": (4, 7), "comparison": (2, 2), "numbers": (2, 4)},
+    **{"journey": (3, 6), "cycle": (3, 6), "matrix": (4, 4), "venn": (2, 3), "causes": (2, 4), "number": (1, 1)},
+}
+# The keys of a figure that only some kinds have: the kinds that need one, and those that may have it.
+FIGURE_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "centre": (("hub", "venn", "causes"), ("cycle",)),
+    "axes": (("matrix",), ()),
+    "effects": (("causes",), ()),
+}
+# The same for the keys of its items.
+FIGURE_ITEM_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "points": (("comparison",), ("number",)),
+    "text": (("number",), tuple(kind for kind in FIGURE_ITEMS if kind not in ("comparison", "number"))),
+}
+# How many points explain the number of a figure of one number.
+MOST_MEANINGS = 3
 
 # Island kinds that state an amount or a date; codes, names, addresses, phones, times and formulas do not.
 FIGURES: tuple[Kind, ...] = ("number", "percent", "quantity", "ratio", "range", "date")
@@ -170,15 +186,16 @@ def minutes_add_up(library: Library) -> Iterator[Diagnostic]:
 def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
     """A section has points, a definition or a picture, and at most one extra; each extra is complete."""
     for section in (section for module in library.modules for section in module.sections):
-        extras = [one for one in (section.figure, section.table, section.chart, section.activity, section.case, section.discussion) if one]
+        extras = [one for one in (getattr(section, name) for name in EXTRAS) if one]
         if len(extras) > 1:
             yield Diagnostic(extras[1].span, say("two-extras", section=section.id), say("two-extras.hint"))
-        if not section.has_own_slide and not (section.figure or section.table or section.chart):
+        if not section.has_own_slide and not section.shown:
             yield Diagnostic(section.span, say("no-points", section=section.id), say("no-points.hint"))
         if section.points and section.definition:
             yield Diagnostic(section.definition.span, say("two-slides", section=section.id), say("two-slides.hint"))
         yield from _figure_shape(section.figure)
         yield from _table_shape(section)
+        yield from _roles_shape(section.roles)
         yield from _worksheet_shape(section)
 
 
@@ -190,11 +207,23 @@ def _figure_shape(figure: Figure | None) -> Iterator[Diagnostic]:
         exactly = say("figure-items.exactly", kind=figure.kind, wanted=least, count=len(figure.items))
         between = say("figure-items", kind=figure.kind, least=least, most=most, count=len(figure.items))
         yield Diagnostic(figure.span, exactly if least == most else between, say("figure-items.hint"))
-    if (figure.centre is not None) != (figure.kind == "hub"):
-        yield Diagnostic(figure.span, say("figure-centre"), say("figure-centre.hint"))
-    for item in figure.items:
-        if bool(item.points) != (figure.kind == "comparison"):
-            yield Diagnostic(item.span, say("figure-points"), say("figure-points.hint"))
+    yield from _figure_keys(figure.kind, figure, FIGURE_KEYS)
+    for item in (*figure.items, *figure.effects):
+        yield from _figure_keys(figure.kind, item, FIGURE_ITEM_KEYS)
+        if figure.kind == "number" and len(item.points) > MOST_MEANINGS:
+            extra = item.points[MOST_MEANINGS]
+            yield Diagnostic(extra.span, say("figure-points", most=MOST_MEANINGS, count=len(item.points)), say("figure-points.hint"))
+
+
+def _figure_keys(kind: str, record: Figure | FigureItem, keys: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> Iterator[Diagnostic]:
+    """Find keys that a kind of figure needs and lacks, and those that it cannot show."""
+    for key, (needed, allowed) in keys.items():
+        value = getattr(record, key)
+        if not value and kind in needed:
+            yield Diagnostic(record.span, say("figure-key.missing", kind=kind, key=key), say("figure-key.missing.hint", key=key))
+        elif value and kind not in (*needed, *allowed):
+            span = value[0].span if isinstance(value, tuple) else value.span
+            yield Diagnostic(span, say("figure-key.refused", kind=kind, key=key, kinds=(*needed, *allowed)), say("figure-key.refused.hint", key=key))
 
 
 def _table_shape(section: Section) -> Iterator[Diagnostic]:
@@ -202,6 +231,15 @@ def _table_shape(section: Section) -> Iterator[Diagnostic]:
         wanted = len(section.table.columns) if section.table else 0
         if len(row) != wanted:
             yield Diagnostic(row[0].span, say("table-row", cells=len(row), columns=wanted), say("table-row.hint"))
+
+
+def _roles_shape(roles: Roles | None) -> Iterator[Diagnostic]:
+    for row in roles.parties if roles else ():
+        phases = len(roles.phases) if roles else 0
+        if len(row.tasks) != phases:
+            yield Diagnostic(row.span, say("roles-tasks", tasks=len(row.tasks), phases=phases), say("roles-tasks.hint"))
+        if row.lead and row.lead > phases:
+            yield Diagnostic(row.span, say("roles-lead", lead=row.lead, phases=phases), say("roles-lead.hint"))
 
 
 def _worksheet_shape(section: Section) -> Iterator[Diagnostic]:
@@ -285,6 +323,6 @@ REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_n
 STRUCTURAL = frozenset(
     (
         *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective"),
-        *("figure-items", "figure-centre", "figure-points", "table-row", "worksheet"),
+        *("figure-items", "figure-key", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
     )
 )

@@ -85,7 +85,7 @@ def _(value: Record) -> Any:
 @_encoded.register
 def _(value: Text) -> Any:
     # All runs of a text that was parsed are of one origin.
-    return [_TEXT, *_place(value.span), value.runs[0].origin, *map(_encoded, value.inlines)]
+    return [_TEXT, *_place(value.span), value.runs[0].origin if value.runs else None, *map(_encoded, value.inlines)]
 
 
 @_encoded.register

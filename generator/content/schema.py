@@ -81,6 +81,13 @@ def _inline(value: object) -> Text:
         raise PydanticCustomError("markup", "markup", {"diagnostic": error.diagnostic}) from None
 
 
+def _task(value: object) -> Text:
+    """Return an empty text where nothing is typed: a party may have no task in a phase."""
+    if isinstance(value, Scalar) and not value.strip():
+        return Text((), value.span)
+    return _inline(value)
+
+
 def _prose(value: object) -> Prose:
     try:
         return parse_prose(_words(value))
@@ -122,6 +129,7 @@ Identifier = Annotated[Scalar, PlainValidator(_identifier)]
 Line = Annotated[Scalar, PlainValidator(_line)]
 Title = Annotated[Scalar, PlainValidator(_title)]
 Inline = Annotated[Text, PlainValidator(_inline)]
+Task = Annotated[Text, PlainValidator(_task)]
 Paragraphs = Annotated[Prose, PlainValidator(_prose)]
 Clock = Annotated[datetime.time, PlainValidator(_clock)]
 Fingerprint = Annotated[Scalar, PlainValidator(_fingerprint)]
@@ -203,14 +211,31 @@ class Closing(Record):
 
 
 class FigureItem(Record):
-    """One part of a figure; `points` in a comparison, `text` elsewhere."""
+    """One part of a figure; `points` in a comparison and beside a single number, `text` elsewhere."""
 
     label: Inline
     text: Inline | None = None
     points: tuple[Inline, ...] = ()
 
 
-FigureKind = Literal["pillars", "process", "timeline", "levels", "hub", "comparison", "numbers"]
+class Axis(Record):
+    """One axis of a matrix: its name, and the words at the end where reading starts and at the other end."""
+
+    name: Inline | None = None
+    start: Inline
+    end: Inline
+
+
+class Axes(Record):
+    """The axes of a matrix: `across` runs from right to left, `down` from top to bottom."""
+
+    across: Axis
+    down: Axis
+
+
+FigureKind = Literal[
+    "pillars", "process", "timeline", "levels", "hub", "comparison", "numbers", "journey", "cycle", "matrix", "venn", "causes", "number"
+]  # fmt: skip
 
 
 class Figure(Record):
@@ -220,7 +245,9 @@ class Figure(Record):
     title: Inline
     alt: Inline
     centre: Inline | None = None
-    items: Annotated[tuple[FigureItem, ...], items(2, 7)]
+    axes: Axes | None = None
+    items: Annotated[tuple[FigureItem, ...], items(1, 7)]
+    effects: Annotated[tuple[FigureItem, ...], items(0, 4)] = ()
     notes: Notes
 
 
@@ -247,6 +274,33 @@ class Chart(Record):
     alt: Inline
     unit: Inline
     items: Annotated[tuple[ChartItem, ...], items(2, 8)]
+    notes: Notes
+
+
+class Quotation(Record):
+    """What a fictional participant or returnee says; slides and handouts mark it as invented."""
+
+    title: Inline
+    quote: Inline
+    speaker: Inline
+    prompts: Annotated[tuple[Inline, ...], items(0, 3)] = ()
+    notes: Notes
+
+
+class Party(Record):
+    """One row of a table of roles: a party, its task in each phase, and the number of the phase that it leads."""
+
+    party: Inline
+    tasks: Annotated[tuple[Task, ...], items(2, 4)]
+    lead: Annotated[int, Field(ge=1, le=4)] | None = None
+
+
+class Roles(Record):
+    """Who does what in which phase."""
+
+    title: Inline
+    phases: Annotated[tuple[Inline, ...], items(2, 4)]
+    parties: Annotated[tuple[Party, ...], items(2, 6)]
     notes: Notes
 
 
@@ -325,7 +379,9 @@ class PartOpening(Record):
     notes: Notes
 
 
-Extra = Figure | Table | Chart | Activity | Case | Discussion
+# The keys of a section's extras, of which it has at most one; the first five are shown within the section's minutes.
+EXTRAS = ("figure", "table", "chart", "quotation", "roles", "activity", "case", "discussion")
+Extra = Figure | Table | Chart | Quotation | Roles | Activity | Case | Discussion
 
 
 class Section(Record):
@@ -342,6 +398,8 @@ class Section(Record):
     figure: Figure | None = None
     table: Table | None = None
     chart: Chart | None = None
+    quotation: Quotation | None = None
+    roles: Roles | None = None
     activity: Activity | None = None
     case: Case | None = None
     discussion: Discussion | None = None
@@ -349,7 +407,12 @@ class Section(Record):
     @property
     def extra(self) -> Extra | None:
         """Return the section's one extra, if it has one."""
-        return self.figure or self.table or self.chart or self.activity or self.case or self.discussion
+        return self.shown or self.exercise
+
+    @property
+    def shown(self) -> Figure | Table | Chart | Quotation | Roles | None:
+        """Return the extra that is shown within the section's minutes, if it has one."""
+        return self.figure or self.table or self.chart or self.quotation or self.roles
 
     @property
     def has_own_slide(self) -> bool:

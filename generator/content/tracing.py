@@ -96,7 +96,7 @@ def _texts_of(section: Section) -> Iterator[Text]:
     for block in section.text:
         yield from block.items if isinstance(block, BulletList) else (block,)
     if section.figure:
-        for item in section.figure.items:
+        for item in (*section.figure.items, *section.figure.effects):
             # A label is no statement by itself, unless it cites a fact; with the item's text it is the subject of one.
             if item.text:
                 yield joined((item.label, item.text), ": ", item.text.span)
@@ -106,5 +106,8 @@ def _texts_of(section: Section) -> Iterator[Text]:
     if section.table:
         for row in section.table.rows:
             yield from (joined((row[0], cell), ": ", cell.span) for cell in row[1:])
+    if section.roles:
+        for one in section.roles.parties:
+            yield from (joined((one.party, task), ": ", task.span) for task in one.tasks if task)
     if section.chart:
         yield from (item.label for item in section.chart.items)

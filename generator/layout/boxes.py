@@ -16,6 +16,8 @@ SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
 SHAPE_INSET = 8.0
 # The radius of a rounded corner, as a share of the shorter side.
 ROUNDING = 0.12
+# The width of the line around a shape.
+LINE = 2.0
 
 ColourRole = Literal["ink", "muted", "background", "soft_background", "primary", "on_primary", "accent", "rule", "tint", "highlight", "pattern"]
 FaceRole = Literal["heading", "text"]
@@ -104,16 +106,24 @@ class TextBox:
     paragraphs: tuple[SetParagraph, ...]
 
 
+Corners = tuple[tuple[float, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape with optional text, vertically centred unless `top`; without a fill only the text is visible."""
+    """A shape with optional text, vertically centred unless `top`; without a fill only its line and its text are visible.
+
+    The corners of a free outline count from the top left corner of its frame, in points; `line` is the colour of the line around it.
+    """
 
     frame: Frame
-    kind: Literal["rectangle", "rounded", "ellipse", "arrow_left"]
+    kind: Literal["rectangle", "rounded", "ellipse", "arrow_left", "outline"]
     fill: ColourRole | None
     name: str
     paragraphs: tuple[SetParagraph, ...] = ()
     top: bool = False
+    corners: Corners = ()
+    line: ColourRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +137,24 @@ class ShapeGroup:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """A table: column widths and row heights in points, cells by row in logical order; the first row is the heading."""
+    """A table: column widths and row heights in points, cells by row in logical order; the first row is the heading.
+
+    `marked` are the rows and columns of the cells that stand out.
+    """
 
     frame: Frame
     columns: tuple[float, ...]
     heights: tuple[float, ...]
     cells: tuple[tuple[SetParagraph, ...], ...]
+    marked: frozenset[tuple[int, int]] = frozenset()
+
+    def background(self, row: int, column: int) -> ColourRole:
+        """Return the colour of a cell's background."""
+        if row == 0:
+            return "primary"
+        if (row, column) in self.marked:
+            return "accent"
+        return "background" if row % 2 or column == 0 else "soft_background"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Frame, Mark, columns_of, grid_of, rows_of
+from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, ColourRole, Corners, Frame, Mark, columns_of, grid_of, rows_of
 from generator.model.deck import Layout
 
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "object"]
@@ -59,11 +59,15 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Ornament:
-    """A plain rectangle, or the eightfold pattern if `columns` is not 0: decoration without meaning."""
+    """A plain rectangle, the eightfold pattern if `columns` is not 0, or free outlines: decoration without meaning.
+
+    The corners of outlines count from the top left corner of the frame, in points.
+    """
 
     frame: Frame
     colour: ColourRole
     columns: int = 0
+    corners: tuple[Corners, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,33 @@ def _discussion() -> LayoutDesign:
     return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary")
 
 
+_MARK = Frame(RIGHT - 96, 150, 96, 92)
+
+
+def _quotation_mark() -> Ornament:
+    """A large opening quotation mark as Arabic has it: two angles that point to the right."""
+    width, height, stroke = 48.0, _MARK.height, 20.0
+    angle = ((0.0, 0.0), (stroke, 0.0), (width - 4, height / 2), (stroke, height), (0.0, height), (width - 4 - stroke, height / 2))
+    return Ornament(_MARK, "highlight", corners=(angle, tuple((x + width, y) for x, y in angle)))
+
+
+def _quotation(key: Layout, *, prompts: bool) -> LayoutDesign:
+    """A quotation beside its mark, its speaker below it, and questions about it, if there are any."""
+    left, right = 48.0, _MARK.x - 24
+    height = 138.0 if prompts else 230.0
+    below = 146 + height
+    questions = (_body(Frame(left, below + 50, right - left, 412 - below), size=24),) if prompts else ()
+    placeholders = (
+        _title(left),
+        Placeholder("details", "body", 14, Frame(left, 106, RIGHT - left, 38), "prompt_details", 20, "accent"),
+        Placeholder("quote", "body", 16, Frame(left, 146, right - left, height), "prompt_quote", 32, "primary", heading=True, anchor="ctr"),
+        Placeholder("speaker", "body", 17, Frame(left, below + 6, right - left, 38), "prompt_speaker", 22, "muted", anchor="ctr"),
+        *questions,
+        _source(left + 84),
+    )
+    return LayoutDesign(key, placeholders, "soft_background", (_bar("accent"), _quotation_mark()))
+
+
 _COVER_LEFT = 310.0
 _COVER_WIDTH = RIGHT - _COVER_LEFT
 _STEM = Frame(48, 108, RIGHT - 48, 100)
@@ -251,7 +282,14 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     _wide("levels", _cards(rows_of(WIDE, 3, 14))),
     _wide("hub", _object()),
     _wide("comparison", _cards(columns_of(WIDE, 2, 18), anchor="t")),
+    _wide("journey", _object()),
+    _wide("cycle", _object()),
+    _wide("matrix", _cards(grid_of(WIDE, 2, 2, 14), size=20)),
+    _wide("venn", _object()),
+    _wide("causes", _object()),
+    _wide("number", _object()),
     _wide("table", _object("prompt_table")),
+    _wide("roles", _object("prompt_table")),
     _wide("chart", _object("prompt_chart")),
     LayoutDesign(
         "activity",
@@ -277,6 +315,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "soft_background",
         (_bar(),),
     ),
+    _quotation("quotation", prompts=True),
+    _quotation("quotation_alone", prompts=False),
     _text("messages", panel="primary", lines="pattern", mark="number"),
     _quiz_question("question", grid_of(_OPTIONS, 2, 2, 16)),
     _quiz_question("question_five", grid_of(_OPTIONS, 3, 2, 12)[:5]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, ClassVar, TypeVar
 
 from generator.diagnostics import ContentError, Diagnostic, shortened
@@ -33,6 +34,7 @@ from generator.model.deck import (
     Question,
     QuizAnswer,
     QuizQuestion,
+    Quotation,
     Scenario,
     Slide,
 )
@@ -209,6 +211,21 @@ class _Placer:
 
         return at_size
 
+    def quotation(self, slide: Slide, body: Quotation) -> Iterator[PlacedSlide]:
+        """Set a quotation with its speaker below it, and questions about it."""
+        style = self.measurer.style
+        boxes = [
+            self.lines(slide, "details", (body.mark,), self.body_sizes(-1), "accent"),
+            self.fit_box(
+                slide, "quote", lambda size, _: [SetParagraph(body.quote, style(size, face="heading", bold=True, colour="primary"))], self.question_sizes()
+            ),
+            self.fit_box(slide, "speaker", lambda size, _: [SetParagraph(body.speaker, style(size, colour="muted"))], self.body_sizes(3)),
+        ]
+        if body.prompts:
+            prompts = Points(body.prompts)
+            boxes.append(self.fit_box(slide, "body", self.points_at(prompts, prompts.items, 1), self.body_sizes(2)))
+        yield self.placed(slide, boxes)
+
     def instructions(self, slide: Slide, body: Instructions) -> Iterator[PlacedSlide]:
         """Set the steps; the materials are in the panel beside them, or on a separate slide if they do not fit there."""
         panel = design_of(slide.layout).placeholder("details")
@@ -283,7 +300,7 @@ class _Placer:
             return [complete]
         for count in range(2, len(grid.rows) + 1):
             length = -(-len(grid.rows) // count)
-            grids = [replace(grid, rows=grid.rows[start : start + length]) for start in range(0, len(grid.rows), length)]
+            grids = [grid.part(start, start + length) for start in range(0, len(grid.rows), length)]
             boxes = [self.table_at(one, sizes[-1]) for one in grids]
             if all(boxes):
                 return [box for box in boxes if box]
@@ -317,7 +334,8 @@ class _Placer:
         cells = tuple(tuple(self.measurer.with_line_ends(cell, width) for cell, width in zip(row, available, strict=True)) for row in cells)
         slack = min(16.0, (WIDE.height - sum(minimum)) / len(minimum))
         heights = tuple(height + slack for height in minimum)
-        return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells)
+        marked = frozenset((row, column) for row, column in enumerate(grid.marked, 1) if column is not None)
+        return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells, marked)
 
     def continuation(self, slide: Slide) -> Slide:
         """Return a continuation of a slide, keeping the emphasis in its title."""
@@ -326,9 +344,11 @@ class _Placer:
 
     def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
         head = self.measurer.style(size, bold=True, colour="on_primary")
-        first, plain = self.measurer.style(size, bold=True, colour="primary"), self.measurer.style(size)
+        first, plain, lead = self.measurer.style(size, bold=True, colour="primary"), self.measurer.style(size), self.measurer.style(size, colour="on_primary")
         rows = [tuple(SetParagraph(cell, head) for cell in grid.columns)]
-        rows += [tuple(SetParagraph(cell, first if index == 0 else plain) for index, cell in enumerate(row)) for row in grid.rows]
+        for row, marked in zip_longest(grid.rows, grid.marked):
+            styles = (lead if index == marked else first if index == 0 else plain for index in range(len(row)))
+            rows.append(tuple(SetParagraph(cell, style) for cell, style in zip(row, styles, strict=True)))
         return tuple(rows)
 
     # Fitting
@@ -422,6 +442,7 @@ class _Placer:
         Points: points,
         Question: question,
         Scenario: scenario,
+        Quotation: quotation,
         Instructions: instructions,
         Grid: table,
         Diagram: diagram,

@@ -98,19 +98,47 @@ class Instructions:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: headings and rows of cells, the first column first (it is the rightmost on the slide)."""
+    """A table: headings and rows of cells, the first column first (it is the rightmost on the slide).
+
+    `marked` has for each row the index of its cell that stands out, or None; it is empty if none does.
+    """
 
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    marked: tuple[int | None, ...] = ()
+
+    def part(self, start: int, end: int) -> Grid:
+        """Return the table with some of its rows."""
+        return Grid(self.columns, self.rows[start:end], self.marked[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a fictional person says: the mark that it is fictional, the words, who says them, questions about them."""
+
+    mark: Text
+    quote: Text
+    speaker: Text
+    prompts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DiagramItem:
-    """One labelled part of a diagram."""
+    """One labelled part of a diagram; `number` is its place as the edition writes it, where the diagram shows it."""
 
     label: Text
     text: Text | None = None
     points: tuple[Text, ...] = ()
+    number: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramAxis:
+    """One axis of a matrix: the words at its start (the right, the top) and at its end, and its name."""
+
+    start: Text
+    end: Text
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +169,27 @@ class QuizAnswer:
     rationale: Text
 
 
-DiagramKind = Literal["pillars", "process", "timeline", "levels", "hub", "comparison", "numbers"]
+DiagramKind = Literal[
+    "pillars", "process", "timeline", "levels", "hub", "comparison", "numbers", "journey", "cycle", "matrix", "venn", "causes", "number"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A figure of named parts; `alt` is its alternative text."""
+    """A figure of named parts; `alt` is its alternative text.
+
+    A matrix has two axes, the horizontal one first; a tree of causes has `effects` beside its items.
+    """
 
     kind: DiagramKind
     items: tuple[DiagramItem, ...]
     alt: str
     centre: Text | None = None
+    axes: tuple[DiagramAxis, ...] = ()
+    effects: tuple[DiagramItem, ...] = ()
 
 
-Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
+Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Quotation | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
 Layout = Literal[
     "cover",
     "agenda",
@@ -173,11 +208,20 @@ Layout = Literal[
     "levels",
     "hub",
     "comparison",
+    "journey",
+    "cycle",
+    "matrix",
+    "venn",
+    "causes",
+    "number",
     "table",
+    "roles",
     "chart",
     "activity",
     "discussion",
     "case",
+    "quotation",
+    "quotation_alone",
     "messages",
     "question",
     "question_five",

@@ -30,6 +30,7 @@ VALUES: dict[str, Form] = {
     "title": _LINE | {"maxLength": LONGEST_TITLE},
     "text": _TEXT,
     "paragraphs": _TEXT,
+    "text or nothing": {"type": [*_PLAIN, "null"]},
     # YAML 1.1 reads 9:30 as 570; the numbers below 60 are no time in any version.
     "time": {"type": ["string", "integer"], "pattern": f"^{CLOCK}$", "minimum": 60, "maximum": 24 * 60 - 1},
     "fingerprint": {"type": "string", "pattern": f"^{FINGERPRINT}$"},

@@ -47,20 +47,29 @@ def picture_files() -> dict[str, bytes]:
     plan = inputs.plan(inputs.library.programmes[0])
     models = {name: compose(plan) for name, compose in COMPOSERS.items()}
     drawn = ((name, element.drawn, quotation_of(element)) for name, element in vocabulary().elements.items() if element.drawn)
-    return {f"{name}.png": _picture(models[output], quotation, inputs.edition) for name, output, quotation in drawn}
+    return {f"{name}.png": _picture(_showing(models[output], quotation), quotation, inputs.edition) for name, output, quotation in drawn}
 
 
-def _of_session(compose: Callable[..., Any], plan: Plan) -> Any:
-    return compose(plan, plan.sessions[0])
+def _of_sessions(compose: Callable[..., Any], plan: Plan) -> tuple[Any, ...]:
+    return tuple(compose(plan, session) for session in plan.sessions)
 
 
-COMPOSERS: dict[str, Callable[[Plan], Any]] = {
-    "deck": partial(_of_session, compose_deck),
-    "handout": partial(_of_session, compose_handout),
-    "quiz deck": compose_quiz_deck,
-    "workbook": compose_workbook,
-    "register": compose_register,
+def _of_programme(compose: Callable[[Plan], Any], plan: Plan) -> tuple[Any, ...]:
+    return (compose(plan),)
+
+
+COMPOSERS: dict[str, Callable[[Plan], tuple[Any, ...]]] = {
+    "deck": partial(_of_sessions, compose_deck),
+    "handout": partial(_of_sessions, compose_handout),
+    "quiz deck": partial(_of_programme, compose_quiz_deck),
+    "workbook": partial(_of_programme, compose_workbook),
+    "register": partial(_of_programme, compose_register),
 }
+
+
+def _showing(models: tuple[Any, ...], quotation: Quotation) -> Any:
+    """Return the model that has the lines of an element."""
+    return next((model for model in models if _shows(model, quotation)), models[0])
 
 
 def _picture(model: Deck | Document, quotation: Quotation, edition: Edition) -> bytes:

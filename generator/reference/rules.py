@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.content.checks import FIGURE_ITEMS
+from generator.content.checks import FIGURE_ITEM_KEYS, FIGURE_ITEMS, FIGURE_KEYS, MOST_MEANINGS
+from generator.content.schema import EXTRAS
 from generator.reference.forms import FALSE, TRUE, Form
 from generator.reference.keys import BLOCKS, ListOf, keys_of
 from generator.reference.words import Words, vocabulary
@@ -52,12 +53,29 @@ def _figure_items() -> Form:
     return {"allOf": list(counts)}
 
 
+def _keys_of_kinds() -> Form:
+    """Require and forbid the keys that only some kinds of figures have."""
+    needed = (_if(_is("kind", {"enum": list(needs)}), _has(key)) for key, (needs, _) in FIGURE_KEYS.items())
+    refused = (_if(_is("kind", {"enum": [*needs, *allowed]}), {}, _lacks(key)) for key, (needs, allowed) in FIGURE_KEYS.items())
+    return {"allOf": [*needed, *refused]}
+
+
+def _items_of_kinds() -> Form:
+    """Require and forbid the keys that only the items of some kinds of figures have."""
+    needed = (_if(_is("kind", {"enum": list(needs)}), _each("items", _has(key))) for key, (needs, _) in FIGURE_ITEM_KEYS.items())
+    refused = (
+        _if(_is("kind", {"enum": [*needs, *allowed]}), {}, {"allOf": [_each("items", _lacks(key)), _each("effects", _lacks(key))]})
+        for key, (needs, allowed) in FIGURE_ITEM_KEYS.items()
+    )
+    most = _if(_is_kind("number"), _each("items", {"properties": {"points": {"maxItems": MOST_MEANINGS}}}))
+    return {"allOf": [*needed, *refused, most]}
+
+
 def _if(condition: Form, then: Form, otherwise: Form | None = None) -> Form:
     return {"if": condition, "then": then} | ({"else": otherwise} if otherwise else {})
 
 
-EXTRAS = ("figure", "table", "chart", "activity", "case", "discussion")
-_PICTURES = ("figure", "table", "chart")
+_PICTURES = ("figure", "table", "chart", "quotation", "roles")
 
 
 def _full_rows() -> Form:
@@ -67,6 +85,15 @@ def _full_rows() -> Form:
     return {"allOf": [_if({"properties": {"columns": count}}, _each("rows", count)) for count in exact]}
 
 
+def _task_for_each_phase() -> Form:
+    (phases,) = (key.type for key in keys_of(BLOCKS["roles"]) if key.name == "phases")
+    assert isinstance(phases, ListOf) and phases.most
+    counts = range(phases.least, phases.most + 1)
+    rows = ({"properties": {"tasks": {"minItems": count, "maxItems": count}, "lead": {"maximum": count}}} for count in counts)
+    exact = ({"properties": {"phases": {"minItems": count, "maxItems": count}}} for count in counts)
+    return {"allOf": [_if(phase, _each("parties", row)) for phase, row in zip(exact, rows, strict=True)]}
+
+
 def _legible_sizes() -> Form:
     sizes = {role: {"minItems": 1, "items": {"minimum": least}} for role, least in SMALLEST.items()}
     return {"properties": {**sizes, "spacing": {"minItems": 1}}}
@@ -74,12 +101,13 @@ def _legible_sizes() -> Form:
 
 RULES = (
     Rule("figure items", "figure", _figure_items()),
-    Rule("hub", "figure", _if(_is_kind("hub"), _has("centre"), _lacks("centre"))),
-    Rule("comparison", "figure", _if(_is_kind("comparison"), _each("items", _has("points")), _each("items", _lacks("points")))),
+    Rule("keys of kinds", "figure", _keys_of_kinds()),
+    Rule("items of kinds", "figure", _items_of_kinds()),
     Rule("one extra", "section", {"not": {"anyOf": [{"required": list(pair)} for pair in combinations(EXTRAS, 2)]}}),
     Rule("points or definition", "section", {"not": _has("points", "definition")}),
     Rule("own slide", "section", {"anyOf": [_has(key) for key in ("points", "definition", *_PICTURES)]}),
     Rule("full rows", "table", _full_rows()),
+    Rule("task for each phase", "roles", _task_for_each_phase()),
     Rule("prompts or table", "worksheet", {"oneOf": [_has("prompts"), _has("columns")]}),
     Rule("columns and rows", "worksheet", {"anyOf": [_has("columns", "rows"), _lacks("columns", "rows")]}),
     Rule("module or period", "slot", {"oneOf": [{**_has("module"), **_lacks("title", "minutes")}, {**_has("title", "minutes"), **_lacks("module")}]}),

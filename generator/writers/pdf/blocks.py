@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
-FIGURE_HEIGHT = 250.0
+# The greatest heights of figures: by their kind, and of all others.
+FIGURE_HEIGHTS = {"hub": 250.0, "levels": 250.0, "venn": 200.0}
+FIGURE_HEIGHT = 300.0
 CHART_HEIGHT = 190.0
 HANDWRITING = 24.0
 # A web address that needs more than a line at this size is broken.
@@ -181,7 +183,7 @@ class BlockSetter:
         from generator.layout.fitting import TextMeasurer
         from generator.writers.pdf.drawing import Drawing
 
-        frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHT if block.diagram.kind in ("hub", "levels") else FIGURE_HEIGHT * 1.2)
+        frame = Frame(0, 0, TEXT_WIDTH, FIGURE_HEIGHTS.get(block.diagram.kind, FIGURE_HEIGHT))
         measurer = TextMeasurer(self.theme, self.faces, slack=1.0)
         group = place_diagram(block.diagram, frame, measurer, self.figure_sizes)
         if group is None:

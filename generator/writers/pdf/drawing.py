@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from generator.layout.boxes import ROUNDING, SHAPE_INSET, SetParagraph, Shape, ShapeGroup
-from generator.writers.pdf.canvas import TaggedCanvas
+from generator.layout.boxes import LINE, ROUNDING, SHAPE_INSET, SetParagraph, Shape, ShapeGroup
+from generator.layout.outlines import ellipse
+from generator.writers.pdf.canvas import TaggedCanvas, stroked_outlines
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element
 
@@ -39,19 +40,31 @@ class Drawing(Flowable):
         draw_stack(canvas, parts, origin[0] + frame.x + SHAPE_INSET, origin[1] - frame.y - inset, width)
 
     def _background(self, canvas: TaggedCanvas, shape: Shape, origin: tuple[float, float]) -> None:
-        frame = shape.frame
-        x, y = origin[0] + frame.x, origin[1] - frame.y - frame.height
-        if shape.fill is None:
-            return
-        colour = self.colours(shape.fill)
-        if shape.kind == "ellipse":
-            canvas.fill_rounded(x, y, frame.width, frame.height, min(frame.width, frame.height) / 2, colour)
+        left, top = origin[0] + shape.frame.x, origin[1] - shape.frame.y
+        if shape.fill:
+            self._fill(canvas, shape, left, top, self.colours(shape.fill))
+        if shape.line:
+            canvas.emit(stroked_outlines([on_page(_corners(shape), left, top)], self.colours(shape.line), LINE))
+
+    def _fill(self, canvas: TaggedCanvas, shape: Shape, x: float, top: float, colour: str) -> None:
+        frame, y = shape.frame, top - shape.frame.height
+        if shape.kind in ("ellipse", "outline"):
+            canvas.fill_polygon(on_page(_corners(shape), x, top), colour)
         elif shape.kind == "arrow_left":
             canvas.fill_polygon(_arrow(x, y, frame.width, frame.height), colour)
         elif shape.kind == "rounded":
             canvas.fill_rounded(x, y, frame.width, frame.height, ROUNDING * min(frame.width, frame.height), colour)
         else:
             canvas.fill_rectangle(x, y, frame.width, frame.height, colour)
+
+
+def _corners(shape: Shape) -> Sequence[tuple[float, float]]:
+    return shape.corners or ellipse(shape.frame.width, shape.frame.height)
+
+
+def on_page(corners: Sequence[tuple[float, float]], left: float, top: float) -> list[tuple[float, float]]:
+    """Return corners that count down from a top left corner as points of a page."""
+    return [(left + x, top - y) for x, y in corners]
 
 
 def _arrow(x: float, y: float, width: float, height: float) -> list[tuple[float, float]]:

@@ -39,7 +39,7 @@ from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import Place, TaggedCanvas, stroked_outlines
 from generator.writers.pdf.charts import ChartDrawing
-from generator.writers.pdf.drawing import Drawing
+from generator.writers.pdf.drawing import Drawing, on_page
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element, StructureTree
 
@@ -117,6 +117,10 @@ class _Page:
         self.canvas.fill_rectangle(frame.x, SLIDE_HEIGHT - frame.y - frame.height, frame.width, frame.height, self.setter.colour(role))
 
     def ornament(self, ornament: Ornament) -> None:
+        if ornament.corners:
+            for corners in ornament.corners:
+                self.canvas.fill_polygon(on_page(corners, ornament.frame.x, SLIDE_HEIGHT - ornament.frame.y), self.setter.colour(ornament.colour))
+            return
         if not ornament.columns:
             self.fill(ornament.frame, ornament.colour)
             return
@@ -166,11 +170,10 @@ class _Page:
         y = box.frame.y
         for index, (cells, height) in enumerate(zip(box.cells, box.heights, strict=True)):
             row, right = table.child("TR"), box.frame.x + box.frame.width
-            for place, (cell, width) in enumerate(zip(cells, box.columns, strict=True)):
+            for column, (cell, width) in enumerate(zip(cells, box.columns, strict=True)):
                 right -= width
-                background = "primary" if index == 0 else "background" if index % 2 or place == 0 else "soft_background"
                 element = row.child("TH", scope="Column") if index == 0 else row.child("TD")
-                self.cell(cell, Frame(right, y, width, height), background, element)
+                self.cell(cell, Frame(right, y, width, height), box.background(index, column), element)
             y += height
 
     def cell(self, paragraph: SetParagraph, frame: Frame, background: str, element: Element) -> None:

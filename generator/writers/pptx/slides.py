@@ -18,6 +18,7 @@ from pptx.shapes.autoshape import Shape as AutoShape
 from pptx.util import Emu
 
 from generator.layout.boxes import (
+    LINE,
     ROUNDING,
     SHAPE_INSET,
     ChartBox,
@@ -55,13 +56,15 @@ from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_note
 from generator.writers.pptx.tables import add_table
 from generator.writers.pptx.template import decorative, make_template, slide_number
 from generator.writers.pptx.text import fill, make_right_to_left, plain_paragraph, typed_number
-from generator.writers.pptx.xml import Element, element, emu, solid
+from generator.writers.pptx.xml import Element, element, emu, free_outline, solid
 
 KINDS = {
     "rectangle": MSO_SHAPE.RECTANGLE,
     "rounded": MSO_SHAPE.ROUNDED_RECTANGLE,
     "ellipse": MSO_SHAPE.OVAL,
     "arrow_left": MSO_SHAPE.LEFT_ARROW,
+    # Its outline replaces the rectangle's.
+    "outline": MSO_SHAPE.RECTANGLE,
 }
 SOURCE_INDEX = 13
 PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
@@ -182,8 +185,10 @@ class _Slide:
         places = (emu(one) for one in (frame.x, frame.y, frame.width, frame.height))
         made: Any = AutoShape(group._element.add_autoshape(identifier, shape.name, AutoShapeType(KINDS[shape.kind]).prst, *places), group.shapes)
         properties = made._element.spPr
+        if shape.corners:
+            properties.replace(properties.find(qn("a:prstGeom")), free_outline(shape.frame, [shape.corners]))
         properties.append(solid(SCHEME[shape.fill]) if shape.fill else element("a:noFill"))
-        properties.append(element("a:ln", None, element("a:noFill")))
+        properties.append(element("a:ln", {"w": emu(LINE)}, solid(SCHEME[shape.line])) if shape.line else element("a:ln", None, element("a:noFill")))
         style = made._element.find(qn("p:style"))
         if style is not None:
             made._element.remove(style)

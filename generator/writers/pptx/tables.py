@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from generator.layout.boxes import SetParagraph, TableBox
+from generator.layout.boxes import ColourRole, SetParagraph, TableBox
 from generator.layout.slides import CELL_PADDING
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
@@ -72,14 +72,17 @@ def add_table(shapes: Any, box: TableBox, name: str, theme: Theme, locale: Local
     for index, (row, cells, height) in enumerate(zip(table.rows, box.cells, box.heights, strict=True)):
         row.height = Emu(emu(height))
         for place, (cell, one) in enumerate(zip(row.cells, cells, strict=True)):
-            _cell(cell._tc, one, locale, cell_style(theme, head=index == 0, first=place == 0))
+            marked = box.background(index, place) if (index, place) in box.marked else None
+            _cell(cell._tc, one, locale, cell_style(theme, head=index == 0, first=place == 0), marked)
     return named
 
 
-def _cell(cell: Any, one: SetParagraph, locale: Locale, inherited: LevelStyle) -> None:
+def _cell(cell: Any, one: SetParagraph, locale: Locale, inherited: LevelStyle, marked: ColourRole | None) -> None:
     fill_cell(cell.txBody, one, locale, inherited)
     cell.txBody.find(qn("a:bodyPr")).set("rtlCol", "1")
     properties = cell.get_or_add_tcPr()
     for name, margin in {"marL": CELL_PADDING, "marR": CELL_PADDING, "marT": CELL_PADDING / 2, "marB": CELL_PADDING / 2}.items():
         properties.set(name, str(emu(margin)))
     properties.set("anchor", "ctr")
+    if marked:
+        properties.append(solid(SCHEME[marked]))

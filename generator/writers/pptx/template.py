@@ -36,7 +36,7 @@ from generator.writers.pptx.levels import SCHEME, body_style, layout_style, list
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
 from generator.writers.pptx.tables import table_styles
 from generator.writers.pptx.text import make_right_to_left, plain_paragraph
-from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
+from generator.writers.pptx.xml import Element, element, emu, free_outline, replace_children, solid, transform
 
 # The families that decks use.
 ROLES: tuple[Role, ...] = ("heading", "text")
@@ -231,9 +231,11 @@ def _number(identifier: int, frame: Frame | None, body: Element) -> Element:
 
 
 def _ornament(identifier: int, ornament: Ornament) -> Element:
-    """Write a decorative rectangle or pattern."""
+    """Write a decorative rectangle, outline or pattern."""
     frame = ornament.frame
-    if ornament.columns:
+    if ornament.corners:
+        shape = [free_outline(frame, ornament.corners), solid(SCHEME[ornament.colour]), element("a:ln", None, element("a:noFill"))]
+    elif ornament.columns:
         shape = [_outlines(ornament), element("a:noFill"), element("a:ln", {"w": emu(0.75)}, solid(SCHEME[ornament.colour]))]
     else:
         shape = [element("a:prstGeom", {"prst": "rect"}, element("a:avLst")), solid(SCHEME[ornament.colour]), element("a:ln", None, element("a:noFill"))]
@@ -247,16 +249,9 @@ def _ornament(identifier: int, ornament: Ornament) -> Element:
 
 
 def _outlines(ornament: Ornament) -> Element:
-    """Write all stars of a pattern as one path, in EMU from the frame's corner."""
+    """Write all stars of a pattern as one path."""
     frame = ornament.frame
-    path = element("a:path", {"w": emu(frame.width), "h": emu(frame.height), "fill": "none"})
-    for outline in eightfold(frame, ornament.columns):
-        for index, (x, y) in enumerate(outline):
-            point = element("a:pt", {"x": emu(x - frame.x), "y": emu(y - frame.y)})
-            path.append(element("a:lnTo" if index else "a:moveTo", None, point))
-        path.append(element("a:close"))
-    parts = [element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")]
-    return element("a:custGeom", None, *parts, element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}), element("a:pathLst", None, path))
+    return free_outline(frame, [[(x - frame.x, y - frame.y) for x, y in outline] for outline in eightfold(frame, ornament.columns)], filled=False)
 
 
 def decorative() -> Element:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from pptx.oxml import oxml_parser
 from pptx.oxml.ns import NamespacePrefixedTag, qn
+
+from generator.layout.boxes import Frame
 
 EMU = 12700
 Element = Any
@@ -52,3 +54,14 @@ def solid(colour: str) -> Element:
 def transform(x: float, y: float, width: float, height: float) -> Element:
     """Return a shape's transform, from points."""
     return element("a:xfrm", None, element("a:off", {"x": emu(x), "y": emu(y)}), element("a:ext", {"cx": emu(width), "cy": emu(height)}))
+
+
+def free_outline(frame: Frame, outlines: Iterable[Sequence[tuple[float, float]]], *, filled: bool = True) -> Element:
+    """Return a geometry of closed outlines by their corners, in points from the frame's corner (ISO/IEC 29500-1, 20.1.9.8)."""
+    path = element("a:path", {"w": emu(frame.width), "h": emu(frame.height), "fill": None if filled else "none"})
+    for outline in outlines:
+        for index, (x, y) in enumerate(outline):
+            path.append(element("a:lnTo" if index else "a:moveTo", None, element("a:pt", {"x": emu(x), "y": emu(y)})))
+        path.append(element("a:close"))
+    parts = [element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")]
+    return element("a:custGeom", None, *parts, element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}), element("a:pathLst", None, path))
