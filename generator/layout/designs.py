@@ -186,14 +186,14 @@ def _discussion() -> LayoutDesign:
     return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary")
 
 
-_MARK = Frame(RIGHT - 96, 150, 96, 92)
+_MARK = Frame(RIGHT - 96, 0, 96, 92)
 
 
-def _quotation_mark() -> Ornament:
+def _quotation_mark(middle: float) -> Ornament:
     """A large opening quotation mark as Arabic has it: two angles that point to the right."""
     width, height, stroke = 48.0, _MARK.height, 20.0
     angle = ((0.0, 0.0), (stroke, 0.0), (width - 4, height / 2), (stroke, height), (0.0, height), (width - 4 - stroke, height / 2))
-    return Ornament(_MARK, "highlight", corners=(angle, tuple((x + width, y) for x, y in angle)))
+    return Ornament(replace(_MARK, y=middle - height / 2), "highlight", corners=(angle, tuple((x + width, y) for x, y in angle)))
 
 
 def _quotation(key: Layout, *, prompts: bool) -> LayoutDesign:
@@ -210,7 +210,7 @@ def _quotation(key: Layout, *, prompts: bool) -> LayoutDesign:
         *questions,
         _source(left + 84),
     )
-    return LayoutDesign(key, placeholders, "soft_background", (_bar("accent"), _quotation_mark()))
+    return LayoutDesign(key, placeholders, "soft_background", (_bar("accent"), _quotation_mark(146 + height / 2)))
 
 
 _COVER_LEFT = 310.0

@@ -18,7 +18,7 @@ SPOKE = 2.0
 # The size of a part's text relative to its label's; the scale's last size is reserved for text.
 TEXT_SHARE = 0.92
 # The sizes of spaces and heads of arrows relative to the text's, so that they suit slides and print.
-LINK, HEAD = 1.5, 0.6
+LINK, HEAD = 1.25, 0.6
 Placer = Callable[[Diagram, Frame, TextMeasurer, float], tuple[Shape, ...] | None]
 
 

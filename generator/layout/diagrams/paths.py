@@ -107,8 +107,8 @@ def _path(first: float, middle: float, step: float, count: int, wave: float, thi
 
 def cycle(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
     """Cards around a ring, from the top counter-clockwise, with arrows between them; the centre in the middle, if there is one."""
-    count, gap = len(diagram.items), size * LINK
-    width = (frame.width - 3 * gap) / 2 * 0.8 if count == 3 else (frame.width - 4 * gap) / 3
+    count, gap = len(diagram.items), size * LINK * 1.2
+    width = (frame.width - 3 * gap) / 2 * 0.8 if count == 3 else (frame.width - 3 * gap) / 3
     words = [labelled(item, measurer, size) for item in diagram.items]
     height = max(height_of(one, width, measurer) for one in words)
     centre = centre_text(diagram.centre, measurer, size) if diagram.centre else ()

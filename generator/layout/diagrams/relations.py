@@ -16,13 +16,13 @@ from generator.model.deck import Diagram, DiagramItem
 Oval = tuple[float, float, float, float]
 CIRCLES: dict[int, tuple[Oval, ...]] = {
     2: ((0.352, 0.0, 0.648, 0.952), (-0.352, 0.0, 0.648, 0.952)),
-    3: ((0.301, -0.298, 0.694, 0.684), (-0.301, -0.298, 0.694, 0.684), (0.0, 0.18, 0.463, 0.803)),
+    3: ((0.33, -0.388, 0.664, 0.596), (-0.33, -0.388, 0.664, 0.596), (0.0, 0.2, 0.413, 0.787)),
 }
 ROOMS: dict[int, tuple[Oval, ...]] = {
     2: ((0.61, 0.0, 0.3, 0.47), (-0.61, 0.0, 0.3, 0.47)),
-    3: ((0.70, -0.30, 0.235, 0.3), (-0.70, -0.30, 0.235, 0.3), (0.0, 0.64, 0.24, 0.24)),
+    3: ((0.6435, -0.393, 0.252, 0.297), (-0.6435, -0.393, 0.252, 0.297), (0.0, 0.512, 0.256, 0.297)),
 }
-MIDDLES: dict[int, Oval] = {2: (0.0, 0.0, 0.24, 0.38), 3: (0.0, -0.185, 0.21, 0.3)}
+MIDDLES: dict[int, Oval] = {2: (0.0, 0.0, 0.24, 0.38), 3: (0.0, -0.262, 0.2, 0.212)}
 
 
 def hub(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
@@ -60,7 +60,7 @@ def _spokes(places: list[Frame], centre: Frame, edge: float) -> list[Shape]:
 def causes(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
     """The problem in the middle, its causes in a row below it, its effects in a row above it, and arrows upwards from causes to effects."""
     assert diagram.centre is not None
-    link, problem = size * LINK * 1.1, centre_text(diagram.centre, measurer, size)
+    link, problem = size * LINK, centre_text(diagram.centre, measurer, size)
     above, below = (_row(items, frame, measurer, size) for items in (diagram.effects, diagram.items))
     width = frame.width * 0.5
     middle = Frame(frame.x + (frame.width - width) / 2, frame.y + above[0].height + link, width, height_of(problem, width, measurer))
