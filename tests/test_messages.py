@@ -76,7 +76,7 @@ def placeholders(words):
 
 
 # Numbers before a word in the plural that are never 1: limits, what exceeds or lacks a limit, sizes of files and pictures.
-NEVER_ONE = {"too-large", "too-long", "figure-items", "figure-items.exactly", "longest-keys", "small-text", "logo-size.pixels"}
+NEVER_ONE = {"too-large", "too-long", "figure-items", "longest-keys", "small-text", "logo-size.pixels"}
 # A value and a word after it that are no count.
 NO_COUNT = {
     *("build.edited", "yaml-syntax.reserved", "yaml-syntax.stray-bracket", "missing-value", "identifier.reserved", "acronym"),

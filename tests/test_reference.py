@@ -91,7 +91,7 @@ def test_a_page_lists_every_key_and_every_element(language):
     names = [key.name for record in BLOCKS.values() for key in keys_of(record)]
     assert rows == names and len(names) > 190
     for kind, (least, most) in FIGURE_ITEMS.items():
-        (count,) = re.findall(rf"(?m)^\| `{kind}` \| (.+) \|$", page)
+        (count,) = re.findall(rf"(?m)^\| `{kind}` \| ([^|]+) \|$", page)
         assert re.findall("[0-9]+", count) == [str(one) for one in dict.fromkeys((least, most))], kind
     for name, element in ELEMENTS.items():
         assert quotation_of(element).text in page, name

@@ -121,7 +121,7 @@ def test_an_editor_shows_descriptions_limits_and_examples():
     assert section["points"]["maxItems"] == 6 and "minItems" not in section["points"]
     assert module["$defs"]["figure"]["properties"]["kind"]["enum"][0] == "pillars"
     assert module["$defs"]["prompt"]["properties"]["lines"]["default"] == 3
-    assert set(module["$defs"]) == {slug(name) for name in BLOCKS} & set(module["$defs"]) and len(module["$defs"]) == 19
+    assert set(module["$defs"]) == {slug(name) for name in BLOCKS} & set(module["$defs"]) and len(module["$defs"]) == 24
 
 
 # What is typed, and whether it is a text (`title: …` of a module).
@@ -150,7 +150,20 @@ def mutable_kit(tmp_path):
 # Codes of mistakes that one file shows by itself.
 KNOWABLE = {
     *("unknown-key", "missing-key", "missing-value", "wrong-type", "wrong-value", "too-few", "too-many", "too-long", "identifier"),
-    *("figure-items", "figure-centre", "figure-points", "table-row", "worksheet", "two-extras", "two-slides", "no-points", "slot", "no-module"),
+    *(
+        "figure-items",
+        "figure-key",
+        "figure-points",
+        "table-row",
+        "roles-tasks",
+        "roles-lead",
+        "worksheet",
+        "two-extras",
+        "two-slides",
+        "no-points",
+        "slot",
+        "no-module",
+    ),
     *("fact-without-address", "fact-without-paragraph", "small-text", "yaml-syntax", "not-a-mapping"),
 }
 
@@ -199,7 +212,13 @@ def dumped(data):
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, width=10_000, sort_keys=False)
 
 
-MEETINGS, GUIDE, REPORT, HALF_DAY = "modules/01-meetings.yaml", "sources/meeting-guide.yaml", "sources/office-report.yaml", "programmes/half-day.yaml"
+MEETINGS, VIEWS, GUIDE, REPORT, HALF_DAY = (
+    "modules/01-meetings.yaml",
+    "modules/02-meeting-views.yaml",
+    "sources/meeting-guide.yaml",
+    "sources/office-report.yaml",
+    "programmes/half-day.yaml",
+)
 DELETED = object()
 
 
@@ -256,6 +275,55 @@ WRONG_VARIATIONS = [
     (MEETINGS, figure("comparison", "items", 0, "points"), DELETED),
     (MEETINGS, figure("pillars", "items", 0, "points"), ["نقطة"]),
     (MEETINGS, figure("pillars", "alt"), DELETED),
+    (MEETINGS, figure("comparison", "items", 0, "text"), "نص لا مكان له"),
+    (MEETINGS, figure("pillars", "items"), [{"label": "ركن واحد"}]),
+    (VIEWS, figure("journey", "items"), [{"label": "محطة"}] * 2),
+    (VIEWS, figure("journey", "items"), [{"label": "محطة"}] * 7),
+    (VIEWS, figure("journey", "centre"), "وسط"),
+    (VIEWS, figure("journey", "items", 0, "points"), ["نقطة"]),
+    (VIEWS, figure("journey", "items", 0, "label"), DELETED),
+    (VIEWS, figure("cycle", "items"), [{"label": "مرحلة"}] * 2),
+    (VIEWS, figure("cycle", "items"), [{"label": "مرحلة"}] * 7),
+    (VIEWS, figure("cycle", "effects"), [{"label": "نتيجة"}]),
+    (VIEWS, figure("matrix", "items"), [{"label": "خانة"}] * 3),
+    (VIEWS, figure("matrix", "items"), [{"label": "خانة"}] * 5),
+    (VIEWS, figure("matrix", "axes"), DELETED),
+    (VIEWS, figure("matrix", "axes", "down"), DELETED),
+    (VIEWS, figure("matrix", "axes", "across", "start"), DELETED),
+    (VIEWS, figure("matrix", "axes", "across", "end"), ""),
+    (VIEWS, figure("matrix", "axes"), ["كبير", "صغير"]),
+    (VIEWS, figure("journey", "axes"), {"across": {"start": "أ", "end": "ب"}, "down": {"start": "أ", "end": "ب"}}),
+    (VIEWS, figure("venn", "items"), [{"label": "دائرة"}]),
+    (VIEWS, figure("venn", "items"), [{"label": "دائرة"}] * 4),
+    (VIEWS, figure("venn", "centre"), DELETED),
+    (VIEWS, figure("causes", "items"), [{"label": "سبب"}]),
+    (VIEWS, figure("causes", "items"), [{"label": "سبب"}] * 5),
+    (VIEWS, figure("causes", "effects"), DELETED),
+    (VIEWS, figure("causes", "effects"), [{"label": "نتيجة"}] * 5),
+    (VIEWS, figure("causes", "effects", 0, "points"), ["نقطة"]),
+    (VIEWS, figure("causes", "centre"), DELETED),
+    (VIEWS, figure("one-number", "items"), [{"label": "45", "text": "دقيقة"}] * 2),
+    (VIEWS, figure("one-number", "items"), []),
+    (VIEWS, figure("one-number", "items", 0, "text"), DELETED),
+    (VIEWS, figure("one-number", "items", 0, "points"), ["نقطة"] * 4),
+    (VIEWS, at("quotation", "quotation", "speaker"), DELETED),
+    (VIEWS, at("quotation", "quotation", "quote"), ""),
+    (VIEWS, at("quotation", "quotation", "prompts"), ["سؤال؟"] * 4),
+    (VIEWS, at("quotation", "quotation", "minutes"), 5),
+    (VIEWS, at("quotation", "quotation"), DELETED),
+    (VIEWS, at("roles", "quotation"), {"title": "ع", "quote": "ق", "speaker": "ش", "notes": {"say": "ق"}}),
+    (VIEWS, at("roles", "roles", "phases"), ["واحدة"]),
+    (VIEWS, at("roles", "roles", "phases"), ["الأولى", "الثانية"]),
+    (VIEWS, at("roles", "roles", "phases"), ["مرحلة"] * 5),
+    (VIEWS, at("roles", "roles", "parties"), [{"party": "جهة", "tasks": ["أ", "ب", "ج"]}]),
+    (VIEWS, at("roles", "roles", "parties"), [{"party": "جهة", "tasks": ["أ", "ب", "ج"]}] * 7),
+    (VIEWS, at("roles", "roles", "parties", 0, "tasks"), ["أ", "ب"]),
+    (VIEWS, at("roles", "roles", "parties", 0, "tasks", 0), ["أ"]),
+    (VIEWS, at("roles", "roles", "parties", 0, "tasks"), DELETED),
+    (VIEWS, at("roles", "roles", "parties", 0, "lead"), 4),
+    (VIEWS, at("roles", "roles", "parties", 0, "lead"), 0),
+    (VIEWS, at("roles", "roles", "parties", 0, "lead"), "الأولى"),
+    (VIEWS, at("roles", "roles", "parties", 0, "party"), ""),
     (MEETINGS, at("pillars", "discussion"), {"title": "ع", "minutes": 5, "objectives": ["meetings-o1"], "question": "س؟", "notes": {"say": "ق"}}),
     (MEETINGS, at("table", "table", "columns"), ["واحد"]),
     (MEETINGS, at("table", "table", "rows", 0), ["خانة", "خانة"]),
@@ -281,7 +349,7 @@ WRONG_VARIATIONS = [
     (HALF_DAY, ("days", 0, "slots", 0, "minutes"), DELETED),
     (HALF_DAY, ("days", 0, "slots", 0, "kind"), "lunch"),
     (HALF_DAY, ("days", 0, "slots", 1, "title"), "عنوان"),
-    (HALF_DAY, ("days", 0, "slots", 1), DELETED),
+    (HALF_DAY, ("days", 0, "slots"), [{"title": "افتتاح", "minutes": 15}]),
     (HALF_DAY, ("title",), "عنوان " * 40),
     (HALF_DAY, ("subtitle",), "سطر\nوسطر"),
     (GUIDE, ("kind",), "novel"),
@@ -344,7 +412,7 @@ def loaded(example, name):
 
 
 def test_there_are_many_wrong_variations():
-    assert len(WRONG_VARIATIONS) > 80
+    assert len(WRONG_VARIATIONS) > 125
 
 
 @pytest.mark.parametrize(("name", "path", "value"), WRONG_VARIATIONS)

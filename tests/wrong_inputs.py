@@ -25,6 +25,34 @@ ITEMS = """        - label: الإعداد
         - label: المتابعة
           text: محضر الاجتماع ومسؤوليات
 """
+HEAD = """    figure:                          # رسم من كلماته: process خطوات متتابعة
+      kind: process
+      title: من الإعداد إلى المتابعة
+      alt: ثلاث خطوات متتابعة هي الإعداد ثم الانعقاد ثم المتابعة
+      items:
+"""
+NUMBER = """    figure:
+      kind: number
+      title: من الإعداد إلى المتابعة
+      alt: رقم واحد
+      items:
+        - label: "3"
+          text: مراحل للاجتماع
+          points: [الإعداد, الانعقاد, المتابعة, العودة]
+"""
+QUOTATION = """    quotation:
+      title: من الإعداد إلى المتابعة
+      quote: لا أذكر من اجتماعنا شيئًا.
+"""
+ROLES = """    roles:
+      title: من الإعداد إلى المتابعة
+      phases: [الإعداد, الانعقاد]
+      parties:
+        - party: صاحب الموضوع
+          tasks: {tasks}
+        - party: رئيس الجلسة
+          tasks: ["", يدير النقاش]
+"""
 POINTS = "      - دعوة من يلزم للغرض [@guide-purpose]\n"
 STEPS = "        - minutes: 10\n          text: صوغوا لكل ملاحظة قرارًا له مسؤول وموعد\n"
 SHEET = "        columns: [القرار, المسؤول, الموعد]\n        rows: 4\n"
@@ -139,6 +167,16 @@ CASES = (
     ("too few items of a figure", MODULE, ITEMS, "".join(ITEMS.splitlines(keepends=True)[:4])),
     ("a hub without its centre", MODULE, FIGURE, "      kind: hub\n"),
     ("a comparison without points", MODULE, FIGURE, "      kind: comparison\n"),
+    ("a centre where there is none", MODULE, FIGURE, f"{FIGURE}      centre: القرار\n"),
+    ("a matrix without its axes", MODULE, FIGURE, "      kind: matrix\n"),
+    ("circles without what they share", MODULE, FIGURE, "      kind: venn\n"),
+    ("causes without their effects", MODULE, FIGURE, "      kind: causes\n      centre: اجتماع بلا قرار\n"),
+    ("several items of a single number", MODULE, FIGURE, "      kind: number\n"),
+    ("points in a process", MODULE, "          text: غرض واحد وجدول أعمال\n", "          points: [غرض واحد, جدول أعمال]\n"),
+    ("too many meanings of a number", MODULE, HEAD + ITEMS, NUMBER),
+    ("a quotation without its speaker", MODULE, HEAD + ITEMS, QUOTATION),
+    ("a party without a task for each phase", MODULE, HEAD + ITEMS, ROLES.format(tasks="[يكتب الورقة]")),
+    ("a phase that does not exist", MODULE, HEAD + ITEMS, ROLES.format(tasks='[يكتب الورقة, ""]\n          lead: 3')),
     ("a worksheet of both kinds", MODULE, SHEET, f"{SHEET}        prompts:\n          - text: ما القرار؟\n"),
     ("a worksheet without rows", MODULE, SHEET, "        columns: [القرار, المسؤول, الموعد]\n"),
     ("a title twice", MODULE, "      title: من الإعداد إلى المتابعة\n", "      title: الغرض قبل الدعوة\n"),

@@ -209,7 +209,10 @@ def _figure_shape(figure: Figure | None) -> Iterator[Diagnostic]:
         yield Diagnostic(figure.span, exactly if least == most else between, say("figure-items.hint"))
     yield from _figure_keys(figure.kind, figure, FIGURE_KEYS)
     for item in (*figure.items, *figure.effects):
-        yield from _figure_keys(figure.kind, item, FIGURE_ITEM_KEYS)
+        if figure.kind == "comparison" and item.text:
+            yield Diagnostic(item.text.span, say("figure-text"), say("figure-text.hint"))
+        else:
+            yield from _figure_keys(figure.kind, item, FIGURE_ITEM_KEYS)
         if figure.kind == "number" and len(item.points) > MOST_MEANINGS:
             extra = item.points[MOST_MEANINGS]
             yield Diagnostic(extra.span, say("figure-points", most=MOST_MEANINGS, count=len(item.points)), say("figure-points.hint"))
@@ -220,7 +223,8 @@ def _figure_keys(kind: str, record: Figure | FigureItem, keys: Mapping[str, tupl
     for key, (needed, allowed) in keys.items():
         value = getattr(record, key)
         if not value and kind in needed:
-            yield Diagnostic(record.span, say("figure-key.missing", kind=kind, key=key), say("figure-key.missing.hint", key=key))
+            hint = say("figure-key.axes.hint") if key == "axes" else say("figure-key.missing.hint", key=key)
+            yield Diagnostic(record.span, say("figure-key.missing", kind=kind, key=key), hint)
         elif value and kind not in (*needed, *allowed):
             span = value[0].span if isinstance(value, tuple) else value.span
             yield Diagnostic(span, say("figure-key.refused", kind=kind, key=key, kinds=(*needed, *allowed)), say("figure-key.refused.hint", key=key))
@@ -323,6 +327,6 @@ REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_n
 STRUCTURAL = frozenset(
     (
         *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective"),
-        *("figure-items", "figure-key", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
+        *("figure-items", "figure-key", "figure-text", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
     )
 )

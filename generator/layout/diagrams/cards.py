@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.layout.boxes import Frame, SetParagraph, Shape, columns_of, grid_of, rows_of
@@ -32,6 +33,8 @@ NUMBER_SHARES = (2.4, 2.0, 1.7, 1.4, 1.2)
 LONE_NUMBER_SHARES = (4.4, 3.8, 3.2, 2.6, *NUMBER_SHARES)
 # The heights of the lowest panel of a number and the lowest cell of a matrix, relative to the size of their text.
 LOWEST_PANEL, LOWEST_CELL = 8.0, 4.6
+# The widths of the words beside a matrix, relative to the figure's, the least first.
+STRIP_SHARES = (0.12, 0.14, 0.16, 0.18, 0.2)
 
 
 def cards(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) -> tuple[Shape, ...] | None:
@@ -127,11 +130,13 @@ def matrix(diagram: Diagram, frame: Frame, measurer: TextMeasurer, size: float) 
     """Four cards, row by row from the right; one axis above them from right to left, the other at their right from top to bottom."""
     across, down = diagram.axes
     gap = size * LINK / 2
-    strip = min(max(_widest(down, measurer, size) + 2 * PADDING, frame.width * 0.12), frame.width * 0.22)
+    sides = _axis_texts(down, measurer, size)
+    strip = _strip(sides, frame.width, measurer)
     grid_width = frame.width - strip - gap
-    above = max(height_of((one,), grid_width / 3, measurer) for one in _axis_texts(across, measurer, size)) - PADDING
+    above = max(height_of((one,), grid_width / 3, measurer) for one in _axis_texts(across, measurer, size)) - PADDING / 2
     heights = [height_of(labelled(item, measurer, size), (grid_width - GAP) / 2, measurer) for item in diagram.items]
-    row = min(max(*heights, size * LOWEST_CELL), (frame.height - above - gap - GAP) / 2)
+    beside = max(height_of((one,), strip, measurer) for one in sides)
+    row = min(max(*heights, size * LOWEST_CELL, (3 * beside - GAP) / 2), (frame.height - above - gap - GAP) / 2)
     grid = Frame(frame.x, frame.y + above + gap, grid_width, 2 * row + GAP)
     right = Frame(grid.x + grid.width + gap, grid.y, strip, grid.height)
     shapes = _axis(across, columns_of(Frame(grid.x, frame.y, grid.width, above), 3, 0), measurer, size)
@@ -150,8 +155,10 @@ def _axis_texts(axis: DiagramAxis, measurer: TextMeasurer, size: float) -> tuple
     return (SetParagraph(axis.start, end), *name, SetParagraph(axis.end, end))
 
 
-def _widest(axis: DiagramAxis, measurer: TextMeasurer, size: float) -> float:
-    return max(measurer.widest_word(one.text, one.style) for one in _axis_texts(axis, measurer, size))
+def _strip(texts: Sequence[SetParagraph], width: float, measurer: TextMeasurer) -> float:
+    """Return the width of the words beside a matrix: the least at which each is on one line, and no more than a fifth of the figure's."""
+    widths = [width * share for share in STRIP_SHARES]
+    return next((one for one in widths if all(measurer.lines(words, one - 2 * PADDING) == 1 for words in texts)), widths[-1])
 
 
 def _axis(axis: DiagramAxis, places: list[Frame], measurer: TextMeasurer, size: float) -> list[Shape]:
