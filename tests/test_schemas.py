@@ -153,6 +153,7 @@ KNOWABLE = {
     *(
         "figure-items",
         "figure-key",
+        "figure-text",
         "figure-points",
         "table-row",
         "roles-tasks",

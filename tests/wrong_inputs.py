@@ -46,7 +46,7 @@ QUOTATION = """    quotation:
 """
 ROLES = """    roles:
       title: من الإعداد إلى المتابعة
-      phases: [الإعداد, الانعقاد]
+      phases: [{phases}]
       parties:
         - party: صاحب الموضوع
           tasks: {tasks}
@@ -175,8 +175,8 @@ CASES = (
     ("points in a process", MODULE, "          text: غرض واحد وجدول أعمال\n", "          points: [غرض واحد, جدول أعمال]\n"),
     ("too many meanings of a number", MODULE, HEAD + ITEMS, NUMBER),
     ("a quotation without its speaker", MODULE, HEAD + ITEMS, QUOTATION),
-    ("a party without a task for each phase", MODULE, HEAD + ITEMS, ROLES.format(tasks="[يكتب الورقة]")),
-    ("a phase that does not exist", MODULE, HEAD + ITEMS, ROLES.format(tasks='[يكتب الورقة, ""]\n          lead: 3')),
+    ("a party without a task for each phase", MODULE, HEAD + ITEMS, ROLES.format(phases="الإعداد, الانعقاد, المتابعة", tasks="[يكتب الورقة, يعرضها, يتابعها]")),
+    ("a phase that does not exist", MODULE, HEAD + ITEMS, ROLES.format(phases="الإعداد, الانعقاد", tasks='[يكتب الورقة, ""]\n          lead: 3')),
     ("a worksheet of both kinds", MODULE, SHEET, f"{SHEET}        prompts:\n          - text: ما القرار؟\n"),
     ("a worksheet without rows", MODULE, SHEET, "        columns: [القرار, المسؤول, الموعد]\n"),
     ("a title twice", MODULE, "      title: من الإعداد إلى المتابعة\n", "      title: الغرض قبل الدعوة\n"),
