@@ -411,7 +411,7 @@ def test_emphasis_and_links_survive_in_captions_fields_and_answers(library):
     key = compose_key(plan)
     answers = [one for one in texts_of(key) if one.plain.startswith("الإجابة الصحيحة")]
     assert all(run.strong for one in answers for run in one.runs)
-    assert len(answers) == 13
+    assert len(answers) == 15
     measured = next(one for one in texts_of(key) if one.plain.startswith("يقيس: يذكر شروط"))
     assert [run.text for run in measured.runs if run.strong] == ["شروط"]
 
