@@ -360,6 +360,7 @@ def test_the_leading_party_is_marked_by_colour_and_in_words(library):
                 assert (background in ("primary", "accent")) == (cell.style.colour == "on_primary")
                 assert (background == "accent") == ((row, column) in box.marked)
     (table,) = [block for block in compose_handout(plan, voices).blocks if type(block).__name__ == "TableBlock" and len(block.rows) == 6]
+    assert table.marked == grid.marked
     assert [cell.plain for cell in table.rows[0]] == ["الأسرة", "تغسل الوعاء", "القيادة: تملأ 20 L", "–", "تسأل"]
 
 

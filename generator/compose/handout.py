@@ -144,7 +144,7 @@ class _Handout:
     def roles(self, roles: Roles) -> Block:
         self.tables += 1
         grid = grid_of_roles(roles, self.locale, self.marked)
-        return TableBlock(grid.columns, grid.rows, (0.8, *(1.0,) * len(roles.phases)), self.caption("table", self.tables, roles.title, ()))
+        return TableBlock(grid.columns, grid.rows, (0.8, *(1.0,) * len(roles.phases)), self.caption("table", self.tables, roles.title, ()), marked=grid.marked)
 
     def quotation(self, quotation: Quotation) -> Block:
         blocks: list[Block] = [

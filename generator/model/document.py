@@ -43,7 +43,10 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a background."""
+    """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a background.
+
+    `marked` has for each row the index of its cell that stands out, or None; it is empty if none does.
+    """
 
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
@@ -53,6 +56,7 @@ class TableBlock:
     # The share of the measure left free at the table's end.
     margin: float = 0.0
     shaded: tuple[int, ...] = ()
+    marked: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

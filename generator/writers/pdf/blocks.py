@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.diagnostics import Diagnostic, Span, shortened
@@ -156,6 +157,7 @@ class BlockSetter:
         head = self.head(block, element) if block.columns else None
         backgrounds = {index: self.colour("soft_background") for index in block.shaded}
         rows = [self.row(row, element, fill=block.fill, background=backgrounds.get(index)) for index, row in enumerate(block.rows)]
+        rows = [row if cell is None else replace(row, background=self.colour("tint"), marked=cell) for row, cell in zip_longest(rows, block.marked)]
         # The heading is content once; its repetition after a page break is an artifact.
         repeated = (lambda: self.head(block, None)) if block.columns else None
         return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]

@@ -208,11 +208,15 @@ class Boxed(Flowable):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: a stack of flowables per cell, first column first, a minimum height, and a background colour if it has one."""
+    """A table row: a stack of flowables per cell, first column first, a minimum height, and a background colour if it has one.
+
+    `marked` is the index of the only cell that has the background.
+    """
 
     cells: tuple[tuple[Flowable, ...], ...]
     least: float = 0.0
     background: str | None = None
+    marked: int | None = None
 
 
 class TableFlow(Flowable):
@@ -311,7 +315,8 @@ class TableFlow(Flowable):
                 canvas.fill_rectangle(edge - sum(widths), top - heights[0], sum(widths), heights[0], self.head_background)
             for row, end, height in zip(self._all(), accumulate(heights), heights, strict=True):
                 if row.background:
-                    canvas.fill_rectangle(edge - sum(widths), top - end, sum(widths), height, row.background)
+                    first, last = (0, len(widths)) if row.marked is None else (row.marked, row.marked + 1)
+                    canvas.fill_rectangle(edge - sum(widths[:last]), top - end, sum(widths[first:last]), height, row.background)
             if self.rule:
                 self._rules(canvas, self.rule, list(accumulate(heights, sub, initial=top)), list(accumulate(widths, sub, initial=edge)))
 
