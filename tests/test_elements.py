@@ -222,6 +222,14 @@ def test_a_link_is_readable_on_its_background(colour):
     assert styled.colour == getattr(THEME.colours, "accent" if colour == "ink" else colour)
 
 
+@pytest.mark.parametrize("colour", ["ink", "on_primary"])
+def test_a_citation_is_readable_on_its_background(colour):
+    """A heading of a table may cite a fact; its background is dark."""
+    run = Run("[3]", link="#source-3", citation=True)
+    styled = BlockSetter(THEME, FACES).text(Text((run,)), ParagraphStyle(12, Setting(18), colour=colour), None).runs[0]
+    assert styled.colour == getattr(THEME.colours, "accent" if colour == "ink" else colour)
+
+
 def test_the_themes_colour_of_links_stands_out(decks):
     with zipfile.ZipFile(decks["storage"]) as package:
         (colour,) = re.findall(r'<a:hlink><a:srgbClr val="(\w+)"', package.read("ppt/theme/theme1.xml").decode())

@@ -283,8 +283,8 @@ class BlockSetter:
         for number, run in enumerate(text.set_runs):
             face = self.faces.face(role, bold=style.bold or run.strong)  # type: ignore[arg-type]
             outward = run.link is not None and not run.link.startswith("#")
-            # On dark backgrounds a link keeps the colour of its text.
-            colour = "accent" if run.citation or (outward and style.colour not in ("on_primary", "highlight")) else style.colour
+            # On dark backgrounds a link or a citation keeps the colour of its text.
+            colour = "accent" if (run.citation or outward) and style.colour not in ("on_primary", "highlight") else style.colour
             size, raised = (style.size * 0.72, style.size * 0.3) if run.citation else (style.size, 0.0)
             if inline is None or inline.link != run.link:
                 inline = Inline(run.link, number) if run.link else None
