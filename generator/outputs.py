@@ -69,8 +69,9 @@ class PlannedOutput:
     @property
     def seeds(self) -> tuple[str, ...]:
         """Return the paths of the seeds that it depends on, beside those that all outputs do."""
-        modules = [self.session.module] if self.session else [*(session.module for session in self.plan.sessions), self.plan.library.glossary]
-        return (self.plan.programme.span.path, *(one.span.path for one in modules))
+        sessions = [self.session] if self.session else self.plan.sessions
+        records = (self.plan.programme, *(session.module for session in sessions), self.plan.library.glossary)
+        return tuple(one.span.path for one in records)
 
     def compose(self) -> Any:
         """Return its model."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.compose.citing import Citations, citations_of, facts_cited_by, prose_without_marks, without_marks
 from generator.compose.wording import fill_label, line_text
 from generator.content import schema
+from generator.content.pictograms import Finder
 from generator.content.schema import Activity, Case, Discussion, Extra, Figure, FigureItem, Module, Notes, Objective, Roles, Section, Table
 from generator.model.deck import (
     Agenda,
@@ -24,6 +25,7 @@ from generator.model.deck import (
     Layout,
     NoteList,
     Part,
+    Pictogram,
     Points,
     Question,
     Quotation,
@@ -40,7 +42,7 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
     """Compose the deck of one session, with the organisation's logos on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
-    composer = _Composer(module, locale, citations)
+    composer = _Composer(module, locale, citations, Finder(plan.library.glossary))
     slides = (
         *composer.opening(plan, session),
         *(slide for section in module.sections for slide in composer.section(section)),
@@ -62,13 +64,23 @@ def varied(slides: Iterable[Slide]) -> Iterator[Slide]:
     for slide in slides:
         layout = slide.layout
         if layout == "points" and isinstance(slide.body, Points):
-            layout = next((one for one in CARDS.get(len(slide.body.items), ("points",)) if one != before), "points")
+            choice = PICTOGRAMS if slide.body.pictograms else CARDS
+            layouts = choice.get(len(slide.body.items), ("points",))
+            layout = next((one for one in layouts if one != before), layouts[-1])
         before = layout
         yield replace(slide, layout=layout)
 
 
 # The layouts for each number of points, in order of preference.
-CARDS: dict[int, tuple[Layout, ...]] = {1: ("statement",), 3: ("columns", "points"), 4: ("points", "cards")}
+CARDS: dict[int, tuple[Layout, ...]] = {1: ("statement", "points"), 3: ("columns", "points"), 4: ("points", "cards")}
+# The same where each point has a pictogram.
+PICTOGRAMS: dict[int, tuple[Layout, ...]] = {
+    2: ("pictograms_two",),
+    3: ("pictogram_columns", "pictograms_three"),
+    4: ("pictograms_four", "pictogram_cards"),
+    5: ("pictograms_five",),
+    6: ("pictograms_six",),
+}
 
 
 # Layouts without a source line: their sources are in the notes and on the slide of sources.
@@ -78,10 +90,11 @@ FOOTLESS: tuple[Layout, ...] = ("cover", "agenda", "section")
 class _Composer:
     """Compose the slides of one module."""
 
-    def __init__(self, module: Module, locale: Locale, citations: Citations) -> None:
+    def __init__(self, module: Module, locale: Locale, citations: Citations, finder: Finder) -> None:
         self.module = module
         self.locale = locale
         self.citations = citations
+        self.finder = finder
         self.part = ""
 
     def cover(self, plan: Plan, session: Session) -> Slide:
@@ -136,7 +149,7 @@ class _Composer:
             details = (self.shown(section.part.text),)
             yield self.slide("section", section.part.title, Part(details), (section.part.notes,), section.part.text)
         if section.points:
-            points = Points(tuple(map(self.shown, section.points)))
+            points = Points(tuple(map(self.shown, section.points)), pictograms=self.pictograms(section))
             yield self.slide("points", section.heading, points, (section.notes,), section.points, section.minutes)
         elif section.definition:
             defined = section.definition
@@ -150,6 +163,12 @@ class _Composer:
             notes = (extra.notes,) if has_own_slide else (section.notes, extra.notes)
             lists = tuple(self.note_lists(extra)) if isinstance(extra, Activity) else ()
             yield self.slide(layout, extra.title, body_of_extra, notes, extra, minutes if has_own_slide else section.minutes, lists)
+
+    def pictograms(self, section: Section) -> tuple[Pictogram, ...]:
+        """Return a pictogram for each point of a section, if each has one of its own; a point alone has none."""
+        found = [self.finder.pictogram(point) for point in section.points] if section.pictograms else []
+        shown = tuple(one for one in found if one)
+        return shown if len(set(shown)) == len(found) > 1 else ()
 
     def extra(self, extra: Extra) -> tuple[Layout, Body, int]:
         """Return the layout and the body of an extra's slide, and the minutes that it has of its own."""

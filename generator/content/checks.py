@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from generator.content import quiz_lint
 from generator.content.acronyms import acronyms_are_introduced
 from generator.content.library import Library
+from generator.content.pictograms import pictograms_are_shown
 from generator.content.schema import EXTRAS, Figure, FigureItem, Module, Roles, Section, Source, cites_of
 from generator.content.spelling import words_are_spelled_alike
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
@@ -316,6 +317,7 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     titles_are_unique,
     headings_have_no_stop,
     terms_are_kept,
+    pictograms_are_shown,
     words_are_spelled_alike,
     acronyms_are_introduced,
     quizzes_are_sound,

@@ -391,6 +391,7 @@ class Section(Record):
     heading: Inline
     minutes: Minutes
     points: Annotated[tuple[Inline, ...], items(0, 6)] = ()
+    pictograms: bool = True
     definition: TermDefined | None = None
     text: Paragraphs
     notes: Notes
@@ -554,7 +555,7 @@ class Source(Record):
 
 
 class Term(Record):
-    """One concept's only Arabic wording, with its equivalents and the wordings to avoid."""
+    """One concept's only Arabic wording, with its equivalents and the wordings to avoid; with a pictogram, `forms` are further wordings that lead to it."""
 
     id: Identifier
     ar: Line
@@ -562,6 +563,8 @@ class Term(Record):
     fr: Line | None = None
     origin: Literal["seed", "external"]
     avoid: tuple[Line, ...] = ()
+    pictogram: Line | None = None
+    forms: tuple[Line, ...] = ()
 
 
 class Glossary(Record):

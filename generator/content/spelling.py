@@ -17,16 +17,15 @@ from generator.content.arabic import QUOTED, Stretches, overlapping
 from generator.content.library import Library
 from generator.content.reader import Scalar
 from generator.content.schema import Glossary
+from generator.content.words import BEFORE_A_NOUN, BEFORE_THE_ARTICLE, BETWEEN, LETTERS, MARKS, PREFIXES
 from generator.diagnostics import Diagnostic, Severity, shortened
 from generator.messages import say
 
 Groups = dict[str, list[str]]
 
-_LETTERS = "\u0621-\u063a\u0641-\u064a"
-_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]+")
-_BARE_WORD = re.compile(f"[{_LETTERS}]+")
-_WORD_OR_END = re.compile(f"[{_LETTERS}]+|\n")
-_WORD = re.compile(f"[{_LETTERS}][{_LETTERS}\u0640\u064b-\u0652\u0670]*")
+_BARE_WORD = re.compile(f"[{LETTERS}]+")
+_WORD_OR_END = re.compile(f"[{LETTERS}]+|\n")
+_WORD = re.compile(f"[{LETTERS}][{LETTERS}\u0640\u064b-\u0652\u0670]*")
 # Letters that are confused count as one; each stays one letter, so that two spellings have the same length.
 _ALIKE = tuple(zip("أإآةى", "اااهي", strict=True))
 _HAMZAS = "أإآ"
@@ -36,7 +35,6 @@ _HAMZAS = "أإآ"
 _EVEN, _TWICE, _OFTEN, _EVERYWHERE, _NEVER = 1, 2, 20, 50, math.inf
 # The article with the prefixes before it. A short word may only look like one with both, as «والده» and «بالغه» do.
 _ARTICLE = re.compile("ال(?=.{2})|[وف]?لل(?=.{3})|(?:[وف][بك]?|[بك])ال(?=.{4})")
-_PREFIXES = "وفبلك"
 # The nouns of forms VII, VIII and X, whose alif has no hamza: انقطاع، اجتماع، استعمال.
 _WITHOUT_HAMZA = re.compile("ا(?:ن..ا.|.ت.ا.|ست.{1,2}ا.?).{0,3}")
 # A verb is passive with the other letter: «يسمي» and «يسمى».
@@ -44,14 +42,11 @@ _IMPERFECT = re.compile("[وف]?[لس]?[يتنأ]")
 # Of short words, many are two with and without a medial hamza («بدا» and «بدأ»), or with either final letter («فكره» and «فكرة»).
 _LONG_WORD = 5
 
-# What stands before a term without a space.
-_BEFORE_A_NOUN = ("", *_PREFIXES, "وب", "ول", "وك", "فب", "فل")
-_BEFORE_THE_ARTICLE = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
-_BEFORE_A_STEM = ("", *_PREFIXES, "ال", "وال", "بال", "لل")
+# What stands before a word that may be a noun or a verb.
+_BEFORE_A_STEM = ("", *PREFIXES, "ال", "وال", "بال", "لل")
 _LONGEST_TERM = 8
 # A text of thousands of spellings of one word takes linear time.
 _MOST_SPELLINGS = 8
-_BETWEEN = re.compile(r"[\s*-]{1,5}")
 
 
 def words_are_spelled_alike(library: Library) -> Iterator[Diagnostic]:
@@ -59,7 +54,7 @@ def words_are_spelled_alike(library: Library) -> Iterator[Diagnostic]:
     refused = {wording.span: str(wording) for term in library.glossary.terms for wording in term.avoid}
     texts = [text for text in library.texts if text.span not in refused]
     # All texts at once, each on a line: for each by itself it takes twice the time.
-    words = _WORD_OR_END.findall(_MARKS.sub("", "\n".join(text.replace("\n", " ") for text in texts)))
+    words = _WORD_OR_END.findall(MARKS.sub("", "\n".join(text.replace("\n", " ") for text in texts)))
     counts = Counter(words)
     del counts["\n"]
     groups = _grouped(list(counts))
@@ -101,7 +96,7 @@ def _lines_with(suspects: set[str], words: list[str]) -> Iterator[int]:
 
 def _judged(text: Scalar, suspects: set[str], slips: Mapping[str, str], terms: _Terms) -> Iterator[Diagnostic]:
     places = [word.span() for word in _WORD.finditer(text)]
-    words = [_MARKS.sub("", one) for one in _WORD.findall(text)] if _MARKS.search(text) else _WORD.findall(text)
+    words = [MARKS.sub("", one) for one in _WORD.findall(text)] if MARKS.search(text) else _WORD.findall(text)
     alike = tuple(_alike("\n".join(words)).split("\n"))
     quoted = [one.span() for one in QUOTED.finditer(text)]
     for index, word in enumerate(words):
@@ -142,13 +137,13 @@ def _needed(index: int, word: str, other: str, counts: Counter[str]) -> float:
         return _NEVER if is_last and not article and _IMPERFECT.match(word) else _EVERYWHERE if is_last else _EVEN
     if letter == "ا":
         return _needed_for_hamza(index, word, other, article.end() if article else 0)
-    is_first = index == (article.end() if article else 0) or (index == 1 and word[0] in _PREFIXES)
+    is_first = index == (article.end() if article else 0) or (index == 1 and word[0] in PREFIXES)
     return _EVEN if letter in _HAMZAS and other[index] == "ا" and is_first and _WITHOUT_HAMZA.fullmatch(other, index) else _NEVER
 
 
 def _needed_for_hamza(index: int, word: str, other: str, start: int) -> float:
     """Return the same where the other spelling has a hamza; `start` is where the word begins after its article."""
-    is_prefixed = not start and index == 1 and word[0] in _PREFIXES
+    is_prefixed = not start and index == 1 and word[0] in PREFIXES
     if index != start and not is_prefixed:
         # «الهام» is no other spelling of «إلهام».
         return _NEVER if index == 0 or len(word) < _LONG_WORD else _OFTEN
@@ -162,7 +157,7 @@ def _needed_for_hamza(index: int, word: str, other: str, start: int) -> float:
 def _may_be_possessed(word: str, counts: Counter[str]) -> bool:
     """Return whether a final ه may be a pronoun: after a short word («فكره»), or after one that the kit has («مدرسه», «مدرسيه»)."""
     bare = word[:-1]
-    stems = {bare, bare.removesuffix("ي"), *((bare[1:],) if bare[0] in _PREFIXES else ())}
+    stems = {bare, bare.removesuffix("ي"), *((bare[1:],) if bare[0] in PREFIXES else ())}
     forms = (before + stem + after for stem in stems for before in _BEFORE_A_STEM for after in ("", "ا"))
     return len(word) < _LONG_WORD or any(form in counts for form in forms)
 
@@ -174,7 +169,7 @@ class _Terms:
         self.refused = refused
         self.forms: dict[tuple[str, ...], tuple[str, ...]] = {}
         for term in glossary.terms:
-            words = tuple(_BARE_WORD.findall(_MARKS.sub("", term.ar)))
+            words = tuple(_BARE_WORD.findall(MARKS.sub("", term.ar)))
             # A word alone may be spelled like another word, but not with the article.
             if 1 < len(words) <= _LONGEST_TERM or (words and len(words) == 1 and words[0].startswith("ال")):
                 for first in _prefixed(words[0]):
@@ -199,10 +194,10 @@ class _Terms:
 
 
 def _is_phrase(text: str, places: Stretches) -> bool:
-    return all(_BETWEEN.fullmatch(text, end, start) for (_, end), (start, _) in pairwise(places))
+    return all(BETWEEN.fullmatch(text, end, start) for (_, end), (start, _) in pairwise(places))
 
 
 def _prefixed(word: str) -> Iterator[str]:
     if word.startswith("ال"):
-        return (before + word[2:] for before in _BEFORE_THE_ARTICLE)
-    return (before + word for before in _BEFORE_A_NOUN)
+        return (before + word[2:] for before in BEFORE_THE_ARTICLE)
+    return (before + word for before in BEFORE_A_NOUN)

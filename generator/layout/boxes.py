@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.model.deck import Chart, Layout, SpeakerNotes
+from generator.model.deck import Chart, Layout, Pictogram, SpeakerNotes
 from generator.model.text import Text
 from generator.typography.paragraph import MARK_INDENT
 
@@ -18,6 +18,8 @@ SHAPE_INSET = 8.0
 ROUNDING = 0.12
 # The width of the line around a shape.
 LINE = 2.0
+# The side of a pictogram, as a share of its disc's diameter.
+DISC_SHARE = 0.58
 
 ColourRole = Literal["ink", "muted", "background", "soft_background", "primary", "on_primary", "accent", "rule", "tint", "highlight", "pattern"]
 FaceRole = Literal["heading", "text"]
@@ -176,6 +178,20 @@ class PictureBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PictogramDisc:
+    """A pictogram on a disc that fills a frame: decoration, as the words beside it say the same."""
+
+    frame: Frame
+    pictogram: Pictogram
+
+    @property
+    def drawing(self) -> Frame:
+        """Return the square of the pictogram inside the disc."""
+        side = self.frame.width * DISC_SHARE
+        return Frame(self.frame.x + (self.frame.width - side) / 2, self.frame.y + (self.frame.height - side) / 2, side, side)
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSlide:
     """One slide ready to draw, in reading order; its boxes begin with the title."""
 
@@ -185,6 +201,7 @@ class PlacedSlide:
     notes: SpeakerNotes
     section: str = ""
     logos: tuple[PictureBox, ...] = ()
+    discs: tuple[PictogramDisc, ...] = ()
 
     @property
     def title(self) -> str:

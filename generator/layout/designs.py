@@ -21,6 +21,8 @@ SIDE = 250.0
 # The insets of text in its box: at each side; above and below.
 INSET_X, INSET_Y = 8.0, 4.0
 CARD_INSET = 16.0
+# The diameter of the disc of a pictogram at most, and the space between it and the text.
+LARGEST_DISC, DISC_GAP = 68.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,17 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class LayoutDesign:
-    """One layout: its background, its ornaments from back to front, its placeholders in reading order."""
+    """One layout: its background, its ornaments from back to front, its placeholders in reading order.
+
+    `discs` are the places of the pictograms of its points, which a slide has and the layout does not.
+    """
 
     key: Layout
     placeholders: tuple[Placeholder, ...]
     background: ColourRole = "background"
     ornaments: tuple[Ornament, ...] = ()
     number: ColourRole | None = "muted"
+    discs: tuple[Frame, ...] = ()
 
     def placeholder(self, key: str) -> Placeholder:
         """Return a placeholder by its key."""
@@ -115,7 +121,7 @@ def _body(frame: Frame, key: str = "body", index: int = 1, **style: object) -> P
     return Placeholder(key, "body", index, frame, "prompt_body", **given)  # type: ignore[arg-type]
 
 
-def _cards(frames: list[Frame], *, fill: ColourRole = "tint", size: float = 24, anchor: Anchor = "ctr") -> tuple[Placeholder, ...]:
+def _cards(frames: list[Frame], *, fill: ColourRole | None = "tint", size: float = 24, anchor: Anchor = "ctr") -> tuple[Placeholder, ...]:
     return tuple(
         Placeholder(f"card-{number}", "body", 20 + number, frame, "prompt_card", size, anchor=anchor, fill=fill) for number, frame in enumerate(frames, 1)
     )
@@ -158,6 +164,41 @@ def _card_layout(key: Layout, frames: list[Frame]) -> LayoutDesign:
     design = _wide(key, _cards(frames, size=28))
     strips = tuple(Ornament(Frame(frame.x + frame.width, frame.y, 4, frame.height), "accent") for frame in frames)
     return replace(design, ornaments=(*design.ornaments, *strips))
+
+
+def _square(right: float, y: float, side: float) -> Frame:
+    return Frame(right - side, y, side, side)
+
+
+def _pictogram_rows(key: Layout, count: int) -> LayoutDesign:
+    """A row for each point: its pictogram at the right, its text beside it."""
+    design = _text(key)
+    body = design.placeholder("body").frame
+    rows = rows_of(body, count, 0)
+    side = min(LARGEST_DISC, rows[0].height - 12)
+    width = body.width - INSET_X - side - DISC_GAP
+    texts = _cards([replace(row, width=width) for row in rows], fill=None, size=28)
+    discs = tuple(_square(RIGHT - INSET_X, row.y + (row.height - side) / 2, side) for row in rows)
+    title, _, source = design.placeholders
+    return replace(design, placeholders=(title, *texts, source), discs=discs)
+
+
+def _pictogram_cards(key: Layout, frames: list[Frame], *, above: bool) -> LayoutDesign:
+    """A card for each point, its pictogram above its text or at the right of it; the card itself is drawn by the layout."""
+    side = LARGEST_DISC - 8
+    discs = tuple(_square(frame.x + frame.width - CARD_INSET, frame.y + CARD_INSET if above else frame.y + (frame.height - side) / 2, side) for frame in frames)
+    taken = side + CARD_INSET
+    texts = [
+        Frame(one.x + INSET_X, one.y + taken, one.width - 2 * INSET_X, one.height - taken - INSET_X)
+        if above
+        else Frame(one.x + INSET_X, one.y, one.width - INSET_X - taken - DISC_GAP + INSET_X, one.height)
+        for one in frames
+    ]
+    design = _card_layout(key, frames)
+    title, *_, source = design.placeholders
+    grounds = tuple(Ornament(frame, "tint") for frame in frames)
+    placeholders = (title, *_cards(texts, fill=None, anchor="t" if above else "ctr"), source)
+    return replace(design, placeholders=placeholders, ornaments=(*design.ornaments, *grounds), discs=discs)
 
 
 def _object(prompt: str = "prompt_object") -> tuple[Placeholder, ...]:
@@ -264,6 +305,13 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     ),
     _card_layout("cards", grid_of(WIDE, 2, 2, 18)),
     _card_layout("columns", columns_of(Frame(WIDE.x, WIDE.y + 12, WIDE.width, 250), 3, 18)),
+    _pictogram_rows("pictograms_two", 2),
+    _pictogram_rows("pictograms_three", 3),
+    _pictogram_rows("pictograms_four", 4),
+    _pictogram_rows("pictograms_five", 5),
+    _pictogram_rows("pictograms_six", 6),
+    _pictogram_cards("pictogram_cards", grid_of(WIDE, 2, 2, 18), above=False),
+    _pictogram_cards("pictogram_columns", columns_of(Frame(WIDE.x, WIDE.y + 12, WIDE.width, 280), 3, 18), above=True),
     LayoutDesign(
         "definition",
         (
@@ -333,6 +381,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     ),
     _text("sources", size=24),
 )
+# The layouts of rows with pictograms, by the number of rows.
+PICTOGRAM_ROWS: dict[int, Layout] = {len(one.discs): one.key for one in DESIGNS if one.key.startswith("pictograms_")}
 _BY_KEY = {design.key: design for design in DESIGNS}
 # The slide number is in the bottom left corner.
 NUMBER = Frame(20.0, SLIDE_HEIGHT - 46, 80, 26)

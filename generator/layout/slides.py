@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, ClassVar, TypeVar
 
 from generator.diagnostics import ContentError, Diagnostic, shortened
-from generator.layout.boxes import ChartBox, Frame, Mark, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.boxes import ChartBox, Frame, Mark, PictogramDisc, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
 from generator.layout.charts import place_chart, words_too_long
-from generator.layout.designs import WIDE, Placeholder, design_of
+from generator.layout.designs import PICTOGRAM_ROWS, WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram, texts_too_long
 from generator.layout.fitting import TextMeasurer
 from generator.messages import Message, say
@@ -28,8 +28,10 @@ from generator.model.deck import (
     Diagram,
     Grid,
     Instructions,
+    Layout,
     Logo,
     Part,
+    Pictogram,
     Points,
     Question,
     QuizAnswer,
@@ -50,6 +52,7 @@ Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
 Picture = ShapeGroup | TableBox | ChartBox | None
 Item = TypeVar("Item")
+Pictured = tuple[Text, Pictogram]
 # Marks the position of the title in the label of a continuation.
 TITLE = "\0"
 
@@ -116,7 +119,13 @@ class _Placer:
         yield self.placed(slide, [term, meaning])
 
     def points(self, slide: Slide, points: Points) -> Iterator[PlacedSlide]:
-        if slide.layout in ("cards", "columns"):
+        if points.pictograms:
+            pictured = self.pictured(slide, points)
+            if pictured:
+                yield from pictured
+                return
+            slide = replace(slide, layout="points")
+        elif slide.layout in ("cards", "columns"):
             boxes = self.cards(slide, points.items)
             if boxes:
                 yield self.placed(slide, boxes)
@@ -130,6 +139,29 @@ class _Placer:
             slide = replace(slide, layout="points")
         sizes = self.sizes.label if slide.layout == "sources" else self.sizes.body
         yield from self.points_on(slide, points, sizes)
+
+    def pictured(self, slide: Slide, points: Points) -> list[PlacedSlide]:
+        """Set each point beside its pictogram; return an empty list if the points alone take fewer slides."""
+        most = len(self.split_points(replace(slide, layout="points"), points, self.sizes.body))
+        for parts in islice(_divisions(tuple(zip(points.items, points.pictograms, strict=True))), most):
+            slides = [slide, *(self.continuation(slide) for _ in parts[1:])]
+            preferred: list[Layout] = [slide.layout] if len(parts) == 1 else []
+            fitting = [self.beside_pictograms(one, part, preferred) for one, part in zip(slides, parts, strict=True)]
+            if all(fitting):
+                return [self.with_discs(*one, part) for one, part in zip(fitting, parts, strict=True) if one]
+        return []
+
+    def beside_pictograms(self, slide: Slide, part: Sequence[Pictured], preferred: Sequence[Layout]) -> tuple[Slide, list[TextBox]] | None:
+        """Set points in the first layout in which they fit, at last in rows; return None if they fit in none."""
+        items = [item for item, _ in part]
+        layouts = [*preferred, *([PICTOGRAM_ROWS[len(part)]] if len(part) in PICTOGRAM_ROWS else [])]
+        tried = ((one, self.cards(one, items)) for one in (replace(slide, layout=layout) for layout in layouts))
+        return next((one for one in tried if one[1]), None)
+
+    def with_discs(self, slide: Slide, boxes: Sequence[TextBox], part: Sequence[Pictured]) -> PlacedSlide:
+        frames = design_of(slide.layout).discs
+        discs = tuple(PictogramDisc(frame, pictogram) for frame, (_, pictogram) in zip(frames, part, strict=True))
+        return replace(self.placed(slide, boxes), discs=discs)
 
     def points_on(self, slide: Slide, points: Points, sizes: Sequence[float], *, continued: bool = False) -> Iterator[PlacedSlide]:
         """Set points on as few slides as possible; with `continued` the first is a continuation too."""
@@ -460,12 +492,17 @@ def _marked(block: Text | BulletList) -> list[tuple[Text, Mark]]:
 def _split_to_fit(items: Sequence[Item], fits: Callable[[Sequence[Item]], bool]) -> list[Sequence[Item]]:
     """Keep items together if they fit, else split them into equal parts that do, down to single items."""
     parts = [items]
-    for count in range(2, len(items) + 1):
+    for parts in _divisions(items):
         if all(map(fits, parts)):
             break
-        length = -(-len(items) // count)
-        parts = [items[start : start + length] for start in range(0, len(items), length)]
     return parts
+
+
+def _divisions(items: Sequence[Item]) -> Iterator[list[Sequence[Item]]]:
+    """Divide items into equal parts: first all together, then into two parts, and so on down to single items."""
+    for count in range(1, len(items) + 1):
+        length = -(-len(items) // count)
+        yield [items[start : start + length] for start in range(0, len(items), length)]
 
 
 def _lettered(option: tuple[str, Text]) -> Text:

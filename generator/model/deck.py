@@ -60,12 +60,21 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictogram:
+    """A pictogram by its name in the set; `mirrored` if it runs in the direction of reading."""
+
+    name: str
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
-    """A lead line, if there is one, and points of equal rank."""
+    """A lead line, if there is one, and points of equal rank; each has a pictogram, or none has."""
 
     items: tuple[Text, ...]
     lead: Text | None = None
     numbered: bool = False
+    pictograms: tuple[Pictogram, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,13 @@ Layout = Literal[
     "statement",
     "cards",
     "columns",
+    "pictograms_two",
+    "pictograms_three",
+    "pictograms_four",
+    "pictograms_five",
+    "pictograms_six",
+    "pictogram_cards",
+    "pictogram_columns",
     "definition",
     "numbers",
     "pillars",

@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from generator.assets import assets_folder
 from generator.storage.cache import fingerprint
 
 # The packages whose versions affect the bytes of an output.
-PACKAGES = ("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow")
+PACKAGES = ("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow", "lucide")
 
 
 @cache
 def program() -> str:
-    """Return the fingerprint of the program's own modules."""
-    package = Path(__file__).parent.parent
-    return of_files(package.rglob("*.py"), package)
+    """Return the fingerprint of the program's own modules, and of its rules about pictograms."""
+    package, rules = Path(__file__).parent.parent, assets_folder() / "pictograms.yaml"
+    return fingerprint(one.encode() for one in (of_files(package.rglob("*.py"), package), of_files([rules], rules.parent)))
 
 
 @cache

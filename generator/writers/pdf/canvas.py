@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.diagnostics import Span
 from generator.model.date import DATE
+from generator.pictograms import THICKNESS, Stroke
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face
 from generator.typography.paragraph import GlyphRun, Line
@@ -235,6 +236,19 @@ def stroked_outlines(outlines: Iterable[Sequence[tuple[float, float]]], colour: 
         (x, y), *others = corners
         paths.append(f"{_n(x)} {_n(y)} m " + "".join([f"{_n(to_x)} {_n(to_y)} l " for to_x, to_y in others]) + "s")
     return f"q {_colour(colour)} RG {_n(width)} w {' '.join(paths)} Q"
+
+
+def drawn_strokes(strokes: Iterable[Stroke], x: float, top: float, scale: float, colour: str) -> str:
+    """Return the operators that draw a pictogram from its top left corner, its ends and corners round; `colour` is RRGGBB."""
+
+    def placed(points: Iterable[tuple[float, float]]) -> str:
+        return " ".join([f"{_n(x + across * scale)} {_n(top - down * scale)}" for across, down in points])
+
+    paths = []
+    for one in strokes:
+        segments = [f"{placed(segment)} {'l' if len(segment) == 1 else 'c'}" for segment in one.segments]
+        paths.append(" ".join([f"{placed([one.start])} m", *segments, "s" if one.closed else "S"]))
+    return f"q {_colour(colour)} RG {_n(THICKNESS * scale)} w 1 J 1 j {' '.join(paths)} Q"
 
 
 def _owner(element: Element, inline: object, links: dict[Inline, Element], *, latin: bool) -> Element:

@@ -18,6 +18,7 @@ from generator.layout.boxes import (
     SLIDE_WIDTH,
     ChartBox,
     Frame,
+    PictogramDisc,
     PictureBox,
     PlacedDeck,
     PlacedSlide,
@@ -31,13 +32,14 @@ from generator.layout.designs import INSET_Y, NUMBER, LayoutDesign, Ornament, Pl
 from generator.layout.pattern import eightfold
 from generator.layout.slides import CELL_PADDING
 from generator.model.date import DATE
+from generator.pictograms import SIDE, strokes_of
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
-from generator.writers.pdf.canvas import Place, TaggedCanvas, stroked_outlines
+from generator.writers.pdf.canvas import Place, TaggedCanvas, drawn_strokes, stroked_outlines
 from generator.writers.pdf.charts import ChartDrawing
 from generator.writers.pdf.drawing import Drawing, on_page
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
@@ -108,6 +110,8 @@ class _Page:
                 placeholder = self.design.placeholder(box.placeholder)
                 if placeholder.fill:
                     self.fill(placeholder.frame, placeholder.fill)
+            for disc in self.slide.discs:
+                self.disc(disc)
         if self.design.number:
             face = self.setter.faces.face("text")
             line = set_line([Styled(self.locale.number(self.number), face, NUMBER_SIZE, colour(self.design.number))])
@@ -125,6 +129,14 @@ class _Page:
             self.fill(ornament.frame, ornament.colour)
             return
         self.canvas.emit(_pattern(ornament, self.setter.colour(ornament.colour)))
+
+    def disc(self, disc: PictogramDisc) -> None:
+        """Draw a pictogram on its disc."""
+        frame, drawing = disc.frame, disc.drawing
+        x, y = frame.x, SLIDE_HEIGHT - frame.y - frame.height
+        self.canvas.fill_rounded(x, y, frame.width, frame.height, frame.width / 2, self.setter.colour("primary"))
+        strokes = strokes_of(disc.pictogram.name, mirrored=disc.pictogram.mirrored)
+        self.canvas.emit(drawn_strokes(strokes, drawing.x, SLIDE_HEIGHT - drawing.y, drawing.width / SIDE, self.setter.colour("on_primary")))
 
     def text(self, box: TextBox, page: Element, tag: str) -> None:
         placeholder = self.design.placeholder(box.placeholder)

@@ -53,6 +53,7 @@ from generator.writers.pptx.origins import (
     slide_identifiers,
 )
 from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
+from generator.writers.pptx.pictograms import disc_group
 from generator.writers.pptx.tables import add_table
 from generator.writers.pptx.template import decorative, make_template, slide_number
 from generator.writers.pptx.text import fill, make_right_to_left, plain_paragraph, typed_number
@@ -153,6 +154,8 @@ class _Slide:
 
             identifier = add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
             self.shapes.append(RecordedShape(identifier, recorded_chart(picture)))
+        for disc in self.placed.discs:
+            tree.append(disc_group(disc, tree.max_shape_id + 1))
         for logo in self.placed.logos:
             self.logo(logo)
         # The order of shapes is the reading order: the source after the figure, the slide number last.
