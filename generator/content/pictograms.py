@@ -1,6 +1,7 @@
-"""Find the pictogram of a point by the terms of the glossary, and judge the pictograms that these name.
+"""Find the pictogram of a point by the words of the glossary, and judge the pictograms that these name.
 
-A term is found by its Arabic wording and its further forms, whatever conjunction, preposition or article stands before it.
+A term is found by its Arabic wording and its further forms, any other word by its forms, whatever conjunction, preposition or article stands
+before it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator import pictograms
 from generator.assets import assets_folder
 from generator.content.library import Library
 from generator.content.reader import Scalar, parse_yaml
-from generator.content.schema import Glossary, Term
+from generator.content.schema import Glossary
 from generator.content.words import BEFORE_A_NOUN, BEFORE_THE_ARTICLE, BETWEEN, MARKS
 from generator.diagnostics import Diagnostic, Severity, nearest
 from generator.messages import say
@@ -31,20 +32,18 @@ _ARTICLE = "ال"
 
 
 class Finder:
-    """The terms of a glossary that have a pictogram, by their wordings."""
+    """The wordings of a glossary that have a pictogram."""
 
     def __init__(self, glossary: Glossary) -> None:
         self.found: dict[Phrase, Pictogram] = {}
-        for term in glossary.terms:
-            if term.pictogram and _is_shown(term.pictogram):
-                pictogram = Pictogram(str(term.pictogram), is_mirrored(term.pictogram))
-                for wording in (term.ar, *term.forms):
-                    for phrase in _phrases(wording):
-                        self.found.setdefault(phrase, pictogram)
+        for name, wordings in _pictured(glossary):
+            if _is_shown(name):
+                pictogram = Pictogram(str(name), is_mirrored(name))
+                self.found = {phrase: pictogram for wording in wordings for phrase in _phrases(wording)} | self.found
         self.lengths = sorted({len(phrase) for phrase in self.found}, reverse=True)
 
     def pictogram(self, point: Text) -> Pictogram | None:
-        """Return the pictogram of the first term in a text: emphasised ones before others, and of these longer ones before shorter ones."""
+        """Return the pictogram of the first of these wordings in a text: emphasised ones before others, and of these longer ones before shorter ones."""
         matches = list(self._matches(point))
         return min(matches, key=lambda one: one[0])[1] if matches else None
 
@@ -58,6 +57,12 @@ class Finder:
                 pictogram = self.found.get(_key(bare[start : start + length]))
                 if pictogram and all(joined[start : start + length - 1]):
                     yield (not strong[words[start].start()], -length, start), pictogram
+
+
+def _pictured(glossary: Glossary) -> Iterator[tuple[Scalar, tuple[Scalar, ...]]]:
+    """Return each pictogram with its wordings: those of the terms first."""
+    yield from ((term.pictogram, (term.ar, *term.forms)) for term in glossary.terms if term.pictogram)
+    yield from ((word.pictogram, word.forms) for word in glossary.pictograms)
 
 
 def _emphasised(point: Text) -> Iterator[bool]:
@@ -92,13 +97,17 @@ def _without_article(word: str) -> str:
 
 
 def pictograms_are_shown(library: Library) -> Iterator[Diagnostic]:
-    """A term's pictogram is one of the set that slides show, and each of its forms leads to it."""
-    owners: dict[Phrase, Term] = {}
+    """A pictogram is one of the set that slides show, and each of its wordings leads to it alone."""
+    owners: dict[Phrase, tuple[Scalar, Scalar]] = {}
+    for name, wordings in _pictured(library.glossary):
+        yield from _judged(name)
+        for wording in wordings:
+            phrase = tuple(_without_article(_bare(one)) for one in _WORD.findall(wording))
+            owner, first = owners.setdefault(phrase, (name, wording))
+            if owner is not name:
+                yield Diagnostic(wording.span, say("repeated-form", form=wording, place=str(first.span)), say("repeated-form.hint"), Severity.WARNING)
     for term in library.glossary.terms:
-        if term.pictogram:
-            yield from _judged(term.pictogram)
-            yield from _repeated(term, owners)
-        elif term.forms:
+        if term.forms and not term.pictogram:
             yield Diagnostic(term.forms[0].span, say("unused-forms"), say("unused-forms.hint"), Severity.WARNING)
 
 
@@ -109,15 +118,6 @@ def _judged(name: Scalar) -> Iterator[Diagnostic]:
     elif name not in pictograms.names():
         close = nearest(name, [one for one in pictograms.names() if not refusal(one)])
         yield Diagnostic(name.span, say("unknown-pictogram", name=name), say("did-you-mean", name=close) if close else say("unknown-pictogram.hint"))
-
-
-def _repeated(term: Term, owners: dict[Phrase, Term]) -> Iterator[Diagnostic]:
-    """Warn of a wording that another term has already."""
-    for wording in (term.ar, *term.forms):
-        phrase = tuple(_without_article(_bare(one)) for one in _WORD.findall(wording))
-        owner = owners.setdefault(phrase, term)
-        if owner is not term:
-            yield Diagnostic(wording.span, say("repeated-form", form=wording, term=owner.ar), say("repeated-form.hint"), Severity.WARNING)
 
 
 def refusal(name: str) -> str | None:

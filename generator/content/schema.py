@@ -567,9 +567,17 @@ class Term(Record):
     forms: tuple[Line, ...] = ()
 
 
+class PicturedWord(Record):
+    """A word that is no term of the subject, in all its forms, with its pictogram."""
+
+    pictogram: Line
+    forms: Annotated[tuple[Line, ...], items(1)]
+
+
 class Glossary(Record):
-    """The terms of the kit, names whose numbers are not facts, and acronyms that need no introduction."""
+    """The terms of the kit, names whose numbers are not facts, acronyms that need no introduction, and the pictograms of other words."""
 
     terms: Annotated[tuple[Term, ...], items(1)]
     not_facts: tuple[Line, ...] = ()
     known_acronyms: tuple[Line, ...] = ()
+    pictograms: tuple[PicturedWord, ...] = ()

@@ -187,11 +187,11 @@ def _pictogram_cards(key: Layout, frames: list[Frame], *, above: bool) -> Layout
     """A card for each point, its pictogram above its text or at the right of it; the card itself is drawn by the layout."""
     side = LARGEST_DISC - 8
     discs = tuple(_square(frame.x + frame.width - CARD_INSET, frame.y + CARD_INSET if above else frame.y + (frame.height - side) / 2, side) for frame in frames)
-    taken = side + CARD_INSET
+    taken = CARD_INSET + side
     texts = [
-        Frame(one.x + INSET_X, one.y + taken, one.width - 2 * INSET_X, one.height - taken - INSET_X)
+        Frame(one.x + INSET_X, one.y + taken + INSET_Y, one.width - 2 * INSET_X, one.height - taken - 2 * INSET_Y)
         if above
-        else Frame(one.x + INSET_X, one.y, one.width - INSET_X - taken - DISC_GAP + INSET_X, one.height)
+        else Frame(one.x + INSET_X, one.y, one.width - INSET_X - taken - DISC_GAP, one.height)
         for one in frames
     ]
     design = _card_layout(key, frames)

@@ -21,7 +21,7 @@ def disc_group(disc: PictogramDisc, identifier: int) -> Element:
     drawing = [_geometry(strokes_of(pictogram.name, mirrored=pictogram.mirrored)), element("a:noFill"), line]
     place = transform(frame.x, frame.y, frame.width, frame.height)
     # The shapes inside have the coordinates of the slide.
-    place.extend(element(f"a:{name}", dict(one.attrib)) for name, one in zip(("chOff", "chExt"), place, strict=False))
+    place.extend([element(f"a:{name}", dict(one.attrib)) for name, one in zip(("chOff", "chExt"), place, strict=True)])
     return element(
         "p:grpSp",
         None,
