@@ -67,6 +67,7 @@ BLOCKS: dict[str, type] = {
     "source paragraph": schema.SourceParagraph,
     "glossary": schema.Glossary,
     "term": schema.Term,
+    "pictured word": schema.PicturedWord,
     "theme": theme.Theme,
     "colours": theme.Colours,
     "families": theme.Families,
