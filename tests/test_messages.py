@@ -13,6 +13,7 @@ import pytest
 
 import generator
 from generator.content.arabic import CONVENTIONS
+from generator.content.pictograms import rules
 from generator.content.reader import FORBIDDEN, parse_yaml
 from generator.content.records import FileReading, decoded, encoded
 from generator.content.typed_markup import FOREIGN
@@ -67,7 +68,7 @@ def with_hints():
 def used():
     tabled = with_hints()
     patterns = {pattern.format(what) for what in VARIANTS for pattern in ("unknown-{}", "base-loop.{}", "wrong-type.base.{}.hint")}
-    return {"separator"} | said() | named() | tabled | {f"{one}.hint" for one in tabled} | {name for pair in FAULTS.values() for name in pair} | patterns
+    return {"separator"} | said() | named() | tabled | {f"{one}.hint" for one in tabled} | {name for pair in FAULTS.values() for name in pair} | patterns | {f"refused.{one}" for one in rules()["refused"]}
 
 
 def placeholders(words):

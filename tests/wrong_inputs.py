@@ -183,6 +183,15 @@ CASES = (
     ("a heading with a full stop", MODULE, "heading: مراحل الاجتماع", "heading: مراحل الاجتماع."),
     ("a number without its source", MODULE, "  - لا قرار بلا مسؤول وموعد\n", "  - يضيع 40% من القرارات بلا مسؤول\n"),
     ("another word for a term", MODULE, PARAGRAPH, "      للاجتماع أجندة واضحة."),
+    ("a pictogram that does not exist", GLOSSARY, "    avoid:\n      - أجندة\n", "    pictogram: handshaek\n"),
+    ("a pictogram of a flag", GLOSSARY, "    avoid:\n      - أجندة\n", "    pictogram: flag\n"),
+    ("forms without a pictogram", GLOSSARY, "    avoid:\n      - أجندة\n", "    forms: [جداول الأعمال]\n"),
+    (
+        "a form of two pictograms",
+        GLOSSARY,
+        "known_acronyms: []",
+        "known_acronyms: []\npictograms:\n  - {pictogram: target, forms: [غرض]}\n  - {pictogram: users, forms: [الغرض]}",
+    ),
     # Quiz items
     ("a rationale without a fact", MODULE, " وكلاهما في الصيغة الأولى وحدها [@guide-decisions].", " وكلاهما في الصيغة الأولى وحدها."),
     ("a stem that is no question", MODULE, STEM, "stem: أول ما يكتبه منظّم الاجتماع"),

@@ -122,7 +122,7 @@ def _judged(name: Scalar) -> Iterator[Diagnostic]:
 
 def refusal(name: str) -> str | None:
     """Return the kind of pictograms that slides do not show to which one belongs; None if they show it."""
-    return next((kind for kind, patterns in _rules()["refused"].items() if _is_one_of(name, patterns)), None)
+    return next((kind for kind, patterns in rules()["refused"].items() if _is_one_of(name, patterns)), None)
 
 
 def _is_shown(name: str) -> bool:
@@ -131,7 +131,7 @@ def _is_shown(name: str) -> bool:
 
 def is_mirrored(name: str) -> bool:
     """Return whether a pictogram runs in the direction of reading."""
-    return _is_one_of(name, _rules()["mirrored"])
+    return _is_one_of(name, rules()["mirrored"])
 
 
 def _is_one_of(name: str, patterns: list[str]) -> bool:
@@ -139,6 +139,7 @@ def _is_one_of(name: str, patterns: list[str]) -> bool:
 
 
 @cache
-def _rules() -> Mapping[str, Any]:
+def rules() -> Mapping[str, Any]:
+    """Return which pictograms slides do not show, by the kind of reason, and which are mirrored: patterns of names."""
     path = assets_folder() / "pictograms.yaml"
     return parse_yaml(str(path), path.read_bytes())
