@@ -67,8 +67,9 @@ def with_hints():
 
 def used():
     tabled = with_hints()
-    patterns = {pattern.format(what) for what in VARIANTS for pattern in ("unknown-{}", "base-loop.{}", "wrong-type.base.{}.hint")}
-    return {"separator"} | said() | named() | tabled | {f"{one}.hint" for one in tabled} | {name for pair in FAULTS.values() for name in pair} | patterns | {f"refused.{one}" for one in rules()["refused"]}
+    refused = {f"refused.{kind}" for kind in rules()["refused"]}
+    patterns = refused | {pattern.format(what) for what in VARIANTS for pattern in ("unknown-{}", "base-loop.{}", "wrong-type.base.{}.hint")}
+    return {"separator"} | said() | named() | tabled | {f"{one}.hint" for one in tabled} | {name for pair in FAULTS.values() for name in pair} | patterns
 
 
 def placeholders(words):

@@ -124,7 +124,7 @@ def test_no_text_leaves_its_box_in_libreoffice(drawn_by_libreoffice):
 def test_a_text_too_long_would_be_seen(decks, tmp_path, drawn_by_libreoffice):
     """The test above can fail: a body repeated three times leaves its box."""
     presentation = Presentation(decks[-1])
-    slide = next(one for one in presentation.slides if one.slide_layout.name == LOCALE.label("layout_points"))
+    slide = next(one for one in presentation.slides if one.slide_layout.name == LOCALE.label("layout_objectives"))
     number = list(presentation.slides).index(slide)
     body = slide.placeholders[1].text_frame._txBody
     for paragraph in list(body.findall("{*}p")) * 2:

@@ -56,7 +56,8 @@ class Finder:
             for start in range(len(words) - length + 1):
                 pictogram = self.found.get(_key(bare[start : start + length]))
                 if pictogram and all(joined[start : start + length - 1]):
-                    yield (not strong[words[start].start()], -length, start), pictogram
+                    # A prefix may stand before the emphasis: «و**الحكومات**».
+                    yield (not strong[words[start].end() - 1], -length, start), pictogram
 
 
 def _pictured(glossary: Glossary) -> Iterator[tuple[Scalar, tuple[Scalar, ...]]]:

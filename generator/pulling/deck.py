@@ -118,7 +118,9 @@ def _words(shape: Any) -> Iterable[str]:
         return _chart(shape.chart._chartSpace)
     if shape.has_table:
         return [plain(" ".join(_paragraphs(cell._tc.txBody))) for row in shape.table.rows for cell in row.cells]
-    return _paragraphs(shape._element.txBody) if shape.has_text_frame else ()
+    # A shape may be without a body of text, as those of pictograms are.
+    body = shape._element.txBody if shape.has_text_frame else None
+    return () if body is None else _paragraphs(body)
 
 
 def _chart(chart: Any) -> Iterator[str]:
