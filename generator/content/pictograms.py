@@ -39,7 +39,8 @@ class Finder:
         for name, wordings in _pictured(glossary):
             if _is_shown(name):
                 pictogram = Pictogram(str(name), is_mirrored(name))
-                self.found = {phrase: pictogram for wording in wordings for phrase in _phrases(wording)} | self.found
+                for phrase in (phrase for wording in wordings for phrase in _phrases(wording)):
+                    self.found.setdefault(phrase, pictogram)
         self.lengths = sorted({len(phrase) for phrase in self.found}, reverse=True)
 
     def pictogram(self, point: Text) -> Pictogram | None:
