@@ -42,7 +42,7 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
     """Compose the deck of one session, with the organisation's logos on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
-    composer = _Composer(module, locale, citations, Finder(plan.library.glossary))
+    composer = _Composer(module, locale, citations, plan.library.finder)
     slides = (
         *composer.opening(plan, session),
         *(slide for section in module.sections for slide in composer.section(section)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from generator.content.pictograms import Finder
 from generator.content.reader import Scalar
 from generator.content.schema import Fact, Glossary, Kit, Module, Programme, Record, Source
 
@@ -23,6 +25,11 @@ class Library:
     def module(self, name: str) -> Module:
         """Return the module with an id."""
         return next(one for one in self.modules if one.id == name)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Return what finds the pictograms of points, made once: each session of each programme asks for it."""
+        return Finder(self.glossary)
 
     @property
     def facts(self) -> Mapping[str, tuple[Source, Fact]]:

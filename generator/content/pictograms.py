@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import pictograms
 from generator.assets import assets_folder
-from generator.content.library import Library
 from generator.content.reader import Scalar, parse_yaml
 from generator.content.schema import Glossary
 from generator.content.words import BEFORE_A_NOUN, BEFORE_THE_ARTICLE, BETWEEN, MARKS
@@ -23,6 +22,9 @@ from generator.diagnostics import Diagnostic, Severity, nearest
 from generator.messages import say
 from generator.model.deck import Pictogram
 from generator.model.text import Text
+
+if TYPE_CHECKING:
+    from generator.content.library import Library
 
 Phrase = tuple[str, ...]
 _WORD = re.compile("(?:[^\\W_][\u0640\u064b-\u0652\u0670]*)+")
@@ -122,6 +124,7 @@ def _judged(name: Scalar) -> Iterator[Diagnostic]:
         yield Diagnostic(name.span, say("unknown-pictogram", name=name), say("did-you-mean", name=close) if close else say("unknown-pictogram.hint"))
 
 
+@lru_cache(maxsize=512)
 def refusal(name: str) -> str | None:
     """Return the kind of pictograms that slides do not show to which one belongs; None if they show it."""
     return next((kind for kind, patterns in rules()["refused"].items() if _is_one_of(name, patterns)), None)
@@ -131,6 +134,7 @@ def _is_shown(name: str) -> bool:
     return name in pictograms.names() and not refusal(name)
 
 
+@lru_cache(maxsize=512)
 def is_mirrored(name: str) -> bool:
     """Return whether a pictogram runs in the direction of reading."""
     return _is_one_of(name, rules()["mirrored"])
