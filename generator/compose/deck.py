@@ -51,6 +51,7 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
         author=str(kit.organisation.name),
         slides=tuple(varied(slides)),
         logos=plan.logos,
+        animated=plan.programme.animated,
     )
 
 

@@ -70,7 +70,7 @@ def compose_quiz_deck(plan: Plan) -> Deck:
     kit, locale = plan.library.kit, plan.locale
     title = locale.label("quiz_deck")
     slides = (_quiz_cover(plan), *(slide for number, item, group in _numbered(compose_assessment(plan)) for slide in _pair(number, item, group, locale)))
-    return Deck(title, str(kit.title), str(kit.organisation.name), slides)
+    return Deck(title, str(kit.title), str(kit.organisation.name), slides, animated=plan.programme.animated)
 
 
 def _quiz_cover(plan: Plan) -> Slide:

@@ -125,6 +125,13 @@ class ShapeGroup:
     alt: str
 
 
+def bounds(shapes: tuple[Shape, ...]) -> Frame:
+    """Return the smallest frame around shapes."""
+    left, top = min(one.frame.x for one in shapes), min(one.frame.y for one in shapes)
+    right, bottom = max(one.frame.x + one.frame.width for one in shapes), max(one.frame.y + one.frame.height for one in shapes)
+    return Frame(left, top, right - left, bottom - top)
+
+
 @dataclass(frozen=True, slots=True)
 class TableBox:
     """A table: column widths and row heights in points, cells by row in logical order; the first row is the heading."""
@@ -155,7 +162,10 @@ class PictureBox:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSlide:
-    """One slide ready to draw, in reading order; its boxes begin with the title."""
+    """One slide ready to draw, in reading order; its boxes begin with the title.
+
+    The text of the placeholders that `built` names appears by click: in a box with a background as a whole, else paragraph by paragraph.
+    """
 
     layout: Layout
     boxes: tuple[TextBox, ...]
@@ -163,6 +173,7 @@ class PlacedSlide:
     notes: SpeakerNotes
     section: str = ""
     logos: tuple[PictureBox, ...] = ()
+    built: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -172,9 +183,10 @@ class PlacedSlide:
 
 @dataclass(frozen=True, slots=True)
 class PlacedDeck:
-    """A deck ready to draw."""
+    """A deck ready to draw; if `animated`, some of it appears by click."""
 
     title: str
     subject: str
     author: str
     slides: tuple[PlacedSlide, ...] = field(default_factory=tuple)
+    animated: bool = True

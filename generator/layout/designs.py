@@ -62,13 +62,14 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class LayoutDesign:
-    """One layout: its background, its ornaments from back to front, its placeholders in reading order."""
+    """One layout: its background, its ornaments from back to front, its placeholders in reading order; `built` names those that appear by click."""
 
     key: Layout
     placeholders: tuple[Placeholder, ...]
     background: ColourRole = "background"
     ornaments: tuple[Ornament, ...] = ()
     number: ColourRole | None = "muted"
+    built: tuple[str, ...] = ()
 
     def placeholder(self, key: str) -> Placeholder:
         """Return a placeholder by its key."""
@@ -171,7 +172,7 @@ def _discussion() -> LayoutDesign:
         _source(left),
     )
     ornaments = (_full_height("accent", PANEL), _pattern(PANEL, 3, "highlight"), _bar("accent"))
-    return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary")
+    return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary", ("body",))
 
 
 _COVER_LEFT = 310.0
@@ -268,6 +269,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         ),
         "soft_background",
         (_bar(),),
+        built=("body",),
     ),
     _text("messages", panel="primary", lines="pattern"),
     _quiz_question("question", grid_of(_OPTIONS, 2, 2, 16)),
@@ -282,6 +284,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             _source(48 + 84),
         ),
         ornaments=(_bar(),),
+        built=("key", "body"),
     ),
     _text("sources", size=24),
 )

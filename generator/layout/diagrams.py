@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, columns_of, rows_of
+from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, bounds, columns_of, rows_of
 from generator.layout.fitting import TextMeasurer
 from generator.model.deck import Diagram, DiagramItem
 from generator.model.text import Text, text
@@ -32,7 +32,7 @@ def place_diagram(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes:
         shapes = PLACERS[diagram.kind](diagram, frame, measurer, size)
         if shapes is not None:
             shapes = tuple(_with_line_ends(shape, measurer) for shape in shapes)
-            return ShapeGroup(_bounds(shapes), shapes, diagram.alt)
+            return ShapeGroup(bounds(shapes), shapes, diagram.alt)
     return None
 
 
@@ -83,12 +83,6 @@ def centred(group: ShapeGroup, frame: Frame) -> ShapeGroup:
     down = max(0.0, (frame.height - group.frame.height) * 0.4)
     shapes = tuple(replace(shape, frame=replace(shape.frame, y=shape.frame.y + down)) for shape in group.shapes)
     return ShapeGroup(replace(group.frame, y=group.frame.y + down), shapes, group.alt)
-
-
-def _bounds(shapes: tuple[Shape, ...]) -> Frame:
-    left, top = min(one.frame.x for one in shapes), min(one.frame.y for one in shapes)
-    right, bottom = max(one.frame.x + one.frame.width for one in shapes), max(one.frame.y + one.frame.height for one in shapes)
-    return Frame(left, top, right - left, bottom - top)
 
 
 def _label(item: DiagramItem, measurer: TextMeasurer, size: float, colour: str, *, centred: bool = True) -> SetParagraph:

@@ -61,7 +61,7 @@ def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], st
     slides = tuple(placed for slide in deck.slides for placed in placer.slide(slide))
     if placer.found:
         raise ContentError(placer.found)
-    return PlacedDeck(deck.title, deck.subject, deck.author, slides)
+    return PlacedDeck(deck.title, deck.subject, deck.author, slides, deck.animated)
 
 
 class _Placer:
@@ -197,7 +197,8 @@ class _Placer:
         for index, part in enumerate(_split_to_fit(story, lambda part: bool(self.largest_fit({card: self.story(part)}, sizes)))):
             shown = self.continuation(slide) if index else slide
             yield self.placed(shown, [mark, self.fit_box(slide, "card-1", self.story(part), sizes)])
-        yield from self.points_on(replace(slide, layout="points"), questions, self.sizes.body, continued=True)
+        for placed in self.points_on(replace(slide, layout="points"), questions, self.sizes.body, continued=True):
+            yield replace(placed, built=("body",))
 
     def story(self, story: Sequence[tuple[Text, Mark]]) -> Setter:
         """Set the paragraphs of a story and the items of its lists."""
@@ -338,7 +339,7 @@ class _Placer:
         title = self.fit_heading(slide, "title", slide.title, sizes)
         source = [self.source(slide, slide.source)] if slide.source else []
         finished = tuple(self.with_line_ends(slide, box) for box in (title, *boxes, *source))
-        return PlacedSlide(slide.layout, finished, picture, slide.notes, slide.section)
+        return PlacedSlide(slide.layout, finished, picture, slide.notes, slide.section, built=design_of(slide.layout).built)
 
     def with_line_ends(self, slide: Slide, box: TextBox) -> TextBox:
         width, _ = design_of(slide.layout).placeholder(box.placeholder).room

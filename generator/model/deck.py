@@ -209,10 +209,11 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of one session; logos are on its cover."""
+    """The slides of one session; logos are on its cover. If `animated`, some of it appears by click."""
 
     title: str
     subject: str
     author: str
     slides: tuple[Slide, ...]
     logos: tuple[Logo, ...] = ()
+    animated: bool = True

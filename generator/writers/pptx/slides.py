@@ -28,10 +28,12 @@ from generator.layout.boxes import (
     Shape,
     ShapeGroup,
     TableBox,
+    TextBox,
     contained,
 )
-from generator.layout.designs import DESIGNS, design_of
+from generator.layout.designs import DESIGNS, Placeholder, design_of
 from generator.layout.slides import CELL_PADDING
+from generator.layout.steps import STEPPED, steps_of
 from generator.model.date import DATE
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
@@ -54,6 +56,7 @@ from generator.writers.pptx.origins import (
 from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
 from generator.writers.pptx.template import decorative, make_template, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, typed_number, write_text
+from generator.writers.pptx.timing import Entrance, timing
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 KINDS = {
@@ -79,7 +82,7 @@ def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, dat
     slides = []
     for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):
         part = add_slide(package, number, identifier, layouts[placed.layout])
-        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, locale, number).write()))
+        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, locale, number, animated=deck.animated).write()))
     add_custom_xml(package, record_to_xml(DeckRecord(locale.country, tuple(slides))))
     _sections(package.presentation._element, deck)
     _properties(package.package.core_properties, deck, locale, date)
@@ -114,14 +117,16 @@ def _sections(presentation: Element, deck: PlacedDeck) -> None:
 class _Slide:
     """Fill one slide."""
 
-    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, locale: Locale, number: int) -> None:
+    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, locale: Locale, number: int, *, animated: bool) -> None:
         self.package = package
         self.part = part
         self.slide = part.slide
         self.placed = placed
         self.locale = locale
         self.number = number
+        self.animated = animated
         self.shapes: list[RecordedShape] = []
+        self.effects: list[Entrance] = []
 
     def write(self) -> tuple[tuple[RecordedShape, ...], tuple[RecordedParagraph, ...]]:
         """Fill the slide; return where its texts and those of its notes come from."""
@@ -133,11 +138,13 @@ class _Slide:
             if index in boxes:
                 write_text(shape.txBody, boxes[index].paragraphs, self.locale)
                 self.record(shape.nvSpPr.cNvPr, boxes[index].paragraphs)
+                if boxes[index].placeholder in self.placed.built:
+                    self.build(shape, boxes[index], design.placeholder(boxes[index].placeholder))
             else:
                 tree.remove(shape)
         picture = self.placed.picture
         if isinstance(picture, ShapeGroup):
-            self.group(picture)
+            self.figure(picture)
         elif isinstance(picture, TableBox):
             self.table(picture)
         elif isinstance(picture, ChartBox):
@@ -153,6 +160,8 @@ class _Slide:
             tree.append(held[SOURCE_INDEX])
         if design.number:
             tree.append(slide_number(900, self.locale, design.number, self.number))
+        if self.effects and self.animated:
+            tree.getparent().getparent().append(timing(self.effects))
         notes = self.notes(self.placed.notes)
         connect_links(self.part)
         order = [int(one.get("id")) for one in tree.iter(qn("p:cNvPr"))]
@@ -163,14 +172,31 @@ class _Slide:
         labels = [typed_number(one, self.locale) for one in paragraphs]
         self.shapes.append(RecordedShape(int(properties.get("id")), recorded_box(paragraphs, labels)))
 
-    def group(self, picture: ShapeGroup) -> None:
+    def build(self, shape: Element, box: TextBox, placeholder: Placeholder) -> None:
+        """Let the text of a box appear by click: paragraph by paragraph, or with its background as a whole."""
+        identifier = int(shape.nvSpPr.cNvPr.get("id"))
+        parts = [None] if placeholder.fill else range(len(box.paragraphs))
+        self.effects += [Entrance(identifier, part) for part in parts]
+
+    def figure(self, picture: ShapeGroup) -> None:
+        """Write a figure as one group, or as one for each step, of which all but the first appear by click."""
+        steps = steps_of(picture) if self.animated and self.placed.layout in STEPPED else (picture,)
+        for number, step in enumerate(steps, 1):
+            name = self.locale.label("figure_step", title=self.placed.title, number=self.locale.number(number), count=self.locale.number(len(steps)))
+            identifier = self.group(step, self.placed.title if len(steps) == 1 else name, step.alt or name)
+            if number > 1:
+                self.effects.append(Entrance(identifier, is_group=True))
+
+    def group(self, picture: ShapeGroup, name: str, alt: str) -> int:
+        """Write a group; return its identifier."""
         group = self.slide.shapes.add_group_shape()
         for identifier, shape in enumerate(picture.shapes, group._element.max_shape_id + 1):
             self.shape(group, shape, identifier)
         group._element.recalculate_extents()
         properties = group._element.nvGrpSpPr.cNvPr
-        properties.set("name", self.placed.title)
-        properties.set("descr", picture.alt)
+        properties.set("name", name)
+        properties.set("descr", alt)
+        return int(properties.get("id"))
 
     def shape(self, group: Any, shape: Shape, identifier: int) -> None:
         frame = shape.frame
