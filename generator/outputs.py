@@ -72,6 +72,11 @@ class PlannedOutput:
         modules = [self.session.module] if self.session else [*(session.module for session in self.plan.sessions), self.plan.library.glossary]
         return (self.plan.programme.span.path, *(one.span.path for one in modules))
 
+    @property
+    def moment(self) -> str:
+        """Return when its session begins, which depends on the sessions before it."""
+        return self.session.start.isoformat() if self.session else ""
+
     def compose(self) -> Any:
         """Return its model."""
         return self.output.compose(self.plan, self.session) if self.session else self.output.compose(self.plan)

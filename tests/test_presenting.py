@@ -1,12 +1,20 @@
 """What serves the person who presents: what appears by click, where the session is, what time it is, where to go, what to scan."""
 
+import datetime
+import itertools
+import re
 import zipfile
 
 import pytest
 from pptx import Presentation
 
+from generator.compose.deck import compose_deck
+from generator.inputs.reading import read_inputs
 from generator.layout.boxes import Frame, Shape, ShapeGroup
 from generator.layout.steps import steps_of
+from generator.model.date import DATE
+from generator.writers.pptx.origins import plain
+from tests.conftest import SEEDS, WATER_SEEDS, run
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 TREATMENT = "three-day/slides/02-water-treatment.pptx"
@@ -121,3 +129,51 @@ def test_time_nodes_are_numbered_in_order_and_what_they_aim_at_exists(water_kit)
                     assert int(part.get("end")) < len(shape.text_frame.paragraphs)
             timed += 1
     assert timed > 20
+
+
+# What time it is
+
+
+def planned(seeds, programme, country=None):
+    inputs = read_inputs(seeds, country, DATE)
+    return inputs.plan(next(one for one in inputs.library.programmes if one.id == programme))
+
+
+@pytest.mark.parametrize(("seeds", "programme"), [(SEEDS, "half-day"), (SEEDS, "one-day"), (SEEDS, "two-day"), (WATER_SEEDS, "three-day")])
+def test_slides_follow_one_another_from_the_sessions_start_to_its_end(seeds, programme):
+    plan = planned(seeds, programme)
+    slots = {slot.session.number: slot for day in plan.days for slot in day.slots if slot.session}
+    for session in plan.sessions:
+        slides = compose_deck(plan, session).slides
+        assert slides[0].notes.begins == slots[session.number].start == session.start
+        assert slides[-1].notes.ends == slots[session.number].end
+        for before, after in itertools.pairwise(slides):
+            assert before.notes.ends == after.notes.begins
+        assert sum(one.notes.minutes for one in slides) == session.module.duration
+    assert len(plan.sessions) >= 3
+
+
+def test_a_session_begins_after_the_slots_before_it():
+    starts = {str(one.module.id): one.start for one in planned(WATER_SEEDS, "three-day").sessions}
+    assert starts["home-storage"] == datetime.time(9)
+    assert starts["water-treatment"] == datetime.time(9)
+    assert starts["emergency-water"] == datetime.time(13, 45)
+
+
+def test_notes_begin_with_the_time(treatment):
+    heads = [slide.notes_slide.notes_text_frame.paragraphs[0] for slide in treatment.slides]
+    assert [plain(one.text) for one in heads[:3]] == [
+        "الوقت: 9:00 ص",
+        "الوقت: من 9:00 ص إلى 9:04 ص (4 دقائق)",
+        "الوقت: 9:04 ص",
+    ]
+    assert all(one.text.startswith("الوقت: ") and one.runs[0].font.bold for one in heads)
+    assert len(heads) > 15
+
+
+def test_times_in_notes_are_in_the_digits_of_the_edition_and_outside_sessions_there_are_none(tmp_path):
+    assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--edition", "eg", "--only", "decks,quiz") == 0
+    slides = Presentation(tmp_path / "half-day-eg" / "slides" / "01-context.pptx").slides
+    assert re.fullmatch("الوقت: من ٩:[٠-٩]{2} ص إلى ٩:[٠-٩]{2} ص \\([٠-٩] دقائق\\)", plain(slides[1].notes_slide.notes_text_frame.paragraphs[0].text))
+    quiz = Presentation(tmp_path / "half-day-eg" / "quiz" / "quiz-deck.pptx").slides
+    assert all("الوقت" not in slide.notes_slide.notes_text_frame.text for slide in quiz)

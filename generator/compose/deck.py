@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ from generator.model.deck import (
     SpeakerNotes,
 )
 from generator.model.text import Run, Text, text
-from generator.plan import Plan, Session
+from generator.plan import Plan, Session, later
 from generator.settings.locale import Locale
 
 
@@ -38,7 +39,7 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
     """Compose the deck of one session, with the organisation's logos on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
-    composer = _Composer(module, locale, citations)
+    composer = _Composer(module, locale, citations, session.start)
     slides = (
         *composer.opening(plan, session),
         *(slide for section in module.sections for slide in composer.section(section)),
@@ -77,11 +78,12 @@ FOOTLESS: tuple[Layout, ...] = ("cover", "agenda", "section")
 class _Composer:
     """Compose the slides of one module."""
 
-    def __init__(self, module: Module, locale: Locale, citations: Citations) -> None:
+    def __init__(self, module: Module, locale: Locale, citations: Citations, start: datetime.time) -> None:
         self.module = module
         self.locale = locale
         self.citations = citations
         self.part = ""
+        self.clock = start
 
     def cover(self, plan: Plan, session: Session) -> Slide:
         kit = plan.library.kit
@@ -196,6 +198,7 @@ class _Composer:
         cited = (title, cited)
         source = None if layout in FOOTLESS else self.citations.line(facts_cited_by(cited))
         facts = facts_cited_by([cited, notes])
+        begins, self.clock = self.clock, later(self.clock, minutes)
         speaker_notes = SpeakerNotes(
             say=self.joined(one.say for one in notes),
             ask=self.joined(one.ask for one in notes if one.ask) or None,
@@ -203,6 +206,8 @@ class _Composer:
             minutes=minutes,
             sources=tuple(line_text(self.citations.facts[fact][1].text, self.locale) for fact in facts),
             lists=lists,
+            begins=begins,
+            ends=self.clock,
         )
         return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part)
 

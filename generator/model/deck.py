@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +20,10 @@ class NoteList:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), its lists and its sources."""
+    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), its lists and its sources.
+
+    `begins` and `ends` are the times at which it begins and ends, None outside a session.
+    """
 
     say: Text
     ask: Text | None = None
@@ -27,6 +31,8 @@ class SpeakerNotes:
     minutes: int = 0
     sources: tuple[Text, ...] = ()
     lists: tuple[NoteList, ...] = ()
+    begins: datetime.time | None = None
+    ends: datetime.time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,8 +273,8 @@ class _Slide:
 
     def lines(self, notes: SpeakerNotes) -> Iterator[Text]:
         locale = self.locale
-        if notes.minutes:
-            yield text(locale.label("timed", label=locale.label("minutes"), duration=locale.count("minute", notes.minutes)), strong=True)
+        if notes.begins is not None and notes.ends is not None:
+            yield text(self.time(notes.begins, notes.ends, notes.minutes), strong=True)
         for key, words in (("say", notes.say), ("ask", notes.ask), ("do", notes.do)):
             if words is not None:
                 label = Run(locale.label("note_field", label=locale.label(key), text=""), strong=True)
@@ -285,6 +285,14 @@ class _Slide:
         if notes.sources:
             yield self.labelled(text(locale.label("facts")))
             yield from (Text((Run("• "), *fact.runs)) for fact in notes.sources)
+
+    def time(self, begins: datetime.time, ends: datetime.time, minutes: int) -> str:
+        """Return the words for when a slide is shown and for how long; of one without minutes, for when it begins."""
+        locale = self.locale
+        if not minutes:
+            return locale.label("notes_begin", time=locale.time(begins))
+        times = locale.label("time_range", start=locale.time(begins), end=locale.time(ends))
+        return locale.label("notes_time", time=times, duration=locale.count("minute", minutes))
 
     def labelled(self, label: Text) -> Text:
         """Return the line above a list."""
