@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, prose_without_marks, without_marks
+from generator.compose.closing import address_slide
 from generator.compose.wording import fill_label, line_text
 from generator.content import schema
 from generator.content.schema import Activity, Case, Extra, Figure, Module, Notes, Objective, Section, Table
@@ -44,6 +45,7 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
         *composer.opening(plan, session),
         *(slide for section in module.sections for slide in composer.section(section)),
         *composer.closing(),
+        *address_slide(plan, composer.part, len(composer.parts), composer.clock),
     )
     kit = plan.library.kit
     return Deck(
@@ -53,6 +55,8 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
         slides=tuple(varied(slides)),
         logos=plan.logos,
         animated=plan.programme.animated,
+        parts=tuple(composer.parts),
+        back=text(locale.label("back_to_agenda")),
     )
 
 
@@ -83,6 +87,7 @@ class _Composer:
         self.locale = locale
         self.citations = citations
         self.part = ""
+        self.parts: list[int] = []
         self.clock = start
 
     def cover(self, plan: Plan, session: Session) -> Slide:
@@ -96,22 +101,32 @@ class _Composer:
         return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), self.module.subtitle)
 
     def opening(self, plan: Plan, session: Session) -> Iterator[Slide]:
-        self.part = self.locale.label("opening")
+        self.begin(self.locale.label("opening"), self.module.opening.minutes)
         yield self.cover(plan, session)
         yield self.objectives()
         yield self.agenda()
 
+    def begin(self, part: str, minutes: int) -> None:
+        """Begin a part of the session."""
+        self.part = part
+        self.parts.append(minutes)
+
     def closing(self) -> Iterator[Slide]:
-        self.part = self.locale.label("closing")
+        self.begin(self.locale.label("closing"), self.module.closing.minutes)
         yield self.messages()
         yield self.sources()
 
     def agenda(self) -> Slide:
         """List the sections with their total time, extras included."""
-        timed = ((section, section.minutes + (section.exercise.minutes if section.exercise else 0)) for section in self.module.sections)
-        items = tuple((self.shown(section.heading), text(self.locale.count("minute", minutes))) for section, minutes in timed)
-        title = text(self.locale.label("session_agenda"), span=self.module.sections[0].span)
-        return self.slide("agenda", title, Agenda(items), (self.module.opening.agenda,), ())
+        locale, minutes = self.locale, tuple(map(minutes_of, self.module.sections))
+        # The opening is the first part, and is no item.
+        headings = (linked(self.shown(section.heading), f"#part-{number}") for number, section in enumerate(self.module.sections, 2))
+        items = tuple((heading, text(locale.count("minute", one))) for heading, one in zip(headings, minutes, strict=True))
+        numbers = tuple(text(locale.number(number)) for number in range(1, len(items) + 1))
+        alt = locale.label("list_comma").join(locale.label("time_bar_part", title=heading.plain, duration=duration.plain) for heading, duration in items)
+        title = text(locale.label("session_agenda"), span=self.module.sections[0].span)
+        agenda = Agenda(items, minutes, numbers, locale.label("time_bar", parts=alt))
+        return self.slide("agenda", title, agenda, (self.module.opening.agenda,), ())
 
     def objectives(self) -> Slide:
         items = tuple(self.shown(objective.text) for objective in self.module.objectives)
@@ -132,7 +147,7 @@ class _Composer:
         return fill_label(self.locale, "objective_level", objective=self.shown(objective.text), level=self.locale.bloom[objective.bloom])
 
     def section(self, section: Section) -> Iterator[Slide]:
-        self.part = self.shown(section.heading).plain
+        self.begin(self.shown(section.heading).plain, minutes_of(section))
         if section.part is not None:
             details = (self.shown(section.part.text),)
             yield self.slide("section", section.part.title, Part(details), (section.part.notes,), section.part.text)
@@ -176,7 +191,16 @@ class _Composer:
         ]
         steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
         label = fill_label(locale, "list_label", label=locale.label("materials")) if activity.materials else None
-        return Instructions(tuple(details), steps, label, tuple(map(self.shown, activity.materials)))
+        duration = locale.count("minute", activity.minutes)
+        return Instructions(
+            tuple(details),
+            steps,
+            label,
+            tuple(map(self.shown, activity.materials)),
+            activity.minutes,
+            text(duration),
+            locale.label("countdown", duration=duration),
+        )
 
     def note_lists(self, activity: Activity) -> Iterator[NoteList]:
         for key, listed in (("materials", activity.materials), ("debrief", activity.debrief)):
@@ -209,7 +233,7 @@ class _Composer:
             begins=begins,
             ends=self.clock,
         )
-        return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part)
+        return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part, len(self.parts))
 
     def joined(self, parts: Iterable[Text]) -> Text:
         """Join texts with a space."""
@@ -222,6 +246,16 @@ class _Composer:
 
     def duration(self, minutes: int) -> str:
         return self.locale.label("duration", duration=self.locale.count("minute", minutes))
+
+
+def minutes_of(section: Section) -> int:
+    """Return the minutes of a section with its exercise."""
+    return section.minutes + (section.exercise.minutes if section.exercise else 0)
+
+
+def linked(words: Text, link: str) -> Text:
+    """Return a text as a link."""
+    return Text(tuple(replace(run, link=link) for run in words.runs), words.span)
 
 
 def chart_of(chart: schema.Chart, locale: Locale) -> Chart:

@@ -447,6 +447,7 @@ class Programme(Record):
     audience: Line
     aim: Inline
     days: Annotated[tuple[Day, ...], items(1, 5)]
+    address: WebAddress | None = None
     animated: bool = True
 
     @property

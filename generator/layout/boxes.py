@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,6 +47,13 @@ def rows_of(frame: Frame, count: int, gap: float) -> list[Frame]:
 def grid_of(frame: Frame, rows: int, columns: int, gap: float) -> list[Frame]:
     """Divide a frame into cells, row by row from the right."""
     return [cell for row in rows_of(frame, rows, gap) for cell in columns_of(row, columns, gap)]
+
+
+def bounding(frames: Sequence[Frame]) -> Frame:
+    """Return the smallest frame around others."""
+    left, top = min(one.x for one in frames), min(one.y for one in frames)
+    right, bottom = max(one.x + one.width for one in frames), max(one.y + one.height for one in frames)
+    return Frame(left, top, right - left, bottom - top)
 
 
 def contained(frame: Frame, ratio: float) -> Frame:
@@ -106,7 +114,10 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape with optional text, vertically centred unless `top`; without a fill only the text is visible."""
+    """A shape with optional text, vertically centred unless `top`; without a fill only the text is visible.
+
+    `link` is the `#name` of a slide that it leads to. One with `minutes` is a bar that empties in them, from a click on.
+    """
 
     frame: Frame
     kind: Literal["rectangle", "rounded", "ellipse", "arrow_left"]
@@ -114,6 +125,8 @@ class Shape:
     name: str
     paragraphs: tuple[SetParagraph, ...] = ()
     top: bool = False
+    link: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +136,6 @@ class ShapeGroup:
     frame: Frame
     shapes: tuple[Shape, ...]
     alt: str
-
-
-def bounds(shapes: tuple[Shape, ...]) -> Frame:
-    """Return the smallest frame around shapes."""
-    left, top = min(one.frame.x for one in shapes), min(one.frame.y for one in shapes)
-    right, bottom = max(one.frame.x + one.frame.width for one in shapes), max(one.frame.y + one.frame.height for one in shapes)
-    return Frame(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +167,40 @@ class PictureBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBox:
+    """A QR code on a ground of the background's colour, as horizontal runs of dark modules, with its alternative text."""
+
+    frame: Frame
+    runs: tuple[Frame, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Rectangles of one colour, decoration without meaning."""
+
+    colour: ColourRole
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSlide:
     """One slide ready to draw, in reading order; its boxes begin with the title.
 
     The text of the placeholders that `built` names appears by click: in a box with a background as a whole, else paragraph by paragraph.
+    `name` is what links to the slide name, `marks` are shapes in its margins.
     """
 
     layout: Layout
     boxes: tuple[TextBox, ...]
-    picture: ShapeGroup | TableBox | ChartBox | None
+    picture: ShapeGroup | TableBox | ChartBox | CodeBox | None
     notes: SpeakerNotes
     section: str = ""
     logos: tuple[PictureBox, ...] = ()
     built: tuple[str, ...] = ()
+    name: str = ""
+    progress: tuple[Bars, ...] = ()
+    marks: tuple[Shape, ...] = ()
 
     @property
     def title(self) -> str:

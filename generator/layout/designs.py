@@ -175,6 +175,9 @@ def _discussion() -> LayoutDesign:
     return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary", ("body",))
 
 
+# A code as large as the slide allows: it is scanned from the last row.
+CODE = Frame(48, 96, 360, 360)
+_CLOSING_LEFT = CODE.x + CODE.width + 32
 _COVER_LEFT = 310.0
 _COVER_WIDTH = RIGHT - _COVER_LEFT
 _STEM = Frame(48, 108, RIGHT - 48, 100)
@@ -287,6 +290,17 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         built=("key", "body"),
     ),
     _text("sources", size=24),
+    LayoutDesign(
+        "closing",
+        (
+            Placeholder("title", "title", 0, Frame(_CLOSING_LEFT, 90, RIGHT - _CLOSING_LEFT, 116), "prompt_title", 36, "on_primary", heading=True, anchor="b"),
+            Placeholder("details", "body", 14, Frame(_CLOSING_LEFT, 220, RIGHT - _CLOSING_LEFT, 96), "prompt_details", 24, "highlight"),
+            Placeholder("body", "body", 1, Frame(_CLOSING_LEFT, 324, RIGHT - _CLOSING_LEFT, 130), "prompt_address", 24, "on_primary"),
+        ),
+        "primary",
+        (_bar("accent"),),
+        "on_primary",
+    ),
 )
 _BY_KEY = {design.key: design for design in DESIGNS}
 # The slide number is in the bottom left corner.

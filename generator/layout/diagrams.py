@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, bounds, columns_of, rows_of
+from generator.layout.boxes import SHAPE_INSET, Frame, SetParagraph, Shape, ShapeGroup, bounding, columns_of, rows_of
 from generator.layout.fitting import TextMeasurer
 from generator.model.deck import Diagram, DiagramItem
 from generator.model.text import Text, text
@@ -32,7 +32,7 @@ def place_diagram(diagram: Diagram, frame: Frame, measurer: TextMeasurer, sizes:
         shapes = PLACERS[diagram.kind](diagram, frame, measurer, size)
         if shapes is not None:
             shapes = tuple(_with_line_ends(shape, measurer) for shape in shapes)
-            return ShapeGroup(bounds(shapes), shapes, diagram.alt)
+            return ShapeGroup(bounding([one.frame for one in shapes]), shapes, diagram.alt)
     return None
 
 

@@ -11,13 +11,16 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from generator.diagnostics import ContentError, Diagnostic, shortened
-from generator.layout.boxes import ChartBox, Frame, Mark, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.boxes import ChartBox, CodeBox, Frame, Mark, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
 from generator.layout.charts import place_chart, words_too_long
-from generator.layout.designs import WIDE, Placeholder, design_of
+from generator.layout.codes import place_code
+from generator.layout.designs import CODE, WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram, texts_too_long
 from generator.layout.fitting import TextMeasurer
+from generator.layout.presenting import time_bar, with_marks
 from generator.messages import Message, say
 from generator.model.deck import (
+    Address,
     Agenda,
     Body,
     Chart,
@@ -46,7 +49,7 @@ CARDS = 4
 SHORT_AGENDA = 5
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
-Picture = ShapeGroup | TableBox | ChartBox | None
+Picture = ShapeGroup | TableBox | ChartBox | CodeBox | None
 Item = TypeVar("Item")
 # Marks the position of the title in the label of a continuation.
 TITLE = "\0"
@@ -58,7 +61,7 @@ def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], st
     Raises ContentError with a diagnostic for every text that does not fit.
     """
     placer = _Placer(measurer, continued, deck.logos)
-    slides = tuple(placed for slide in deck.slides for placed in placer.slide(slide))
+    slides = tuple(with_marks(deck, ((slide, placed) for slide in deck.slides for placed in placer.slide(slide)), measurer))
     if placer.found:
         raise ContentError(placer.found)
     return PlacedDeck(deck.title, deck.subject, deck.author, slides, deck.animated)
@@ -87,6 +90,18 @@ class _Placer:
     def part(self, slide: Slide, part: Part) -> Iterator[PlacedSlide]:
         yield self.placed(slide, [self.lines(slide, "details", part.details, self.body_sizes(2), "highlight")])
 
+    def address(self, slide: Slide, body: Address) -> Iterator[PlacedSlide]:
+        style, sizes = self.measurer.style, self.body_sizes(2)
+        lead = self.fit_box(slide, "details", lambda size, _: [SetParagraph(body.lead, style(size, colour="highlight"))], sizes)
+        width, _ = design_of(slide.layout).placeholder("body").room
+        # An address is broken at its slashes only.
+        pieces = Text((Run(body.address.plain.replace("/", "/ ")),))
+        unbroken = [size for size in sizes if self.measurer.widest_word(pieces, style(size)) <= width]
+        if not unbroken:
+            self.report_overflow(slide, body.address, "overflow.slide")
+        address = self.fit_box(slide, "body", lambda size, _: [SetParagraph(body.address, style(size, colour="on_primary"))], unbroken or sizes)
+        yield self.placed(slide, [lead, address], place_code(body.link, CODE, body.alt))
+
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
         """Set a short agenda in one column beside a panel, a longer one in two columns."""
         timed = [Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span) for item, minutes in agenda.items]
@@ -97,7 +112,7 @@ class _Placer:
         else:
             half = -(-last // 2)
             setters = {"body": self.numbered(timed[:half], 1, last), "second": self.numbered(timed[half:], half + 1, last)}
-        yield self.placed(slide, self.fit_boxes(slide, setters, sizes))
+        yield self.placed(slide, self.fit_boxes(slide, setters, sizes), time_bar(agenda, slide))
 
     def numbered(self, items: Sequence[Text], first: int, last: int) -> Setter:
         """Set items of a list with numbers from `first` on; `last` is the list's greatest."""
@@ -418,6 +433,7 @@ class _Placer:
 
     PLACERS: ClassVar[dict[type[Body], Any]] = {
         Cover: cover,
+        Address: address,
         Agenda: agenda,
         Part: part,
         Definition: definition,

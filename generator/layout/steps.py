@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from generator.layout.boxes import Shape, ShapeGroup, bounds
+from generator.layout.boxes import Shape, ShapeGroup, bounding
 from generator.model.deck import DiagramKind
 
 # Figures whose parts follow one another.
@@ -20,7 +20,7 @@ def steps_of(figure: ShapeGroup) -> tuple[ShapeGroup, ...]:
     """
     ordered = sorted(figure.shapes, key=_step)
     divided = [tuple(group) for _, group in groupby(ordered, key=_step)]
-    return tuple(ShapeGroup(bounds(shapes), shapes, figure.alt if index == 0 else "") for index, shapes in enumerate(divided))
+    return tuple(ShapeGroup(bounding([one.frame for one in shapes]), shapes, figure.alt if index == 0 else "") for index, shapes in enumerate(divided))
 
 
 def _step(shape: Shape) -> int:

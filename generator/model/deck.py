@@ -45,9 +45,25 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The parts of a session with their minutes."""
+    """The parts of a session with their minutes, in words and as numbers; with `numbers` it is a picture too, and `alt` its alternative text.
+
+    Each item is a link to its part, `#part-2` and so on.
+    """
 
     items: tuple[tuple[Text, Text], ...]
+    minutes: tuple[int, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address to scan or to type: as shown, the line above it, as encoded, and the alternative text of the code."""
+
+    address: Text
+    lead: Text
+    link: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +110,15 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """An activity: groups and minutes, timed steps, and materials under a label."""
+    """An activity: groups and minutes, timed steps, and materials under a label; `countdown` names the bar of its minutes."""
 
     details: tuple[Text, ...]
     steps: tuple[tuple[Text, Text], ...]
     materials_label: Text | None = None
     materials: tuple[Text, ...] = ()
+    minutes: int = 0
+    duration: Text | None = None
+    countdown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +179,7 @@ class Diagram:
     centre: Text | None = None
 
 
-Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
+Body = Cover | Address | Agenda | Part | Definition | Points | Question | Scenario | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
 Layout = Literal[
     "cover",
     "agenda",
@@ -189,12 +208,16 @@ Layout = Literal[
     "question_five",
     "answer",
     "sources",
+    "closing",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `section` groups slides, `source` is the line at its foot, `span` its place in the seeds."""
+    """One slide; `section` groups slides, `source` is the line at its foot, `span` its place in the seeds.
+
+    `part` is the number of its part of the session, from 1; 0 in a deck without parts.
+    """
 
     layout: Layout
     title: Text
@@ -203,6 +226,7 @@ class Slide:
     source: Text | None
     span: Span
     section: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +239,10 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of one session; logos are on its cover. If `animated`, some of it appears by click."""
+    """The slides of one session; logos are on its cover. If `animated`, some of it appears by click.
+
+    `parts` are the minutes of the parts of the session, `back` the words of the way back to its agenda.
+    """
 
     title: str
     subject: str
@@ -223,3 +250,5 @@ class Deck:
     slides: tuple[Slide, ...]
     logos: tuple[Logo, ...] = ()
     animated: bool = True
+    parts: tuple[int, ...] = ()
+    back: Text | None = None

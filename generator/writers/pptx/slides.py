@@ -21,6 +21,7 @@ from generator.layout.boxes import (
     ROUNDING,
     SHAPE_INSET,
     ChartBox,
+    CodeBox,
     PictureBox,
     PlacedDeck,
     PlacedSlide,
@@ -41,7 +42,7 @@ from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.writers import without_garbage_collection
-from generator.writers.pptx.links import connect_links
+from generator.writers.pptx.links import connect_jumps, connect_links, jump
 from generator.writers.pptx.origins import (
     DeckRecord,
     RecordedParagraph,
@@ -53,10 +54,11 @@ from generator.writers.pptx.origins import (
     recorded_chart,
     slide_identifiers,
 )
+from generator.writers.pptx.ornaments import decorative, rectangles
 from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
-from generator.writers.pptx.template import decorative, make_template, slide_number
+from generator.writers.pptx.template import make_template, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, typed_number, write_text
-from generator.writers.pptx.timing import Entrance, timing
+from generator.writers.pptx.timing import Countdown, Effect, Entrance, timing
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid
 
 KINDS = {
@@ -79,10 +81,17 @@ def write_pptx(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, d
 def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime) -> bytes:
     package = opened(make_template(theme, faces, locale))
     layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
-    slides = []
+    slides: list[RecordedSlide] = []
+    jumps: list[tuple[Any, list[Element]]] = []
+    named: dict[str, Any] = {}
     for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):
         part = add_slide(package, number, identifier, layouts[placed.layout])
-        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, locale, number, animated=deck.animated).write()))
+        writer = _Slide(package, part, placed, locale, number, animated=deck.animated)
+        slides.append(RecordedSlide(identifier, *writer.write()))
+        jumps.append((part, writer.jumps))
+        named[placed.name] = part
+    for part, links in jumps:
+        connect_jumps(part, links, named)
     add_custom_xml(package, record_to_xml(DeckRecord(locale.country, tuple(slides))))
     _sections(package.presentation._element, deck)
     _properties(package.package.core_properties, deck, locale, date)
@@ -126,7 +135,8 @@ class _Slide:
         self.number = number
         self.animated = animated
         self.shapes: list[RecordedShape] = []
-        self.effects: list[Entrance] = []
+        self.effects: list[Effect] = []
+        self.jumps: list[Element] = []
 
     def write(self) -> tuple[tuple[RecordedShape, ...], tuple[RecordedParagraph, ...]]:
         """Fill the slide; return where its texts and those of its notes come from."""
@@ -147,6 +157,8 @@ class _Slide:
             self.figure(picture)
         elif isinstance(picture, TableBox):
             self.table(picture)
+        elif isinstance(picture, CodeBox):
+            self.code(picture)
         elif isinstance(picture, ChartBox):
             # Imported late: charts need a spreadsheet writer.
             from generator.writers.pptx.chart import add_chart
@@ -158,12 +170,13 @@ class _Slide:
         # The order of shapes is the reading order: the source after the figure, the slide number last.
         if SOURCE_INDEX in boxes:
             tree.append(held[SOURCE_INDEX])
+        self.margins()
         if design.number:
             tree.append(slide_number(900, self.locale, design.number, self.number))
         if self.effects and self.animated:
             tree.getparent().getparent().append(timing(self.effects))
         notes = self.notes(self.placed.notes)
-        connect_links(self.part)
+        self.jumps = connect_links(self.part)
         order = [int(one.get("id")) for one in tree.iter(qn("p:cNvPr"))]
         return tuple(sorted(self.shapes, key=lambda shape: order.index(shape.identifier))), notes
 
@@ -171,6 +184,17 @@ class _Slide:
         """Record where the paragraphs of a shape come from, by its non-visual properties."""
         labels = [typed_number(one, self.locale) for one in paragraphs]
         self.shapes.append(RecordedShape(int(properties.get("id")), recorded_box(paragraphs, labels)))
+
+    def code(self, box: CodeBox) -> None:
+        """Write a QR code as a group: its ground and its modules."""
+        group = self.slide.shapes.add_group_shape()
+        identifier = group._element.max_shape_id
+        properties = element("p:cNvPr", {"id": identifier + 1, "name": "Ground"}, decorative())
+        group._element.append(rectangles(properties, (box.frame,), "background"))
+        group._element.append(rectangles(element("p:cNvPr", {"id": identifier + 2, "name": "Modules"}, decorative()), box.runs, "ink"))
+        group._element.recalculate_extents()
+        group._element.nvGrpSpPr.cNvPr.set("name", box.alt)
+        group._element.nvGrpSpPr.cNvPr.set("descr", box.alt)
 
     def build(self, shape: Element, box: TextBox, placeholder: Placeholder) -> None:
         """Let the text of a box appear by click: paragraph by paragraph, or with its background as a whole."""
@@ -187,6 +211,17 @@ class _Slide:
             if number > 1:
                 self.effects.append(Entrance(identifier, is_group=True))
 
+    def margins(self) -> None:
+        """Write the progress mark, the way back to the agenda, and the minutes and the bar of a countdown."""
+        tree = self.slide.shapes._spTree
+        for identifier, mark in enumerate(self.placed.marks, tree.max_shape_id + 1):
+            self.shape(self.slide.shapes, mark, identifier)
+            if mark.minutes:
+                self.effects.append(Countdown(identifier, mark.minutes))
+        for identifier, bars in enumerate(self.placed.progress, tree.max_shape_id + 1):
+            properties = element("p:cNvPr", {"id": identifier, "name": "Progress"}, decorative())
+            tree.append(rectangles(properties, bars.frames, bars.colour))
+
     def group(self, picture: ShapeGroup, name: str, alt: str) -> int:
         """Write a group; return its identifier."""
         group = self.slide.shapes.add_group_shape()
@@ -202,15 +237,20 @@ class _Slide:
         frame = shape.frame
         # Not by group.shapes.add_shape, which measures the whole group again after each shape.
         places = (emu(one) for one in (frame.x, frame.y, frame.width, frame.height))
-        made: Any = AutoShape(group._element.add_autoshape(identifier, shape.name, AutoShapeType(KINDS[shape.kind]).prst, *places), group.shapes)
+        made: Any = AutoShape(group._element.add_autoshape(identifier, shape.name, AutoShapeType(KINDS[shape.kind]).prst, *places), self.slide.shapes)
         properties = made._element.spPr
         properties.append(solid(SCHEME[shape.fill]) if shape.fill else element("a:noFill"))
         properties.append(element("a:ln", None, element("a:noFill")))
         style = made._element.find(qn("p:style"))
         if style is not None:
             made._element.remove(style)
-        if not shape.paragraphs:
-            made._element.nvSpPr.cNvPr.append(decorative())
+        names = made._element.nvSpPr.cNvPr
+        if shape.link:
+            names.append(jump(shape.link))
+        if shape.minutes:
+            names.set("descr", shape.name)
+        elif not shape.paragraphs:
+            names.append(decorative())
         if shape.kind == "rounded":
             made.adjustments[0] = ROUNDING
         frame_ = made.text_frame

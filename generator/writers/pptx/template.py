@@ -32,6 +32,7 @@ from generator.storage.cache import cached_bytes
 from generator.typography.embedded import embedded, may_embed
 from generator.typography.fonts import BOLD, Face, FontSet, Role
 from generator.writers.pptx.archive import compressed, packed
+from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
@@ -47,6 +48,7 @@ DEPENDENCIES = (
     "generator.typography.embedded",
     "generator.writers.pptx.archive",
     "generator.writers.pptx.links",
+    "generator.writers.pptx.ornaments",
     "generator.writers.pptx.package",
     "generator.writers.pptx.template",
     "generator.writers.pptx.text",
@@ -267,15 +269,6 @@ def _outlines(ornament: Ornament) -> Element:
         path.append(element("a:close"))
     parts = [element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")]
     return element("a:custGeom", None, *parts, element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}), element("a:pathLst", None, path))
-
-
-def decorative() -> Element:
-    """Write the extension that marks a shape as decoration."""
-    uri = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-    namespace = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-    mark = etree.Element(f"{{{namespace}}}decorative", nsmap={"adec": namespace})
-    mark.set("val", "1")
-    return element("a:extLst", None, element("a:ext", {"uri": uri}, mark))
 
 
 def _master(master: Any, theme: Theme, locale: Locale) -> None:

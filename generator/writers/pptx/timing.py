@@ -1,4 +1,4 @@
-"""Write what appears by click on a slide: plain entrance effects as `p:timing` (ISO/IEC 29500-1, 19.5).
+"""Write what a click does on a slide: plain entrance effects, and a countdown, as `p:timing` (ISO/IEC 29500-1, 19.5).
 
 PowerPoint animates a shape, a paragraph of a shape, or a group as a whole, never a shape inside a group. What is built stays on the
 slide, so that printing, thumbnails and the slide PDF show everything.
@@ -13,8 +13,10 @@ from pptx.oxml.ns import qn
 
 from generator.writers.pptx.xml import Element, element
 
-# The number of the effect «Fade» in PowerPoint's gallery, and its duration in milliseconds.
-_FADE, _FADING = 10, 500
+# The numbers of the effects «Fade» and «Wipe» in PowerPoint's gallery; the direction of a wipe that begins at the right.
+_FADE, _WIPE, _FROM_RIGHT = 10, 22, 2
+# Durations in milliseconds.
+_FADING, _MINUTE = 500, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,21 @@ class Entrance:
     is_group: bool = False
 
 
-def timing(effects: Sequence[Entrance]) -> Element:
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A bar, by the identifier of its shape, that disappears from the right in so many minutes."""
+
+    identifier: int
+    minutes: int
+
+
+Effect = Entrance | Countdown
+
+
+def timing(effects: Sequence[Effect]) -> Element:
     """Write the main sequence of a slide: one click for each effect, in order."""
-    clicks = [_started_by("indefinite", _started_by("0", _entrance(effect))) for effect in effects]
+    written = [_exit(effect) if isinstance(effect, Countdown) else _entrance(effect) for effect in effects]
+    clicks = [_started_by("indefinite", _started_by("0", one)) for one in written]
     sequence = element(
         "p:seq",
         {"concurrent": 1, "nextAc": "seek"},
@@ -66,6 +80,15 @@ def _entrance(effect: Entrance) -> Element:
     return element("p:par", None, _node(kind | {"nodeType": "clickEffect"}, _visibility(effect, "visible", "0"), faded, start="0"))
 
 
+def _exit(effect: Countdown) -> Element:
+    """Write the exit effect «Wipe»."""
+    duration, bar = effect.minutes * _MINUTE, Entrance(effect.identifier)
+    wiped = element("p:animEffect", {"transition": "out", "filter": "wipe(right)"}, _behaviour(bar, {"dur": duration}))
+    kind = {"presetID": _WIPE, "presetClass": "exit", "presetSubtype": _FROM_RIGHT, "fill": "hold", "grpId": 0}
+    hidden = _visibility(bar, "hidden", str(duration - 1))
+    return element("p:par", None, _node(kind | {"nodeType": "clickEffect"}, wiped, hidden, start="0"))
+
+
 def _visibility(effect: Entrance, value: str, start: str) -> Element:
     """Write the behaviour that shows or hides a target."""
     named = element("p:attrName")
@@ -82,9 +105,9 @@ def _behaviour(effect: Entrance, attributes: dict[str, object], names: Element |
     return element("p:cBhvr", None, _node(attributes, start=start), aim, names)
 
 
-def _builds(effects: Iterable[Entrance]) -> Iterator[Element]:
+def _builds(effects: Iterable[Effect]) -> Iterator[Element]:
     """List each shape that is built, once: paragraph by paragraph or as a whole (19.5.14, bldP). Groups are not listed."""
-    shapes = {effect.identifier: effect.paragraph for effect in effects if not effect.is_group}
+    shapes = {one.identifier: None if isinstance(one, Countdown) else one.paragraph for one in effects if isinstance(one, Countdown) or not one.is_group}
     for identifier, paragraph in shapes.items():
         how = {"animBg": 1} if paragraph is None else {"build": "p"}
         yield element("p:bldP", {"spid": identifier, "grpId": 0, **how})
