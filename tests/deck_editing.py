@@ -98,7 +98,7 @@ def _bodies(shapes):
     for shape in shapes:
         if hasattr(shape, "shapes"):
             yield from _bodies(shape.shapes)
-        elif shape.has_text_frame:
+        elif shape.has_text_frame and shape._element.txBody is not None:
             yield shape._element.txBody
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from (cell._tc.txBody for row in shape.table.rows for cell in row.cells)

@@ -8,6 +8,7 @@ import zipfile
 import pymupdf
 import pytest
 import zxingcpp
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 
@@ -406,3 +407,44 @@ def test_an_address_of_another_kind_is_refused(new_kit, capsys):
 def test_without_an_address_there_is_no_code(water_kit):
     for path in sorted((water_kit / "one-module").rglob("*.pptx")):
         assert "عنوان على الويب" not in [one.slide_layout.name for one in Presentation(path).slides]
+
+
+# What is printed
+
+
+def test_notes_are_pages_of_a4_with_the_slide_above_and_readable_notes(water_kit):
+    presentation = Presentation(water_kit / TREATMENT)
+    size = presentation.element.find(f"{P}notesSz")
+    assert [int(size.get(name)) / 360_000 for name in ("cx", "cy")] == pytest.approx([21, 29.7], abs=0.01)
+    master = {one.placeholder_format.type.name: one for one in presentation.notes_master.placeholders}
+    picture, body, number, head = (master[name] for name in ("SLIDE_IMAGE", "BODY", "SLIDE_NUMBER", "HEADER"))
+    assert head.top + head.height <= picture.top and picture.top + picture.height <= body.top and body.top + body.height <= number.top
+    assert picture.width / picture.height == pytest.approx(16 / 9, abs=0.001)
+    # The page number is at the left.
+    assert number.left + number.width < int(size.get("cx")) / 2
+    levels = presentation.notes_master._element.find(f"{P}notesStyle")
+    assert [one.find(f"{A}defRPr").get("sz") for one in levels if one.tag.endswith("pPr")] == ["1300"] * 9
+    assert all(one.get("rtl") == "1" and one.get("algn") == "r" for one in levels if one.tag.endswith("pPr"))
+
+
+def test_each_page_of_notes_has_the_session_and_its_number(treatment):
+    for number, slide in enumerate(treatment.slides, 1):
+        notes = slide.notes_slide
+        held = {one.placeholder_format.type.name: one.text_frame.text for one in notes.placeholders if one.placeholder_format.type.name != "SLIDE_IMAGE"}
+        assert (held["HEADER"], held["SLIDE_NUMBER"]) == ("معالجة الماء قبل شربه", str(number))
+        assert notes._element.find(f".//{A}fld").get("type") == "slidenum"
+    assert number > 15
+
+
+def test_the_handout_master_is_arabic_from_right_to_left(water_kit):
+    presentation = Presentation(water_kit / TREATMENT)
+    (listed,) = presentation.element.find(f"{P}handoutMasterIdLst")
+    part = presentation.part.related_part(listed.get(f"{R}id"))
+    assert listed.getparent().getprevious().tag == f"{P}notesMasterIdLst"
+    root = etree.fromstring(part.blob)
+    assert [one.get("type") for one in root.iter(f"{P}ph")] == ["hdr", "ftr", "sldNum"]
+    lines = list(root.iter(f"{A}pPr"))
+    assert [(one.get("rtl"), one.get("algn")) for one in lines] == [("1", "r"), ("1", "r"), ("1", "l")]
+    assert {one.get("lang") for one in root.iter(f"{A}rPr", f"{A}endParaRPr")} == {"ar-SA"}
+    (theme,) = [one.target_part for one in part.rels.values()]
+    assert str(theme.partname) == "/ppt/theme/theme3.xml"

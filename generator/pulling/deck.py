@@ -118,7 +118,8 @@ def _words(shape: Any) -> Iterable[str]:
         return _chart(shape.chart._chartSpace)
     if shape.has_table:
         return [plain(" ".join(_paragraphs(cell._tc.txBody))) for row in shape.table.rows for cell in row.cells]
-    return _paragraphs(shape._element.txBody) if shape.has_text_frame else ()
+    # A shape may do without a place for text.
+    return _paragraphs(shape._element.txBody) if shape.has_text_frame and shape._element.txBody is not None else ()
 
 
 def _chart(chart: Any) -> Iterator[str]:

@@ -56,6 +56,7 @@ from generator.writers.pptx.origins import (
 )
 from generator.writers.pptx.ornaments import decorative, rectangles
 from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
+from generator.writers.pptx.printing import fill_page
 from generator.writers.pptx.template import make_template, slide_number
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph, typed_number, write_text
 from generator.writers.pptx.timing import Countdown, Effect, Entrance, timing
@@ -86,7 +87,7 @@ def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, dat
     named: dict[str, Any] = {}
     for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):
         part = add_slide(package, number, identifier, layouts[placed.layout])
-        writer = _Slide(package, part, placed, locale, number, animated=deck.animated)
+        writer = _Slide(package, part, placed, locale, number, deck)
         slides.append(RecordedSlide(identifier, *writer.write()))
         jumps.append((part, writer.jumps))
         named[placed.name] = part
@@ -126,14 +127,14 @@ def _sections(presentation: Element, deck: PlacedDeck) -> None:
 class _Slide:
     """Fill one slide."""
 
-    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, locale: Locale, number: int, *, animated: bool) -> None:
+    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, locale: Locale, number: int, deck: PlacedDeck) -> None:
         self.package = package
         self.part = part
         self.slide = part.slide
         self.placed = placed
         self.locale = locale
         self.number = number
-        self.animated = animated
+        self.animated, self.deck_title = deck.animated, deck.title
         self.shapes: list[RecordedShape] = []
         self.effects: list[Effect] = []
         self.jumps: list[Element] = []
@@ -306,6 +307,7 @@ class _Slide:
     def notes(self, notes: SpeakerNotes) -> tuple[RecordedParagraph, ...]:
         part = add_notes(self.package, self.number, self.part)
         (body,) = (shape.txBody for shape in part._element.cSld.spTree if (mark := shape.find(PLACEHOLDER)) is not None and mark.get("type") == "body")
+        fill_page(part._element, self.deck_title, self.number, self.locale)
         lines = list(self.lines(notes))
         body.extend(plain_paragraph(line, self.locale) for line in lines)
         connect_links(part)

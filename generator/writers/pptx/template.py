@@ -34,6 +34,7 @@ from generator.typography.fonts import BOLD, Face, FontSet, Role
 from generator.writers.pptx.archive import compressed, packed
 from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
+from generator.writers.pptx.printing import PAGE, add_handout_master, design_notes
 from generator.writers.pptx.text import SCHEME, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
@@ -50,6 +51,7 @@ DEPENDENCIES = (
     "generator.writers.pptx.links",
     "generator.writers.pptx.ornaments",
     "generator.writers.pptx.package",
+    "generator.writers.pptx.printing",
     "generator.writers.pptx.template",
     "generator.writers.pptx.text",
     "generator.writers.pptx.xml",
@@ -95,11 +97,13 @@ def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:
     root = presentation.element
     root.set("rtl", "1")
     root.sldSz.attrib.pop("type", None)
+    root.find(qn("p:notesSz")).attrib.update({"cx": str(emu(PAGE.width)), "cy": str(emu(PAGE.height))})
     make_right_to_left(root)
     _theme(presentation.slide_master.part.part_related_by(RT.THEME), theme)
     _master(presentation.slide_master, theme, locale)
     _layouts(presentation, locale)
     _notes_master(presentation, theme, locale)
+    add_handout_master(presentation, presentation.slide_master.part.part_related_by(RT.THEME).blob, locale)
     _embed_fonts(presentation, _embedded_faces(theme, faces))
     return presentation
 
@@ -342,15 +346,7 @@ def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:
     for run in part._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
         run.set("lang", locale.language)
         run.attrib.pop("smtClean", None)
-    for shape in list(part._element.cSld.spTree):
-        placeholder = shape.find(".//" + qn("p:ph"))
-        if placeholder is not None and placeholder.get("type") in ("hdr", "dt", "ftr"):
-            part._element.cSld.spTree.remove(shape)
-        elif placeholder is not None and placeholder.get("type") == "body":
-            body = shape.find(qn("p:txBody"))
-            for old in body.findall(qn("a:p")):
-                body.remove(old)
-            body.append(plain_paragraph(text(locale.label("prompt_notes")), locale))
+    design_notes(part, locale)
     _theme_fonts_of_notes(part.part_related_by(RT.THEME), theme)
     identifier = element("p:notesMasterId", {"r:id": presentation.part.relate_to(part, RT.NOTES_MASTER)})
     presentation.element.find(qn("p:sldMasterIdLst")).addnext(element("p:notesMasterIdLst", None, identifier))
