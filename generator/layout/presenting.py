@@ -30,14 +30,17 @@ UNMARKED: tuple[Layout, ...] = ("cover", "section", "closing")
 
 def with_marks(deck: Deck, placed: Iterable[tuple[Slide, PlacedSlide]], measurer: TextMeasurer) -> Iterator[PlacedSlide]:
     """Add the marks to the slides of a deck that has parts, and to the activities of an animated one their countdown."""
-    before = 0
+    before, has_agenda = 0, any(isinstance(slide.body, Agenda) for slide in deck.slides)
     for slide, one in placed:
         first, before = slide.part != before and bool(deck.parts), slide.part
         yield replace(
             one,
             name="agenda" if isinstance(slide.body, Agenda) else part_name(slide.part) if first else "",
             progress=progress(deck.parts, slide.part) if deck.parts and one.layout not in UNMARKED else (),
-            marks=(*(_countdown(slide.body, measurer) if deck.animated and one.layout == "activity" else ()), *(_back(deck, one) if first else ())),
+            marks=(
+                *(_countdown(slide.body, measurer) if deck.animated and one.layout == "activity" else ()),
+                *(_back(deck, one) if first and has_agenda else ()),
+            ),
         )
 
 
