@@ -134,7 +134,7 @@ def _contents(inputs: Inputs, programmes: Iterable[Programme], options: BuildOpt
 
 def _changed(outputs: tuple[PlannedOutput, ...], contents: FolderContents, inputs: Inputs) -> _Composed | None:
     """Keep the outputs whose inputs, or whose model, are those of the last build; compose the others."""
-    digest = inputs.digest(*outputs[0].seeds)
+    digest = inputs.digest(*outputs[0].seeds, moment=outputs[0].moment)
     stale = tuple(one for one in outputs if not contents.keep_unchanged(one.name, inputs=digest))
     if not stale:
         return None
@@ -158,7 +158,7 @@ def _submit(composed: _Composed, edition: Edition, executor: Executor, written: 
 def _add(composed: _Composed, result: Result, inputs: Inputs) -> None:
     """Add the files of a result to their folder."""
     for output, parts in zip(composed.outputs, result.formats, strict=True):
-        composed.contents.add(output.name, inputs.digest(*output.seeds), composed.digest, output.files(parts))
+        composed.contents.add(output.name, inputs.digest(*output.seeds, moment=output.moment), composed.digest, output.files(parts))
 
 
 def _all_findings(inputs: Inputs, programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:

@@ -73,6 +73,11 @@ class PlannedOutput:
         records = (self.plan.programme, *(session.module for session in sessions), self.plan.library.glossary)
         return tuple(one.span.path for one in records)
 
+    @property
+    def moment(self) -> str:
+        """Return when its session begins, which depends on the sessions before it."""
+        return self.session.start.isoformat() if self.session else ""
+
     def compose(self) -> Any:
         """Return its model."""
         return self.output.compose(self.plan, self.session) if self.session else self.output.compose(self.plan)

@@ -21,10 +21,11 @@ from generator.settings.locale import Locale
 
 @dataclass(frozen=True)
 class Session:
-    """One module in a programme; `number` counts modules from 1."""
+    """One module in a programme; `number` counts modules from 1, `start` is the time at which it begins."""
 
     number: int
     module: Module
+    start: datetime.time
 
     @property
     def file_stem(self) -> str:
@@ -73,26 +74,29 @@ class Plan:
 
 def make_plan(library: Library, programme: Programme, locale: Locale, logos: tuple[Logo, ...] = (), families: tuple[FontFamily, ...] = ()) -> Plan:
     """Number the sessions and give every slot its time; the programme's modules must exist."""
-    modules = [library.module(str(slot.module)) for slot in programme.module_slots]
-    sessions = {str(module.id): Session(number, module) for number, module in enumerate(modules, 1)}
-    days = tuple(TimedDay(str(day.title), tuple(_timed(day.start, day.slots, sessions))) for day in programme.days)
+    sessions: dict[str, Session] = {}
+    days = tuple(TimedDay(str(day.title), tuple(_timed(library, day.start, day.slots, sessions))) for day in programme.days)
     return Plan(library, programme, locale, tuple(sessions.values()), days, logos, families)
 
 
-def _timed(start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Session]) -> Iterator[TimedSlot]:
-    clock = start.hour * 60 + start.minute
+def _timed(library: Library, start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Session]) -> Iterator[TimedSlot]:
+    """Give the slots of a day their times, and add its sessions."""
     for slot in slots:
-        session = sessions.get(str(slot.module)) if slot.module else None
-        minutes = session.module.duration if session else slot.minutes or 0
-        end = clock + minutes
+        session = None
+        if slot.module:
+            session = Session(len(sessions) + 1, library.module(str(slot.module)), start)
+            session = sessions.setdefault(str(slot.module), session)
+        end = later(start, session.module.duration if session else slot.minutes or 0)
         title, span = (session.module.title.plain, session.module.title.span) if session else (str(slot.title), slot.title.span if slot.title else slot.span)
-        yield TimedSlot(_clock(clock), _clock(end), title, "session" if session else slot.kind, session, span)
-        clock = end
+        yield TimedSlot(start, end, title, "session" if session else slot.kind, session, span)
+        start = end
 
 
-def _clock(minutes: int) -> datetime.time:
+def later(moment: datetime.time, minutes: int) -> datetime.time:
+    """Return the time so many minutes after another."""
     # A day past midnight is an error of the checks, and is planned nevertheless.
-    return datetime.time(minutes // 60 % 24, minutes % 60)
+    hours, rest = divmod(moment.hour * 60 + moment.minute + minutes, 60)
+    return datetime.time(hours % 24, rest)
 
 
 def key_places(items: tuple[QuizItem, ...]) -> list[int]:

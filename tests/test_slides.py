@@ -454,7 +454,7 @@ def test_a_theme_states_only_its_differences(tmp_path):
 def test_every_layout_can_be_filled_by_hand():
     presentation = Presentation(io.BytesIO(write_pptx(made(slide("points", Points((text("نقطة"),)))), THEME, FACES, LOCALE)))
     assert [layout.name for layout in presentation.slide_layouts] == [LOCALE.label(f"layout_{design.key}") for design in DESIGNS]
-    assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 43
+    assert len(DESIGNS) == len({design.key for design in DESIGNS}) == 44
     for design, layout in zip(DESIGNS, presentation.slide_layouts, strict=True):
         added = presentation.slides.add_slide(layout)
         held = {one.placeholder_format.idx: one for one in added.placeholders}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, prose_without_marks, without_marks
+from generator.compose.closing import address_slide
 from generator.compose.wording import fill_label, line_text
 from generator.content import schema
 from generator.content.pictograms import Finder
@@ -34,7 +36,7 @@ from generator.model.deck import (
     SpeakerNotes,
 )
 from generator.model.text import Run, Text, text
-from generator.plan import Plan, Session
+from generator.plan import Plan, Session, later
 from generator.settings.locale import Locale
 
 
@@ -42,11 +44,12 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
     """Compose the deck of one session, with the organisation's logos on its cover."""
     module, locale = session.module, plan.locale
     citations = citations_of(module, plan.library.facts, locale)
-    composer = _Composer(module, locale, citations, plan.library.finder)
+    composer = _Composer(module, locale, citations, plan.library.finder, session.start)
     slides = (
         *composer.opening(plan, session),
         *(slide for section in module.sections for slide in composer.section(section)),
         *composer.closing(),
+        *address_slide(plan, composer.part, len(composer.parts), composer.clock),
     )
     kit = plan.library.kit
     return Deck(
@@ -55,6 +58,9 @@ def compose_deck(plan: Plan, session: Session) -> Deck:
         author=str(kit.organisation.name),
         slides=tuple(varied(slides)),
         logos=plan.logos,
+        animated=plan.programme.animated,
+        parts=tuple(composer.parts),
+        back=text(locale.label("back_to_agenda")),
     )
 
 
@@ -90,12 +96,14 @@ FOOTLESS: tuple[Layout, ...] = ("cover", "agenda", "section")
 class _Composer:
     """Compose the slides of one module."""
 
-    def __init__(self, module: Module, locale: Locale, citations: Citations, finder: Finder) -> None:
+    def __init__(self, module: Module, locale: Locale, citations: Citations, finder: Finder, start: datetime.time) -> None:
         self.module = module
         self.locale = locale
         self.citations = citations
         self.finder = finder
         self.part = ""
+        self.parts: list[int] = []
+        self.clock = start
 
     def cover(self, plan: Plan, session: Session) -> Slide:
         kit = plan.library.kit
@@ -108,22 +116,32 @@ class _Composer:
         return self.slide("cover", self.module.title, Cover(subtitle, details), (self.module.opening.welcome,), self.module.subtitle)
 
     def opening(self, plan: Plan, session: Session) -> Iterator[Slide]:
-        self.part = self.locale.label("opening")
+        self.begin(self.locale.label("opening"), self.module.opening.minutes)
         yield self.cover(plan, session)
         yield self.objectives()
         yield self.agenda()
 
+    def begin(self, part: str, minutes: int) -> None:
+        """Begin a part of the session."""
+        self.part = part
+        self.parts.append(minutes)
+
     def closing(self) -> Iterator[Slide]:
-        self.part = self.locale.label("closing")
+        self.begin(self.locale.label("closing"), self.module.closing.minutes)
         yield self.messages()
         yield self.sources()
 
     def agenda(self) -> Slide:
         """List the sections with their total time, extras included."""
-        timed = ((section, section.minutes + (section.exercise.minutes if section.exercise else 0)) for section in self.module.sections)
-        items = tuple((self.shown(section.heading), text(self.locale.count("minute", minutes))) for section, minutes in timed)
-        title = text(self.locale.label("session_agenda"), span=self.module.sections[0].span)
-        return self.slide("agenda", title, Agenda(items), (self.module.opening.agenda,), ())
+        locale, minutes = self.locale, tuple(map(minutes_of, self.module.sections))
+        # The opening is the first part, and is no item.
+        headings = (linked(self.shown(section.heading), f"#part-{number}") for number, section in enumerate(self.module.sections, 2))
+        items = tuple((heading, text(locale.count("minute", one))) for heading, one in zip(headings, minutes, strict=True))
+        numbers = tuple(text(locale.number(number)) for number in range(1, len(items) + 1))
+        alt = locale.label("list_comma").join(locale.label("time_bar_part", title=heading.plain, duration=duration.plain) for heading, duration in items)
+        title = text(locale.label("session_agenda"), span=self.module.sections[0].span)
+        agenda = Agenda(items, minutes, numbers, locale.label("time_bar", parts=alt))
+        return self.slide("agenda", title, agenda, (self.module.opening.agenda,), ())
 
     def objectives(self) -> Slide:
         items = tuple(self.shown(objective.text) for objective in self.module.objectives)
@@ -144,7 +162,7 @@ class _Composer:
         return fill_label(self.locale, "objective_level", objective=self.shown(objective.text), level=self.locale.bloom[objective.bloom])
 
     def section(self, section: Section) -> Iterator[Slide]:
-        self.part = self.shown(section.heading).plain
+        self.begin(self.shown(section.heading).plain, minutes_of(section))
         if section.part is not None:
             details = (self.shown(section.part.text),)
             yield self.slide("section", section.part.title, Part(details), (section.part.notes,), section.part.text)
@@ -205,7 +223,16 @@ class _Composer:
         ]
         steps = tuple((self.shown(step.text), text(locale.count("minute", step.minutes))) for step in activity.steps)
         label = fill_label(locale, "list_label", label=locale.label("materials")) if activity.materials else None
-        return Instructions(tuple(details), steps, label, tuple(map(self.shown, activity.materials)))
+        duration = locale.count("minute", activity.minutes)
+        return Instructions(
+            tuple(details),
+            steps,
+            label,
+            tuple(map(self.shown, activity.materials)),
+            activity.minutes,
+            text(duration),
+            locale.label("countdown", duration=duration),
+        )
 
     def note_lists(self, activity: Activity) -> Iterator[NoteList]:
         for key, listed in (("materials", activity.materials), ("debrief", activity.debrief)):
@@ -227,6 +254,7 @@ class _Composer:
         cited = (title, cited)
         source = None if layout in FOOTLESS else self.citations.line(facts_cited_by(cited))
         facts = facts_cited_by([cited, notes])
+        begins, self.clock = self.clock, later(self.clock, minutes)
         speaker_notes = SpeakerNotes(
             say=self.joined(one.say for one in notes),
             ask=self.joined(one.ask for one in notes if one.ask) or None,
@@ -234,8 +262,10 @@ class _Composer:
             minutes=minutes,
             sources=tuple(line_text(self.citations.facts[fact][1].text, self.locale) for fact in facts),
             lists=lists,
+            begins=begins,
+            ends=self.clock,
         )
-        return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part)
+        return Slide(layout, self.shown(title), body, speaker_notes, source, title.span, self.part, len(self.parts))
 
     def joined(self, parts: Iterable[Text]) -> Text:
         """Join texts with a space."""
@@ -251,6 +281,16 @@ class _Composer:
 
     def duration(self, minutes: int) -> str:
         return self.locale.label("duration", duration=self.locale.count("minute", minutes))
+
+
+def minutes_of(section: Section) -> int:
+    """Return the minutes of a section with its exercise."""
+    return section.minutes + (section.exercise.minutes if section.exercise else 0)
+
+
+def linked(words: Text, link: str) -> Text:
+    """Return a text as a link."""
+    return Text(tuple(replace(run, link=link) for run in words.runs), words.span)
 
 
 def chart_of(chart: schema.Chart, locale: Locale) -> Chart:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, without_marks
+from generator.compose.closing import address_slide
 from generator.compose.wording import fill_label, line_text
 from generator.content.schema import Module, QuizItem
 from generator.model.assessment import Assessment, Item, ItemGroup
@@ -70,7 +71,8 @@ def compose_quiz_deck(plan: Plan) -> Deck:
     kit, locale = plan.library.kit, plan.locale
     title = locale.label("quiz_deck")
     slides = (_quiz_cover(plan), *(slide for number, item, group in _numbered(compose_assessment(plan)) for slide in _pair(number, item, group, locale)))
-    return Deck(title, str(kit.title), str(kit.organisation.name), slides)
+    slides += tuple(address_slide(plan, locale.label("closing")))
+    return Deck(title, str(kit.title), str(kit.organisation.name), slides, animated=plan.programme.animated)
 
 
 def _quiz_cover(plan: Plan) -> Slide:

@@ -503,7 +503,7 @@ class Day(Record):
 
 
 class Programme(Record):
-    """A workshop: which modules on which day."""
+    """A workshop: which modules on which day; if `animated`, its slides are built by click."""
 
     id: Identifier
     title: Title
@@ -511,6 +511,8 @@ class Programme(Record):
     audience: Line
     aim: Inline
     days: Annotated[tuple[Day, ...], items(1, 5)]
+    address: WebAddress | None = None
+    animated: bool = True
 
     @property
     def module_slots(self) -> tuple[Slot, ...]:

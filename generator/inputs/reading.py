@@ -56,9 +56,9 @@ class Inputs:
         """Return the plan of a programme in this edition."""
         return make_plan(self.library, programme, self.edition.locale, self.logos, font_families(self.edition.theme))
 
-    def digest(self, *paths: str) -> str:
-        """Return the fingerprint of all that every output depends on, and of some of the seeds."""
-        return fingerprint([self.shared.encode(), *(f"{Path(path).name} {self.digests[path]}".encode() for path in paths)])
+    def digest(self, *paths: str, moment: str = "") -> str:
+        """Return the fingerprint of all that every output depends on, of some of the seeds, and of when a session begins."""
+        return fingerprint([self.shared.encode(), moment.encode(), *(f"{Path(path).name} {self.digests[path]}".encode() for path in paths)])
 
 
 def read_inputs(seeds: Path, country: str | None, date: datetime.datetime) -> Inputs:

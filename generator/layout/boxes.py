@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,6 +51,13 @@ def rows_of(frame: Frame, count: int, gap: float) -> list[Frame]:
 def grid_of(frame: Frame, rows: int, columns: int, gap: float) -> list[Frame]:
     """Divide a frame into cells, row by row from the right."""
     return [cell for row in rows_of(frame, rows, gap) for cell in columns_of(row, columns, gap)]
+
+
+def bounding(frames: Sequence[Frame]) -> Frame:
+    """Return the smallest frame around others."""
+    left, top = min(one.x for one in frames), min(one.y for one in frames)
+    right, bottom = max(one.x + one.width for one in frames), max(one.y + one.height for one in frames)
+    return Frame(left, top, right - left, bottom - top)
 
 
 def contained(frame: Frame, ratio: float) -> Frame:
@@ -116,6 +124,7 @@ class Shape:
     """A shape with optional text, vertically centred unless `top`; without a fill only its line and its text are visible.
 
     The corners of a free outline count from the top left corner of its frame, in points; `line` is the colour of the line around it.
+    `link` is the `#name` of a slide that it leads to. One with `minutes` is a bar that empties in them, from a click on.
     """
 
     frame: Frame
@@ -126,6 +135,8 @@ class Shape:
     top: bool = False
     corners: Corners = ()
     line: ColourRole | None = None
+    link: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +203,41 @@ class PictogramDisc:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBox:
+    """A QR code on a ground of the background's colour, as horizontal runs of dark modules, with its alternative text."""
+
+    frame: Frame
+    runs: tuple[Frame, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Rectangles of one colour, decoration without meaning."""
+
+    colour: ColourRole
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSlide:
-    """One slide ready to draw, in reading order; its boxes begin with the title."""
+    """One slide ready to draw, in reading order; its boxes begin with the title.
+
+    The text of the placeholders that `built` names appears by click: in a box with a background as a whole, else paragraph by paragraph.
+    `name` is what links to the slide name, `marks` are shapes in its margins.
+    """
 
     layout: Layout
     boxes: tuple[TextBox, ...]
-    picture: ShapeGroup | TableBox | ChartBox | None
+    picture: ShapeGroup | TableBox | ChartBox | CodeBox | None
     notes: SpeakerNotes
     section: str = ""
     logos: tuple[PictureBox, ...] = ()
     discs: tuple[PictogramDisc, ...] = ()
+    built: tuple[str, ...] = ()
+    name: str = ""
+    progress: tuple[Bars, ...] = ()
+    marks: tuple[Shape, ...] = ()
 
     @property
     def title(self) -> str:
@@ -211,9 +247,10 @@ class PlacedSlide:
 
 @dataclass(frozen=True, slots=True)
 class PlacedDeck:
-    """A deck ready to draw."""
+    """A deck ready to draw; if `animated`, some of it appears by click."""
 
     title: str
     subject: str
     author: str
     slides: tuple[PlacedSlide, ...] = field(default_factory=tuple)
+    animated: bool = True

@@ -76,7 +76,7 @@ class Ornament:
 class LayoutDesign:
     """One layout: its background, its ornaments from back to front, its placeholders in reading order.
 
-    `discs` are the places of the pictograms of its points, which a slide has and the layout does not.
+    `discs` are the places of the pictograms of its points, which a slide has and the layout does not; `built` names the placeholders that appear by click.
     """
 
     key: Layout
@@ -85,6 +85,7 @@ class LayoutDesign:
     ornaments: tuple[Ornament, ...] = ()
     number: ColourRole | None = "muted"
     discs: tuple[Frame, ...] = ()
+    built: tuple[str, ...] = ()
 
     def placeholder(self, key: str) -> Placeholder:
         """Return a placeholder by its key."""
@@ -224,7 +225,7 @@ def _discussion() -> LayoutDesign:
         _source(left),
     )
     ornaments = (_full_height("accent", PANEL), _pattern(PANEL, 3, "highlight"), _bar("accent"))
-    return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary")
+    return LayoutDesign("discussion", placeholders, "soft_background", ornaments, "on_primary", built=("body",))
 
 
 _MARK = Frame(RIGHT - 96, 0, 96, 92)
@@ -254,6 +255,9 @@ def _quotation(key: Layout, *, prompts: bool) -> LayoutDesign:
     return LayoutDesign(key, placeholders, "soft_background", (_bar("accent"), _quotation_mark(146 + height / 2)))
 
 
+# A code as large as the slide allows: it is scanned from the last row.
+CODE = Frame(48, 96, 360, 360)
+_CLOSING_LEFT = CODE.x + CODE.width + 32
 _COVER_LEFT = 310.0
 _COVER_WIDTH = RIGHT - _COVER_LEFT
 _STEM = Frame(48, 108, RIGHT - 48, 100)
@@ -362,6 +366,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         ),
         "soft_background",
         (_bar(),),
+        built=("body",),
     ),
     _quotation("quotation", prompts=True),
     _quotation("quotation_alone", prompts=False),
@@ -378,8 +383,20 @@ DESIGNS: tuple[LayoutDesign, ...] = (
             _source(48 + 84),
         ),
         ornaments=(_bar(),),
+        built=("key", "body"),
     ),
     _text("sources", size=24),
+    LayoutDesign(
+        "closing",
+        (
+            Placeholder("title", "title", 0, Frame(_CLOSING_LEFT, 90, RIGHT - _CLOSING_LEFT, 116), "prompt_title", 36, "on_primary", heading=True, anchor="b"),
+            Placeholder("details", "body", 14, Frame(_CLOSING_LEFT, 220, RIGHT - _CLOSING_LEFT, 96), "prompt_details", 24, "highlight"),
+            Placeholder("body", "body", 1, Frame(_CLOSING_LEFT, 324, RIGHT - _CLOSING_LEFT, 130), "prompt_address", 24, "on_primary"),
+        ),
+        "primary",
+        (_bar("accent"),),
+        "on_primary",
+    ),
 )
 # The layouts of rows with pictograms, by the number of rows.
 PICTOGRAM_ROWS: dict[int, Layout] = {len(one.discs): one.key for one in DESIGNS if one.key.startswith("pictograms_")}

@@ -12,13 +12,29 @@ from itertools import islice, zip_longest
 from typing import Any, ClassVar, TypeVar
 
 from generator.diagnostics import ContentError, Diagnostic, shortened
-from generator.layout.boxes import ChartBox, Frame, Mark, PictogramDisc, PictureBox, PlacedDeck, PlacedSlide, SetParagraph, ShapeGroup, TableBox, TextBox
+from generator.layout.boxes import (
+    ChartBox,
+    CodeBox,
+    Frame,
+    Mark,
+    PictogramDisc,
+    PictureBox,
+    PlacedDeck,
+    PlacedSlide,
+    SetParagraph,
+    ShapeGroup,
+    TableBox,
+    TextBox,
+)
 from generator.layout.charts import place_chart, words_too_long
-from generator.layout.designs import PICTOGRAM_ROWS, WIDE, Placeholder, design_of
+from generator.layout.codes import place_code
+from generator.layout.designs import CODE, PICTOGRAM_ROWS, WIDE, Placeholder, design_of
 from generator.layout.diagrams import centred, place_diagram, texts_too_long
 from generator.layout.fitting import TextMeasurer
+from generator.layout.presenting import time_bar, with_marks
 from generator.messages import Message, say
 from generator.model.deck import (
+    Address,
     Agenda,
     Body,
     Chart,
@@ -50,7 +66,7 @@ CARDS = 4
 SHORT_AGENDA = 5
 Paragraphs = list[SetParagraph]
 Setter = Callable[[float, float], Paragraphs]
-Picture = ShapeGroup | TableBox | ChartBox | None
+Picture = ShapeGroup | TableBox | ChartBox | CodeBox | None
 Item = TypeVar("Item")
 Pictured = tuple[Text, Pictogram]
 # Marks the position of the title in the label of a continuation.
@@ -63,10 +79,10 @@ def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], st
     Raises ContentError with a diagnostic for every text that does not fit.
     """
     placer = _Placer(measurer, continued, deck.logos)
-    slides = tuple(placed for slide in deck.slides for placed in placer.slide(slide))
+    slides = tuple(with_marks(deck, ((slide, placed) for slide in deck.slides for placed in placer.slide(slide)), measurer))
     if placer.found:
         raise ContentError(placer.found)
-    return PlacedDeck(deck.title, deck.subject, deck.author, slides)
+    return PlacedDeck(deck.title, deck.subject, deck.author, slides, deck.animated)
 
 
 class _Placer:
@@ -92,6 +108,18 @@ class _Placer:
     def part(self, slide: Slide, part: Part) -> Iterator[PlacedSlide]:
         yield self.placed(slide, [self.lines(slide, "details", part.details, self.body_sizes(2), "highlight")])
 
+    def address(self, slide: Slide, body: Address) -> Iterator[PlacedSlide]:
+        style, sizes = self.measurer.style, self.body_sizes(2)
+        lead = self.fit_box(slide, "details", lambda size, _: [SetParagraph(body.lead, style(size, colour="highlight"))], sizes)
+        width, _ = design_of(slide.layout).placeholder("body").room
+        # An address is broken at its slashes only.
+        pieces = Text((Run(body.address.plain.replace("/", "/ ")),))
+        unbroken = [size for size in sizes if self.measurer.widest_word(pieces, style(size)) <= width]
+        if not unbroken:
+            self.report_overflow(slide, body.address, "overflow.slide")
+        address = self.fit_box(slide, "body", lambda size, _: [SetParagraph(body.address, style(size, colour="on_primary"))], unbroken or sizes)
+        yield self.placed(slide, [lead, address], place_code(body.link, CODE, body.alt))
+
     def agenda(self, slide: Slide, agenda: Agenda) -> Iterator[PlacedSlide]:
         """Set a short agenda in one column beside a panel, a longer one in two columns."""
         timed = [Text((*item.runs, Run(" ("), *minutes.runs, Run(")")), item.span) for item, minutes in agenda.items]
@@ -102,7 +130,7 @@ class _Placer:
         else:
             half = -(-last // 2)
             setters = {"body": self.numbered(timed[:half], 1, last), "second": self.numbered(timed[half:], half + 1, last)}
-        yield self.placed(slide, self.fit_boxes(slide, setters, sizes))
+        yield self.placed(slide, self.fit_boxes(slide, setters, sizes), time_bar(agenda, slide))
 
     def numbered(self, items: Sequence[Text], first: int, last: int) -> Setter:
         """Set items of a list with numbers from `first` on; `last` is the list's greatest."""
@@ -231,7 +259,8 @@ class _Placer:
         for index, part in enumerate(_split_to_fit(story, lambda part: bool(self.largest_fit({card: self.story(part)}, sizes)))):
             shown = self.continuation(slide) if index else slide
             yield self.placed(shown, [mark, self.fit_box(slide, "card-1", self.story(part), sizes)])
-        yield from self.points_on(replace(slide, layout="points"), questions, self.sizes.body, continued=True)
+        for placed in self.points_on(replace(slide, layout="points"), questions, self.sizes.body, continued=True):
+            yield replace(placed, built=("body",))
 
     def story(self, story: Sequence[tuple[Text, Mark]]) -> Setter:
         """Set the paragraphs of a story and the items of its lists."""
@@ -390,7 +419,7 @@ class _Placer:
         title = self.fit_heading(slide, "title", slide.title, sizes)
         source = [self.source(slide, slide.source)] if slide.source else []
         finished = tuple(self.with_line_ends(slide, box) for box in (title, *boxes, *source))
-        return PlacedSlide(slide.layout, finished, picture, slide.notes, slide.section)
+        return PlacedSlide(slide.layout, finished, picture, slide.notes, slide.section, built=design_of(slide.layout).built)
 
     def with_line_ends(self, slide: Slide, box: TextBox) -> TextBox:
         width, _ = design_of(slide.layout).placeholder(box.placeholder).room
@@ -468,6 +497,7 @@ class _Placer:
 
     PLACERS: ClassVar[dict[type[Body], Any]] = {
         Cover: cover,
+        Address: address,
         Agenda: agenda,
         Part: part,
         Definition: definition,

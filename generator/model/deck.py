@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +20,10 @@ class NoteList:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), its lists and its sources."""
+    """What the trainer says, asks and does at one slide, how long it takes (minutes, 0 when untimed), its lists and its sources.
+
+    `begins` and `ends` are the times at which it begins and ends, None outside a session.
+    """
 
     say: Text
     ask: Text | None = None
@@ -27,6 +31,8 @@ class SpeakerNotes:
     minutes: int = 0
     sources: tuple[Text, ...] = ()
     lists: tuple[NoteList, ...] = ()
+    begins: datetime.time | None = None
+    ends: datetime.time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,25 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The parts of a session with their minutes."""
+    """The parts of a session with their minutes, in words and as numbers; with `numbers` it is a picture too, and `alt` its alternative text.
+
+    Each item is a link to its part, `#part-2` and so on.
+    """
 
     items: tuple[tuple[Text, Text], ...]
+    minutes: tuple[int, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address to scan or to type: as shown, the line above it, as encoded, and the alternative text of the code."""
+
+    address: Text
+    lead: Text
+    link: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +119,15 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """An activity: groups and minutes, timed steps, and materials under a label."""
+    """An activity: groups and minutes, timed steps, and materials under a label; `countdown` names the bar of its minutes."""
 
     details: tuple[Text, ...]
     steps: tuple[tuple[Text, Text], ...]
     materials_label: Text | None = None
     materials: tuple[Text, ...] = ()
+    minutes: int = 0
+    duration: Text | None = None
+    countdown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +223,9 @@ class Diagram:
     effects: tuple[DiagramItem, ...] = ()
 
 
-Body = Cover | Agenda | Part | Definition | Points | Question | Scenario | Quotation | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
+Body = (
+    Cover | Address | Agenda | Part | Definition | Points | Question | Scenario | Quotation | Instructions | Grid | Diagram | Chart | QuizQuestion | QuizAnswer
+)
 Layout = Literal[
     "cover",
     "agenda",
@@ -243,12 +270,16 @@ Layout = Literal[
     "question_five",
     "answer",
     "sources",
+    "closing",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `section` groups slides, `source` is the line at its foot, `span` its place in the seeds."""
+    """One slide; `section` groups slides, `source` is the line at its foot, `span` its place in the seeds.
+
+    `part` is the number of its part of the session, from 1; 0 in a deck without parts.
+    """
 
     layout: Layout
     title: Text
@@ -257,6 +288,7 @@ class Slide:
     source: Text | None
     span: Span
     section: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +301,16 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of one session; logos are on its cover."""
+    """The slides of one session; logos are on its cover. If `animated`, some of it appears by click.
+
+    `parts` are the minutes of the parts of the session, `back` the words of the way back to its agenda.
+    """
 
     title: str
     subject: str
     author: str
     slides: tuple[Slide, ...]
     logos: tuple[Logo, ...] = ()
+    animated: bool = True
+    parts: tuple[int, ...] = ()
+    back: Text | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import hashlib
 import json
 from functools import cache
@@ -12,7 +13,7 @@ from generator.diagnostics import Span
 
 
 def dump(model: Any) -> str:
-    """Return a model as JSON in one line; each record names its class, spans are omitted, bytes are given by their SHA-256.
+    """Return a model as JSON in one line; each record names its class, spans are omitted, bytes are given by their SHA-256, times as 09:00:00.
 
     Raises TypeError for a value that is neither a record nor plain data.
     """
@@ -23,6 +24,8 @@ def _plain(value: Any) -> Any:
     """Return a record as a mapping of its own fields; the encoder asks for those inside it."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
+    if isinstance(value, datetime.time):
+        return value.isoformat()
     record: Any = type(value)
     fields = {name: one for name in _names(record) if not isinstance(one := getattr(value, name), Span)}
     return {"class": record.__name__, **fields}

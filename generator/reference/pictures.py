@@ -78,7 +78,7 @@ def _picture(model: Deck | Document, quotation: Quotation, edition: Edition) -> 
         shown = next((slide for slide in model.slides if _shows(slide.title, quotation) and not isinstance(slide.body, Agenda)), None)
         if shown is None:
             raise ValueError(f"no slide shows line {quotation.first} of {quotation.path.name}")
-        return thumbnails(Slides(replace(model, slides=(shown,)), edition).pdf)[0]
+        return thumbnails(Slides(replace(model, slides=(shown,), parts=()), edition).pdf)[0]
     places = [index for index, block in enumerate(model.blocks) if _shows(block, quotation)]
     if not places:
         raise ValueError(f"no page shows line {quotation.first} of {quotation.path.name}")

@@ -121,6 +121,11 @@ class TaggedCanvas(Canvas):
         """Fill a rectangle; `colour` is RRGGBB."""
         self.emit(f"q {_colour(colour)} rg {_n(x)} {_n(y)} {_n(width)} {_n(height)} re f Q")
 
+    def fill_rectangles(self, rectangles: Iterable[tuple[float, float, float, float]], colour: str) -> None:
+        """Fill rectangles, by their left and lower edges and sizes, as one shape: no seams are drawn where they meet."""
+        path = " ".join([f"{_n(x)} {_n(y)} {_n(width)} {_n(height)} re" for x, y, width, height in rectangles])
+        self.emit(f"q {_colour(colour)} rg {path} f Q")
+
     def stroke_line(self, x: float, y: float, to_x: float, to_y: float, colour: str, width: float = 0.6) -> None:
         """Draw a straight rule; `colour` is RRGGBB."""
         self.emit(f"q {_colour(colour)} RG {_n(width)} w {_n(x)} {_n(y)} m {_n(to_x)} {_n(to_y)} l S Q")

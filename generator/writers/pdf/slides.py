@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -17,12 +18,14 @@ from generator.layout.boxes import (
     SLIDE_HEIGHT,
     SLIDE_WIDTH,
     ChartBox,
+    CodeBox,
     Frame,
     PictogramDisc,
     PictureBox,
     PlacedDeck,
     PlacedSlide,
     SetParagraph,
+    Shape,
     ShapeGroup,
     TableBox,
     TextBox,
@@ -32,6 +35,7 @@ from generator.layout.designs import INSET_Y, NUMBER, LayoutDesign, Ornament, Pl
 from generator.layout.pattern import eightfold
 from generator.layout.slides import CELL_PADDING
 from generator.model.date import DATE
+from generator.model.text import Text
 from generator.pictograms import SIDE, strokes_of
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
@@ -89,6 +93,8 @@ class _Page:
         name = f"slide-{self.number}"
         self.canvas.bookmarkHorizontal(name, 0, SLIDE_HEIGHT)
         self.canvas.addOutlineEntry(self.slide.title, name, 0)
+        if self.slide.name:
+            self.canvas.bookmarkHorizontal(self.slide.name, 0, SLIDE_HEIGHT)
         self.text(title, page, "H1" if self.number == 1 else "H2")
         source = [box for box in others if box.placeholder == "source"]
         for box in others:
@@ -99,6 +105,8 @@ class _Page:
             self.logo(logo, page)
         for box in source:
             self.text(box, page, "P")
+        for mark in self.slide.marks:
+            self.mark(mark, page)
 
     def background(self) -> None:
         canvas, colour = self.canvas, self.setter.colour
@@ -112,6 +120,9 @@ class _Page:
                     self.fill(placeholder.frame, placeholder.fill)
             for disc in self.slide.discs:
                 self.disc(disc)
+            for bars in self.slide.progress:
+                for frame in bars.frames:
+                    self.fill(frame, bars.colour)
         if self.design.number:
             face = self.setter.faces.face("text")
             line = set_line([Styled(self.locale.number(self.number), face, NUMBER_SIZE, colour(self.design.number))])
@@ -174,9 +185,21 @@ class _Page:
             drawing.draw(self.canvas, picture.frame.x, SLIDE_HEIGHT - picture.frame.y, picture.frame.width)
         elif isinstance(picture, TableBox):
             self.table(picture, page.child("Table"))
+        elif isinstance(picture, CodeBox):
+            with self.canvas.marked(page.child("Figure", alt=picture.alt)):
+                self.fill(picture.frame, "background")
+                runs = [(one.x, SLIDE_HEIGHT - one.y - one.height, one.width, one.height) for one in picture.runs]
+                self.canvas.fill_rectangles(runs, self.setter.colour("ink"))
         elif isinstance(picture, ChartBox):
             chart = ChartDrawing(picture, page.child("Figure", alt=picture.chart.alt), self.setter.colour, self.setter.shape_text)
             chart.draw(self.canvas, picture.frame.x, SLIDE_HEIGHT - picture.frame.y, picture.frame.width)
+
+    def mark(self, mark: Shape, page: Element) -> None:
+        """Draw a shape in the margins."""
+        linked = (replace(one, text=Text(tuple(replace(run, link=mark.link or None) for run in one.text.runs))) for one in mark.paragraphs)
+        group = ShapeGroup(mark.frame, (replace(mark, paragraphs=tuple(linked)),), "")
+        drawing = Drawing(group, page.child("P"), self.setter.colour, self.setter.shape_text)
+        drawing.draw(self.canvas, mark.frame.x, SLIDE_HEIGHT - mark.frame.y, mark.frame.width)
 
     def table(self, box: TableBox, table: Element) -> None:
         y = box.frame.y

@@ -7,7 +7,7 @@ then replaces it by a relationship of the part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from generator.writers.pptx.xml import Element, element
 # ([MS-ODRAWXML] 2.31, hlinkClr).
 _OWN_COLOUR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 _OWN_COLOUR_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
+_JUMP = "ppaction://hlinksldjump"
 # The colours of text on dark backgrounds.
 ON_DARK: tuple[ColourRole, ...] = ("on_primary", "highlight")
 # A word from its first letter or digit to its last, with its vowel marks.
@@ -36,6 +37,11 @@ def outward(run: Run) -> str | None:
     return run.link if run.link and not run.link.startswith("#") else None
 
 
+def inward(run: Run) -> str | None:
+    """Return the place in the same document that a run leads to, `#name`; None without one."""
+    return run.link if run.link and run.link.startswith("#") else None
+
+
 def words_of(run: Run, words: str) -> Iterator[tuple[str, bool]]:
     """Split a run's text into words, each True if it gets the link, and the text between them.
 
@@ -43,7 +49,7 @@ def words_of(run: Run, words: str) -> Iterator[tuple[str, bool]]:
     nor mirrors its outer marks; words that are linked separately, without these marks, are drawn correctly. Text without
     a link is not split.
     """
-    if outward(run) is None:
+    if not run.link:
         yield words, False
         return
     place = 0
@@ -58,15 +64,22 @@ def words_of(run: Run, words: str) -> Iterator[tuple[str, bool]]:
 
 def underline(run: Run) -> str | None:
     """Return the underline of a linked run, so that it continues under its spaces."""
-    return "sng" if outward(run) else None
+    return "sng" if run.link else None
 
 
 def hyperlink(run: Run, colour: ColourRole | None = None) -> Element | None:
-    """Write the link of a run, for its properties; on a dark background it keeps the colour of its text."""
-    address = outward(run)
+    """Write the link of a run, for its properties; on a dark background, and to another slide, it keeps the colour of its text."""
+    place, address = inward(run), outward(run)
+    if place is not None:
+        return jump(place, _own_colour())
     if address is None:
         return None
     return element("a:hlinkClick", {"r:id": quote(address, safe=_URI_CHARACTERS)}, _own_colour() if colour in ON_DARK else None)
+
+
+def jump(place: str, *extensions: Element) -> Element:
+    """Write a link to another slide, of a run or of a shape (ISO/IEC 29500-1, 21.1.2.3.5; [MS-OE376] for its action)."""
+    return element("a:hlinkClick", {"r:id": place, "action": _JUMP}, *extensions)
 
 
 def _own_colour() -> Element:
@@ -75,7 +88,17 @@ def _own_colour() -> Element:
     return element("a:extLst", None, element("a:ext", {"uri": _OWN_COLOUR}, mark))
 
 
-def connect_links(part: Any) -> None:
-    """Replace the addresses of all links of a part by its relationships."""
-    for link in part._element.iter(qn("a:hlinkClick")):
-        link.set(qn("r:id"), part.relate_to(link.get(qn("r:id")), RT.HYPERLINK, is_external=True))
+def connect_links(part: Any) -> list[Element]:
+    """Replace the addresses of all links of a part by its relationships; return its links to other slides, which may not exist yet."""
+    links = list(part._element.iter(qn("a:hlinkClick")))
+    jumps = [link for link in links if link.get("action") == _JUMP]
+    for link in links:
+        if link not in jumps:
+            link.set(qn("r:id"), part.relate_to(link.get(qn("r:id")), RT.HYPERLINK, is_external=True))
+    return jumps
+
+
+def connect_jumps(part: Any, jumps: Iterable[Element], slides: Mapping[str, Any]) -> None:
+    """Replace the names of slides in the links of a part by its relationships to the parts of these slides."""
+    for link in jumps:
+        link.set(qn("r:id"), part.relate_to(slides[link.get(qn("r:id"))[1:]], RT.SLIDE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.layout.boxes import Frame, PictogramDisc
 from generator.pictograms import SIDE, THICKNESS, Point, Stroke, strokes_of
 from generator.writers.pptx.levels import SCHEME
-from generator.writers.pptx.template import decorative
+from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.xml import Element, element, emu, solid, transform
 
 # The units of a path in the square of a pictogram.

@@ -22,6 +22,7 @@ from generator.layout.boxes import (
     ROUNDING,
     SHAPE_INSET,
     ChartBox,
+    CodeBox,
     PictureBox,
     PlacedDeck,
     PlacedSlide,
@@ -29,9 +30,11 @@ from generator.layout.boxes import (
     Shape,
     ShapeGroup,
     TableBox,
+    TextBox,
     contained,
 )
-from generator.layout.designs import DESIGNS, design_of
+from generator.layout.designs import DESIGNS, Placeholder, design_of
+from generator.layout.steps import STEPPED, steps_of
 from generator.model.date import DATE
 from generator.model.deck import SpeakerNotes
 from generator.model.text import Run, Text, text
@@ -40,7 +43,7 @@ from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.writers import without_garbage_collection
 from generator.writers.pptx.levels import SCHEME, layout_style, other_style
-from generator.writers.pptx.links import connect_links
+from generator.writers.pptx.links import connect_jumps, connect_links, jump
 from generator.writers.pptx.origins import (
     DeckRecord,
     RecordedParagraph,
@@ -52,11 +55,14 @@ from generator.writers.pptx.origins import (
     recorded_chart,
     slide_identifiers,
 )
+from generator.writers.pptx.ornaments import decorative, rectangles
 from generator.writers.pptx.package import DeckPackage, add_custom_xml, add_notes, add_slide, opened, written
 from generator.writers.pptx.pictograms import disc_group
+from generator.writers.pptx.printing import fill_page
 from generator.writers.pptx.tables import add_table
-from generator.writers.pptx.template import decorative, make_template, slide_number
+from generator.writers.pptx.template import make_template, slide_number
 from generator.writers.pptx.text import fill, make_right_to_left, plain_paragraph, typed_number
+from generator.writers.pptx.timing import Countdown, Effect, Entrance, timing
 from generator.writers.pptx.xml import Element, element, emu, free_outline, solid
 
 KINDS = {
@@ -81,10 +87,17 @@ def write_pptx(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, d
 def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime) -> bytes:
     package = opened(make_template(theme, faces, locale))
     layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
-    slides = []
+    slides: list[RecordedSlide] = []
+    jumps: list[tuple[Any, list[Element]]] = []
+    named: dict[str, Any] = {}
     for number, (placed, identifier) in enumerate(zip(deck.slides, slide_identifiers(deck.title, len(deck.slides)), strict=True), 1):
         part = add_slide(package, number, identifier, layouts[placed.layout])
-        slides.append(RecordedSlide(identifier, *_Slide(package, part, placed, theme, locale, number).write()))
+        writer = _Slide(package, part, placed, theme, locale, number, deck)
+        slides.append(RecordedSlide(identifier, *writer.write()))
+        jumps.append((part, writer.jumps))
+        named[placed.name] = part
+    for part, links in jumps:
+        connect_jumps(part, links, named)
     add_custom_xml(package, record_to_xml(DeckRecord(locale.country, tuple(slides))))
     _sections(package.presentation._element, deck)
     _properties(package.package.core_properties, deck, locale, date)
@@ -119,7 +132,7 @@ def _sections(presentation: Element, deck: PlacedDeck) -> None:
 class _Slide:
     """Fill one slide."""
 
-    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, theme: Theme, locale: Locale, number: int) -> None:
+    def __init__(self, package: DeckPackage, part: Any, placed: PlacedSlide, theme: Theme, locale: Locale, number: int, deck: PlacedDeck) -> None:
         self.package = package
         self.part = part
         self.slide = part.slide
@@ -127,7 +140,10 @@ class _Slide:
         self.theme = theme
         self.locale = locale
         self.number = number
+        self.animated, self.deck_title = deck.animated, deck.title
         self.shapes: list[RecordedShape] = []
+        self.effects: list[Effect] = []
+        self.jumps: list[Element] = []
 
     def write(self) -> tuple[tuple[RecordedShape, ...], tuple[RecordedParagraph, ...]]:
         """Fill the slide; return where its texts and those of its notes come from."""
@@ -140,20 +156,11 @@ class _Slide:
                 placeholder, box = boxes[index]
                 fill(shape.txBody, box.paragraphs, self.locale, layout_style(placeholder, self.theme, self.locale))
                 self.record(shape.nvSpPr.cNvPr, box.paragraphs)
+                if box.placeholder in self.placed.built:
+                    self.build(shape, box, placeholder)
             else:
                 tree.remove(shape)
-        picture = self.placed.picture
-        if isinstance(picture, ShapeGroup):
-            self.group(picture)
-        elif isinstance(picture, TableBox):
-            properties = add_table(self.slide.shapes, picture, self.placed.title, self.theme, self.locale)
-            self.record(properties, [cell for row in picture.cells for cell in row])
-        elif isinstance(picture, ChartBox):
-            # Imported late: charts need a spreadsheet writer.
-            from generator.writers.pptx.chart import add_chart
-
-            identifier = add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
-            self.shapes.append(RecordedShape(identifier, recorded_chart(picture)))
+        self.picture()
         for disc in self.placed.discs:
             tree.append(disc_group(disc, tree.max_shape_id + 1))
         for logo in self.placed.logos:
@@ -161,10 +168,13 @@ class _Slide:
         # The order of shapes is the reading order: the source after the figure, the slide number last.
         if SOURCE_INDEX in boxes:
             tree.append(held[SOURCE_INDEX])
+        self.margins()
         if design.number:
             tree.append(slide_number(900, self.locale, self.number))
+        if self.effects and self.animated:
+            tree.getparent().getparent().append(timing(self.effects))
         notes = self.notes(self.placed.notes)
-        connect_links(self.part)
+        self.jumps = connect_links(self.part)
         order = [int(one.get("id")) for one in tree.iter(qn("p:cNvPr"))]
         return tuple(sorted(self.shapes, key=lambda shape: order.index(shape.identifier))), notes
 
@@ -173,20 +183,76 @@ class _Slide:
         labels = [typed_number(one, self.locale) for one in paragraphs]
         self.shapes.append(RecordedShape(int(properties.get("id")), recorded_box(paragraphs, labels)))
 
-    def group(self, picture: ShapeGroup) -> None:
+    def picture(self) -> None:
+        """Write the slide's figure, table, chart or code."""
+        picture = self.placed.picture
+        if isinstance(picture, ShapeGroup):
+            self.figure(picture)
+        elif isinstance(picture, TableBox):
+            properties = add_table(self.slide.shapes, picture, self.placed.title, self.theme, self.locale)
+            self.record(properties, [cell for row in picture.cells for cell in row])
+        elif isinstance(picture, CodeBox):
+            self.code(picture)
+        elif isinstance(picture, ChartBox):
+            # Imported late: charts need a spreadsheet writer.
+            from generator.writers.pptx.chart import add_chart
+
+            identifier = add_chart(self.slide.shapes, picture, self.placed.title, self.locale)
+            self.shapes.append(RecordedShape(identifier, recorded_chart(picture)))
+
+    def code(self, box: CodeBox) -> None:
+        """Write a QR code as a group: its ground and its modules."""
+        group = self.slide.shapes.add_group_shape()
+        identifier = group._element.max_shape_id
+        properties = element("p:cNvPr", {"id": identifier + 1, "name": "Ground"}, decorative())
+        group._element.append(rectangles(properties, (box.frame,), "background"))
+        group._element.append(rectangles(element("p:cNvPr", {"id": identifier + 2, "name": "Modules"}, decorative()), box.runs, "ink"))
+        group._element.recalculate_extents()
+        group._element.nvGrpSpPr.cNvPr.set("name", box.alt)
+        group._element.nvGrpSpPr.cNvPr.set("descr", box.alt)
+
+    def build(self, shape: Element, box: TextBox, placeholder: Placeholder) -> None:
+        """Let the text of a box appear by click: paragraph by paragraph, or with its background as a whole."""
+        identifier = int(shape.nvSpPr.cNvPr.get("id"))
+        parts = [None] if placeholder.fill else range(len(box.paragraphs))
+        self.effects += [Entrance(identifier, part) for part in parts]
+
+    def figure(self, picture: ShapeGroup) -> None:
+        """Write a figure as one group, or as one for each step, of which all but the first appear by click."""
+        steps = steps_of(picture) if self.animated and self.placed.layout in STEPPED else (picture,)
+        for number, step in enumerate(steps, 1):
+            name = self.locale.label("figure_step", title=self.placed.title, number=self.locale.number(number), count=self.locale.number(len(steps)))
+            identifier = self.group(step, self.placed.title if len(steps) == 1 else name, step.alt or name)
+            if number > 1:
+                self.effects.append(Entrance(identifier, is_group=True))
+
+    def margins(self) -> None:
+        """Write the progress mark, the way back to the agenda, and the minutes and the bar of a countdown."""
+        tree = self.slide.shapes._spTree
+        for identifier, mark in enumerate(self.placed.marks, tree.max_shape_id + 1):
+            self.shape(self.slide.shapes, mark, identifier)
+            if mark.minutes:
+                self.effects.append(Countdown(identifier, mark.minutes))
+        for identifier, bars in enumerate(self.placed.progress, tree.max_shape_id + 1):
+            properties = element("p:cNvPr", {"id": identifier, "name": "Progress"}, decorative())
+            tree.append(rectangles(properties, bars.frames, bars.colour))
+
+    def group(self, picture: ShapeGroup, name: str, alt: str) -> int:
+        """Write a group; return its identifier."""
         group = self.slide.shapes.add_group_shape()
         for identifier, shape in enumerate(picture.shapes, group._element.max_shape_id + 1):
             self.shape(group, shape, identifier)
         group._element.recalculate_extents()
         properties = group._element.nvGrpSpPr.cNvPr
-        properties.set("name", self.placed.title)
-        properties.set("descr", picture.alt)
+        properties.set("name", name)
+        properties.set("descr", alt)
+        return int(properties.get("id"))
 
     def shape(self, group: Any, shape: Shape, identifier: int) -> None:
         frame = shape.frame
         # Not by group.shapes.add_shape, which measures the whole group again after each shape.
         places = (emu(one) for one in (frame.x, frame.y, frame.width, frame.height))
-        made: Any = AutoShape(group._element.add_autoshape(identifier, shape.name, AutoShapeType(KINDS[shape.kind]).prst, *places), group.shapes)
+        made: Any = AutoShape(group._element.add_autoshape(identifier, shape.name, AutoShapeType(KINDS[shape.kind]).prst, *places), self.slide.shapes)
         properties = made._element.spPr
         if shape.corners:
             properties.replace(properties.find(qn("a:prstGeom")), free_outline(shape.frame, [shape.corners]))
@@ -195,8 +261,13 @@ class _Slide:
         style = made._element.find(qn("p:style"))
         if style is not None:
             made._element.remove(style)
-        if not shape.paragraphs:
-            made._element.nvSpPr.cNvPr.append(decorative())
+        names = made._element.nvSpPr.cNvPr
+        if shape.link:
+            names.append(jump(shape.link))
+        if shape.minutes:
+            names.set("descr", shape.name)
+        elif not shape.paragraphs:
+            names.append(decorative())
         if shape.kind == "rounded":
             made.adjustments[0] = ROUNDING
         frame_ = made.text_frame
@@ -222,6 +293,7 @@ class _Slide:
     def notes(self, notes: SpeakerNotes) -> tuple[RecordedParagraph, ...]:
         part = add_notes(self.package, self.number, self.part)
         (body,) = (shape.txBody for shape in part._element.cSld.spTree if (mark := shape.find(PLACEHOLDER)) is not None and mark.get("type") == "body")
+        fill_page(part._element, self.deck_title, self.number, self.locale)
         lines = list(self.lines(notes))
         body.extend(plain_paragraph(line, self.locale) for line in lines)
         connect_links(part)
@@ -229,8 +301,8 @@ class _Slide:
 
     def lines(self, notes: SpeakerNotes) -> Iterator[Text]:
         locale = self.locale
-        if notes.minutes:
-            yield text(locale.label("timed", label=locale.label("minutes"), duration=locale.count("minute", notes.minutes)), strong=True)
+        if notes.begins is not None and notes.ends is not None:
+            yield text(self.time(notes.begins, notes.ends, notes.minutes), strong=True)
         for key, words in (("say", notes.say), ("ask", notes.ask), ("do", notes.do)):
             if words is not None:
                 label = Run(locale.label("note_field", label=locale.label(key), text=""), strong=True)
@@ -241,6 +313,14 @@ class _Slide:
         if notes.sources:
             yield self.labelled(text(locale.label("facts")))
             yield from (Text((Run("• "), *fact.runs)) for fact in notes.sources)
+
+    def time(self, begins: datetime.time, ends: datetime.time, minutes: int) -> str:
+        """Return the words for when a slide is shown and for how long; of one without minutes, for when it begins."""
+        locale = self.locale
+        if not minutes:
+            return locale.label("notes_begin", time=locale.time(begins))
+        times = locale.label("time_range", start=locale.time(begins), end=locale.time(ends))
+        return locale.label("notes_time", time=times, duration=locale.count("minute", minutes))
 
     def labelled(self, label: Text) -> Text:
         """Return the line above a list."""

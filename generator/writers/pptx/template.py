@@ -33,7 +33,9 @@ from generator.typography.embedded import embedded, may_embed
 from generator.typography.fonts import BOLD, Face, FontSet, Role
 from generator.writers.pptx.archive import compressed, packed
 from generator.writers.pptx.levels import SCHEME, body_style, layout_style, list_style, master_style, other_style, title_style
+from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
+from generator.writers.pptx.printing import PAGE, add_handout_master, design_notes
 from generator.writers.pptx.tables import table_styles
 from generator.writers.pptx.text import make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, free_outline, replace_children, solid, transform
@@ -49,7 +51,9 @@ DEPENDENCIES = (
     "generator.writers.pptx.archive",
     "generator.writers.pptx.levels",
     "generator.writers.pptx.links",
+    "generator.writers.pptx.ornaments",
     "generator.writers.pptx.package",
+    "generator.writers.pptx.printing",
     "generator.writers.pptx.template",
     "generator.writers.pptx.tables",
     "generator.writers.pptx.text",
@@ -96,12 +100,14 @@ def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:
     root = presentation.element
     root.set("rtl", "1")
     root.sldSz.attrib.pop("type", None)
+    root.find(qn("p:notesSz")).attrib.update({"cx": str(emu(PAGE.width)), "cy": str(emu(PAGE.height))})
     replace_children(root.find(qn("p:defaultTextStyle")), [_default_language(locale), *list_style(other_style(theme), None)])
     _theme(presentation.slide_master.part.part_related_by(RT.THEME), theme)
     presentation.part.part_related_by(RT.TABLE_STYLES)._blob = table_styles(theme)
     _master(presentation.slide_master, theme, locale)
     _layouts(presentation, theme, locale)
     _notes_master(presentation, theme, locale)
+    add_handout_master(presentation, presentation.slide_master.part.part_related_by(RT.THEME).blob, locale)
     _embed_fonts(presentation, _embedded_faces(theme, faces))
     return presentation
 
@@ -254,15 +260,6 @@ def _outlines(ornament: Ornament) -> Element:
     return free_outline(frame, [[(x - frame.x, y - frame.y) for x, y in outline] for outline in eightfold(frame, ornament.columns)], filled=False)
 
 
-def decorative() -> Element:
-    """Write the extension that marks a shape as decoration."""
-    uri = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-    namespace = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-    mark = etree.Element(f"{{{namespace}}}decorative", nsmap={"adec": namespace})
-    mark.set("val", "1")
-    return element("a:extLst", None, element("a:ext", {"uri": uri}, mark))
-
-
 def _master(master: Any, theme: Theme, locale: Locale) -> None:
     tree = master.element.cSld.spTree
     replace_children(tree, list(tree)[:2])
@@ -331,15 +328,7 @@ def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:
     for run in part._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
         run.set("lang", locale.language)
         run.attrib.pop("smtClean", None)
-    for shape in list(part._element.cSld.spTree):
-        placeholder = shape.find(".//" + qn("p:ph"))
-        if placeholder is not None and placeholder.get("type") in ("hdr", "dt", "ftr"):
-            part._element.cSld.spTree.remove(shape)
-        elif placeholder is not None and placeholder.get("type") == "body":
-            body = shape.find(qn("p:txBody"))
-            for old in body.findall(qn("a:p")):
-                body.remove(old)
-            body.append(plain_paragraph(text(locale.label("prompt_notes")), locale))
+    design_notes(part, locale)
     _theme_fonts_of_notes(part.part_related_by(RT.THEME), theme)
     identifier = element("p:notesMasterId", {"r:id": presentation.part.relate_to(part, RT.NOTES_MASTER)})
     presentation.element.find(qn("p:sldMasterIdLst")).addnext(element("p:notesMasterIdLst", None, identifier))
