@@ -41,6 +41,7 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> int:
     made.value_axis.visible = False
     made.value_axis.has_major_gridlines = False
     made.value_axis.minimum_scale = 0
+    _number_axes(made._chartSpace)
     _bars(made.plots[0].series[0], box, locale)
     space = made._chartSpace
     properties = space.get_or_add_txPr()
@@ -53,6 +54,14 @@ def add_chart(shapes: Any, box: ChartBox, name: str, locale: Locale) -> int:
     fill_cell(title.text_frame._txBody, SetParagraph(_titled(chart.unit), box.style), locale, None)
     make_right_to_left(space)
     return int(shape.shape_id)
+
+
+def _number_axes(space: Element) -> None:
+    """Give the axes numbers, which python-pptx has negative, against the schema (ISO/IEC 29500-1, 21.2.2.9, axId)."""
+    marks = list(space.iter(qn("c:axId"), qn("c:crossAx")))
+    numbers = {value: str(number) for number, value in enumerate(dict.fromkeys(mark.get("val") for mark in marks), 1)}
+    for mark in marks:
+        mark.set("val", numbers[mark.get("val")])
 
 
 def _titled(words: Text) -> Text:
