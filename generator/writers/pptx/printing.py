@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from generator.layout.boxes import Frame
 from generator.model.text import text
 from generator.settings.locale import Locale
-from generator.writers.pptx.text import plain_paragraph
+from generator.writers.pptx.text import language_of, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
 PAGE = Frame(0, 0, 595.3, 841.9)
@@ -57,6 +57,7 @@ def design_notes(master: Any, locale: Locale) -> None:
         properties = level.find(qn("a:defRPr"))
         if properties is not None:
             properties.set("sz", str(NOTES_SIZE * 100))
+            properties.attrib.update(language_of(locale))
             level.insert(0, _spacing())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,12 @@ from generator.storage.cache import cached_bytes
 from generator.typography.embedded import embedded, may_embed
 from generator.typography.fonts import BOLD, Face, FontSet, Role
 from generator.writers.pptx.archive import compressed, packed
-from generator.writers.pptx.levels import SCHEME, body_style, layout_style, list_style, master_style, other_style, title_style
+from generator.writers.pptx.levels import SCHEME, LevelStyle, body_style, layout_style, list_style, master_style, other_style, title_style
 from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
 from generator.writers.pptx.printing import PAGE, add_handout_master, design_notes
 from generator.writers.pptx.tables import table_styles
-from generator.writers.pptx.text import make_right_to_left, plain_paragraph
+from generator.writers.pptx.text import language_of, make_right_to_left, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, free_outline, replace_children, solid, transform
 
 # The families that decks use.
@@ -101,7 +101,7 @@ def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:
     root.set("rtl", "1")
     root.sldSz.attrib.pop("type", None)
     root.find(qn("p:notesSz")).attrib.update({"cx": str(emu(PAGE.width)), "cy": str(emu(PAGE.height))})
-    replace_children(root.find(qn("p:defaultTextStyle")), [_default_language(locale), *list_style(other_style(theme), None)])
+    replace_children(root.find(qn("p:defaultTextStyle")), [_default_language(locale), *_default_levels(other_style(theme), locale)])
     _theme(presentation.slide_master.part.part_related_by(RT.THEME), theme)
     presentation.part.part_related_by(RT.TABLE_STYLES)._blob = table_styles(theme)
     _master(presentation.slide_master, theme, locale)
@@ -113,7 +113,14 @@ def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:
 
 
 def _default_language(locale: Locale) -> Element:
-    return element("a:defPPr", {"algn": "r", "rtl": 1}, element("a:defRPr", {"lang": locale.language}))
+    return element("a:defPPr", {"algn": "r", "rtl": 1}, element("a:defRPr", language_of(locale)))
+
+
+def _default_levels(style: LevelStyle, locale: Locale) -> Iterator[Element]:
+    """Write the levels of a list style of defaults, so that text typed or pasted later has the edition's language."""
+    for level in list_style(style, None):
+        level.find(qn("a:defRPr")).attrib.update(language_of(locale))
+        yield level
 
 
 def _embedded_faces(theme: Theme, faces: FontSet) -> list[Face]:
@@ -271,7 +278,7 @@ def _master(master: Any, theme: Theme, locale: Locale) -> None:
     tree.append(_number(6, NUMBER, _number_body(locale, None, "muted")))
     styles = master.element.find(qn("p:txStyles"))
     for name, style in {"p:titleStyle": title_style(theme), "p:bodyStyle": body_style(theme), "p:otherStyle": other_style(theme)}.items():
-        replace_children(styles.find(qn(name)), list_style(style, None))
+        replace_children(styles.find(qn(name)), _default_levels(style, locale))
 
 
 def _layouts(presentation: Any, theme: Theme, locale: Locale) -> None:
