@@ -347,8 +347,8 @@ DESIGNS: tuple[LayoutDesign, ...] = (
         "activity",
         (
             _title(_beside(SIDE)),
-            Placeholder("details", "body", 14, Frame(16, 126, SIDE - 32, 336), "prompt_groups", 20, "on_primary", anchor="t", strong=True),
             _body(Frame(_beside(SIDE), 126, RIGHT - _beside(SIDE), 336), size=26, mark="number"),
+            Placeholder("details", "body", 14, Frame(16, 126, SIDE - 32, 336), "prompt_groups", 20, "on_primary", anchor="t", strong=True),
             _source(_beside(SIDE)),
         ),
         ornaments=(_full_height("primary", SIDE), _bar("accent"), _rule()),

@@ -115,5 +115,5 @@ def _countdown(body: object, measurer: TextMeasurer) -> Iterator[Shape]:
     if isinstance(body, Instructions) and body.duration is not None:
         style = measurer.style(18, bold=True, colour="highlight")
         yield Shape(LABEL, "rectangle", None, body.countdown, (SetParagraph(body.duration, style),))
-        yield Shape(BAR, "rectangle", "pattern", "")
+        yield Shape(BAR, "rectangle", "pattern", "ground")
         yield Shape(BAR, "rectangle", "highlight", body.countdown, minutes=body.minutes)

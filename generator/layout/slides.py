@@ -294,8 +294,8 @@ class _Placer:
         shown = body if beside else replace(body, materials_label=None, materials=())
         steps = tuple(Text((*step.runs, *text(f" ({minutes.plain})").runs), step.span) for step, minutes in body.steps)
         boxes = [
-            self.fit_box(slide, "details", self.panel(shown), self.body_sizes(2)),
             self.fit_box(slide, "body", self.points_at(Points(steps, numbered=True), steps, 1), self.body_sizes(1)),
+            self.fit_box(slide, "details", self.panel(shown), self.body_sizes(2)),
         ]
         yield self.placed(slide, boxes)
         if body.materials and not beside:
