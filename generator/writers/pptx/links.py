@@ -77,9 +77,12 @@ def hyperlink(run: Run, colour: ColourRole | None = None) -> Element | None:
     return element("a:hlinkClick", {"r:id": quote(address, safe=_URI_CHARACTERS)}, _own_colour() if colour in ON_DARK else None)
 
 
-def jump(place: str, *extensions: Element) -> Element:
-    """Write a link to another slide, of a run or of a shape (ISO/IEC 29500-1, 21.1.2.3.5; [MS-OE376] for its action)."""
-    return element("a:hlinkClick", {"r:id": place, "action": _JUMP}, *extensions)
+def jump(place: str, *extensions: Element, tip: str | None = None) -> Element:
+    """Write a link to another slide, of a run or of a shape (ISO/IEC 29500-1, 21.1.2.3.5; [MS-OE376] for its action).
+
+    The tip is read aloud and shown where the words alone do not say where the link leads.
+    """
+    return element("a:hlinkClick", {"r:id": place, "action": _JUMP, "tooltip": tip}, *extensions)
 
 
 def _own_colour() -> Element:

@@ -263,7 +263,7 @@ class _Slide:
             made._element.remove(style)
         names = made._element.nvSpPr.cNvPr
         if shape.link:
-            names.append(jump(shape.link))
+            names.append(jump(shape.link, tip=shape.name))
         if shape.minutes:
             names.set("descr", shape.name)
         elif not shape.paragraphs:
