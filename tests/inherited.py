@@ -1,10 +1,36 @@
 """What a paragraph or run of a slide inherits: from its shape's list style, its layout's placeholder, and the master (ISO/IEC 29500-1, 21.1.2.4)."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 TITLES = ("title", "ctrTitle")
+# The placeholders in the margins.
+FURNITURE = ("sldNum", "dt", "ftr")
+
+
+def of_layout(shape, slide):
+    """Return the layout's placeholder of a placeholder on a slide, as an element."""
+    return _placeholders(slide.slide_layout.part)[shape._element.find(f".//{P}ph").get("idx", "0")]
+
+
+@lru_cache(maxsize=64)
+def _placeholders(layout):
+    shapes = layout._element.iter(f"{P}sp")
+    marked = [(mark.get("idx", "0"), shape) for shape in shapes if (mark := shape.find(f".//{P}ph")) is not None]
+    assert len(dict(marked)) == len(marked)
+    return dict(marked)
+
+
+def edges(shape, slide):
+    """Return the left, top, right and bottom of a shape in EMU, its own or those of its layout's placeholder."""
+    place = next(shape._element.iter(f"{A}xfrm", f"{P}xfrm"), None)
+    if place is None:
+        place = next(of_layout(shape, slide).iter(f"{A}xfrm"))
+    (left, top), (width, height) = (map(int, place.find(f"{A}{name}").attrib.values()) for name in ("off", "ext"))
+    return left, top, left + width, top + height
 
 
 def list_styles(shape, slide):
@@ -13,9 +39,11 @@ def list_styles(shape, slide):
     if not shape.is_placeholder:
         return [styles.find(f"{P}otherStyle")]
     mark = shape._element.find(f".//{P}ph")
-    index = mark.get("idx", "0")
-    (layout,) = [one for one in slide.slide_layout.placeholders if one._element.find(f".//{P}ph").get("idx", "0") == index]
-    return [layout._element.txBody.find(f"{A}lstStyle"), styles.find(f"{P}{'titleStyle' if mark.get('type') in TITLES else 'bodyStyle'}")]
+    return [of_layout(shape, slide).txBody.find(f"{A}lstStyle"), styles.find(f"{P}{_master_style(mark.get('type'))}")]
+
+
+def _master_style(kind):
+    return "titleStyle" if kind in TITLES else "otherStyle" if kind in FURNITURE else "bodyStyle"
 
 
 def of_level(style, level=1):
