@@ -93,10 +93,10 @@ def runs(run: Run, words: str, style: TextStyle, locale: Locale, inherited: Text
 
 def _language(run: Run, locale: Locale) -> dict[str, object]:
     """Return a run's language: in Arabic ones PowerPoint treats + - / as right-to-left signs, in English ones no sign changes direction."""
-    return {"lang": "en-US"} if run.direction == "ltr" else dict[str, object](language_of(locale))
+    return {"lang": "en-US"} if run.direction == "ltr" else language_of(locale)
 
 
-def language_of(locale: Locale) -> dict[str, str]:
+def language_of(locale: Locale) -> dict[str, object]:
     """Return the language of Arabic text, with the one of what is typed into it in Latin letters."""
     return {"lang": locale.language, "altLang": "en-US"}
 
