@@ -104,6 +104,16 @@ def test_decks_are_valid(decks):
         assert list(result.errors) == [], deck
 
 
+def test_decks_of_every_element_are_valid(water_kit):
+    found = sorted(water_kit.rglob("*.pptx"))
+    charts = 0
+    for deck in found:
+        assert list(OpenXmlValidator().validate(deck).errors) == [], deck
+        with zipfile.ZipFile(deck) as package:
+            charts += sum(name.startswith("ppt/charts/chart") for name in package.namelist())
+    assert (len(found), charts) == (10, 5)
+
+
 def test_titles_are_unique_and_in_title_placeholders(decks):
     seen = 0
     for deck in decks:
