@@ -35,9 +35,9 @@ class Member(NamedTuple):
     deflated: bytes
 
 
-def compressed(content: bytes) -> Member:
+def compressed(content: bytes, level: int = zlib.Z_DEFAULT_COMPRESSION) -> Member:
     """Compress the content of a member."""
-    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    deflate = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
     return Member(zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -90,7 +91,7 @@ def _saved(theme: Theme, faces: FontSet, locale: Locale) -> bytes:
     make_right_to_left(notes._element)
     for old in notes.notes_text_frame._txBody.findall(qn("a:p")):
         old.getparent().remove(old)
-    return packed({name: compressed(content) for name, content in (members | {BLANK_NOTES: notes.part.blob}).items()})
+    return packed({name: compressed(content, zlib.Z_BEST_COMPRESSION) for name, content in (members | {BLANK_NOTES: notes.part.blob}).items()})
 
 
 def _made(theme: Theme, faces: FontSet, locale: Locale) -> Any:

@@ -56,12 +56,17 @@ def transform(x: float, y: float, width: float, height: float) -> Element:
     return element("a:xfrm", None, element("a:off", {"x": emu(x), "y": emu(y)}), element("a:ext", {"cx": emu(width), "cy": emu(height)}))
 
 
+def _unit(points: float) -> int:
+    """Convert points to the units of a path: few enough for short numbers, of which a pattern has thousands."""
+    return round(points * 20)
+
+
 def free_outline(frame: Frame, outlines: Iterable[Sequence[tuple[float, float]]], *, filled: bool = True) -> Element:
     """Return a geometry of closed outlines by their corners, in points from the frame's corner (ISO/IEC 29500-1, 20.1.9.8)."""
-    path = element("a:path", {"w": emu(frame.width), "h": emu(frame.height), "fill": None if filled else "none"})
+    path = element("a:path", {"w": _unit(frame.width), "h": _unit(frame.height), "fill": None if filled else "none"})
     for outline in outlines:
         for index, (x, y) in enumerate(outline):
-            path.append(element("a:lnTo" if index else "a:moveTo", None, element("a:pt", {"x": emu(x), "y": emu(y)})))
+            path.append(element("a:lnTo" if index else "a:moveTo", None, element("a:pt", {"x": _unit(x), "y": _unit(y)})))
         path.append(element("a:close"))
     parts = [element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")]
     return element("a:custGeom", None, *parts, element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}), element("a:pathLst", None, path))
