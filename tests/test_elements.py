@@ -177,6 +177,8 @@ def linked(slide):
             for one in paragraph.iter(f"{A}r"):
                 words, link = one.find(f"{A}t").text, one.find(f"{A}rPr/{A}hlinkClick")
                 assert one.find(f"{A}rPr").get("u") == "sng" or link is None
+                # Links inside the deck are tested in test_presenting.
+                link = None if link is not None and link.get("action") else link
                 if link is not None:
                     assert " " not in words
                     relation = part.rels[link.get(R_ID)]

@@ -80,7 +80,7 @@ def test_no_word_leaves_its_shape_with_another_face(face, kit, water_kit, tmp_pa
         assert not os.environ.get("CI"), "CI must have LibreOffice"
         pytest.skip("LibreOffice Impress is not installed")
     decks = {f"{folder.name}-{deck.stem}": deck for folder in (kit / "two-day", water_kit / "three-day") for deck in sorted(folder.rglob("*.pptx"))}
-    assert len(decks) == 7 + 6
+    assert len(decks) == 7 + 8
     for name, deck in decks.items():
         without_shrinking(deck, tmp_path / f"{name}.pptx")
     (tmp_path / "fonts.conf").write_text(font_configuration(face, kit, tmp_path))

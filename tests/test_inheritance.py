@@ -24,7 +24,7 @@ FACE = "DejaVu Sans Mono"
 @pytest.fixture(scope="session")
 def decks(kit, water_kit):
     found = [*sorted((kit / "two-day").rglob("*.pptx")), *sorted((water_kit / "three-day").rglob("*.pptx"))]
-    assert len(found) == 7 + 6
+    assert len(found) == 7 + 8
     return found
 
 

@@ -226,7 +226,7 @@ def test_sizes_step_down_then_the_slide_splits():
 
 
 def test_two_last_words_are_bound_only_where_a_line_holds_both():
-    measurer = TextMeasurer(THEME, FACES)
+    measurer = TextMeasurer(THEME, FACES, slack=1.0)
     words = SetParagraph(text("في كل المؤسسات"), measurer.style(24))
     pair = measurer.widest_word(text("كل\u00a0المؤسسات"), words.style)
     wide = measurer.with_line_ends(words, pair + 1)

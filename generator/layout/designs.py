@@ -17,7 +17,7 @@ Anchor = Literal["t", "ctr", "b"]
 BAR = 14.0
 RIGHT = SLIDE_WIDTH - 48.0
 PANEL = 168.0
-SIDE = 250.0
+SIDE = 280.0
 # The insets of text in its box: at each side; above and below.
 INSET_X, INSET_Y = 8.0, 4.0
 CARD_INSET = 16.0

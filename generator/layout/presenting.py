@@ -24,7 +24,7 @@ LABEL = Frame(104, 489, SIDE - 8 - 104, 36)
 GAP = 3.0
 # The time bar is below the agenda; a segment has room for its number.
 TIME_BAR_Y, TIME_BAR_HEIGHT, LEAST = 461.0, 30.0, 48.0
-NUMBER_STYLE = TextStyle(18, 20, bold=True, colour="on_primary", centred=True)
+NUMBER_STYLE = TextStyle(20, 22, bold=True, colour="on_primary", centred=True)
 UNMARKED: tuple[Layout, ...] = ("cover", "section", "closing")
 
 
