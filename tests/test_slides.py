@@ -428,7 +428,7 @@ CHART = """    chart:
 def test_an_author_can_write_a_chart(seeds, tmp_path, capsys, pdftotext):
     module = seeds / "modules" / "01-context.yaml"
     whole = module.read_text(encoding="utf-8")
-    module.write_text(whole.rstrip().replace("\nquiz:\n", f"\n{CHART}quiz:\n", 1), encoding="utf-8")
+    module.write_text(whole.replace("\n  - id: participants\n", f"\n{CHART}  - id: participants\n", 1), encoding="utf-8")
     assert run("build", "half-day", "--seeds", seeds, "--out", tmp_path / "out", "--only", "decks,handouts") == 0
     deck = Presentation(tmp_path / "out" / "half-day" / "slides" / "01-context.pptx")
     (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
