@@ -160,6 +160,14 @@ def test_an_hour_has_its_slides_in_many_layouts_and_no_two_alike_in_a_row(decks)
     assert seen > 90
 
 
+def test_less_than_half_of_the_slides_are_words_alone(decks):
+    """Figures, tables, charts, pictograms and the time bar of the agenda count; a panel, the progress mark and a countdown do not."""
+    slides = [slide for deck in decks if deck.parent.name == "slides" for slide in Presentation(deck).slides]
+    shown = [slide for slide in slides if any(shape.shape_type == 6 or shape.has_table or shape.has_chart for shape in slide.shapes)]
+    assert len(slides) > 110
+    assert len(slides) - len(shown) < len(slides) / 2
+
+
 def test_thumbnails_are_the_slides(decks):
     for deck in decks:
         pictures = sorted((deck.parent / deck.stem).glob("*.png"))

@@ -33,6 +33,8 @@ def lines_of(model: Deck | Document) -> tuple[Line, ...]:
 def _of_deck(deck: Deck) -> Iterator[Line]:
     for slide in deck.slides:
         yield from (Line(slide.title.plain, words) for words in _texts(slide))
+    if deck.back is not None:
+        yield Line(deck.title, deck.back.plain)
 
 
 def _of_document(document: Document) -> Iterator[Line]:
