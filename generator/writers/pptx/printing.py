@@ -17,6 +17,7 @@ from pptx.oxml.ns import qn
 from generator.layout.boxes import Frame
 from generator.model.text import text
 from generator.settings.locale import Locale
+from generator.writers.pptx.placeholders import placeholder_shape
 from generator.writers.pptx.text import language_of, plain_paragraph
 from generator.writers.pptx.xml import Element, element, emu, replace_children, solid, transform
 
@@ -122,21 +123,9 @@ def _line(locale: Locale, kind: str) -> list[Element]:
 
 def _shape(identifier: int, name: str, kind: str, index: int, frame: Frame | None, body: list[Element]) -> Element:
     """Write a placeholder; without a frame its place and style are the master's."""
-    geometry = [transform(frame.x, frame.y, frame.width, frame.height), element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))] if frame else []
+    mark = element("p:ph", {"type": kind, "sz": "quarter", "idx": index or None})
     given = body if frame else [element("a:bodyPr"), *body]
-    return element(
-        "p:sp",
-        None,
-        element(
-            "p:nvSpPr",
-            None,
-            element("p:cNvPr", {"id": identifier, "name": name}),
-            element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": 1})),
-            element("p:nvPr", None, element("p:ph", {"type": kind, "sz": "quarter", "idx": index or None})),
-        ),
-        element("p:spPr", None, *geometry),
-        element("p:txBody", None, *given),
-    )
+    return placeholder_shape(identifier, name, mark, frame, element("p:txBody", None, *given))
 
 
 def _handout(locale: Locale) -> Element:

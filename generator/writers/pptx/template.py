@@ -36,6 +36,7 @@ from generator.writers.pptx.archive import compressed, packed
 from generator.writers.pptx.levels import SCHEME, LevelStyle, body_style, layout_style, list_style, master_style, other_style, title_style
 from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
+from generator.writers.pptx.placeholders import placeholder_shape
 from generator.writers.pptx.printing import PAGE, add_handout_master, design_notes
 from generator.writers.pptx.tables import table_styles
 from generator.writers.pptx.text import language_of, make_right_to_left, plain_paragraph
@@ -54,6 +55,7 @@ DEPENDENCIES = (
     "generator.writers.pptx.links",
     "generator.writers.pptx.ornaments",
     "generator.writers.pptx.package",
+    "generator.writers.pptx.placeholders",
     "generator.writers.pptx.printing",
     "generator.writers.pptx.template",
     "generator.writers.pptx.tables",
@@ -187,23 +189,6 @@ def _theme(part: Any, theme: Theme) -> None:
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _shape(number: int, name: str, placeholder: Element | None, frame: Frame | None, body: Element, fill: str | None = None) -> Element:
-    geometry = [transform(frame.x, frame.y, frame.width, frame.height), element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))] if frame else []
-    return element(
-        "p:sp",
-        None,
-        element(
-            "p:nvSpPr",
-            None,
-            element("p:cNvPr", {"id": number, "name": name}),
-            element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": 1})),
-            element("p:nvPr", None, placeholder),
-        ),
-        element("p:spPr", None, *geometry, solid(SCHEME[fill]) if fill else None),
-        body,
-    )
-
-
 def _body(placeholder: Placeholder, prompt: str, locale: Locale, levels: Iterable[Element] = ()) -> Element:
     inset = {"lIns": emu(placeholder.inset), "tIns": emu(INSET_Y), "rIns": emu(placeholder.inset), "bIns": emu(INSET_Y)}
     return element(
@@ -241,7 +226,7 @@ def slide_number(identifier: int, locale: Locale, number: int) -> Element:
 
 
 def _number(identifier: int, frame: Frame | None, body: Element) -> Element:
-    return _shape(identifier, "Slide Number", element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, body)
+    return placeholder_shape(identifier, "Slide Number", element("p:ph", {"type": "sldNum", "sz": "quarter", "idx": 12}), frame, body)
 
 
 def _ornament(identifier: int, ornament: Ornament) -> Element:
@@ -275,7 +260,7 @@ def _master(master: Any, theme: Theme, locale: Locale) -> None:
     for number, key in enumerate(("title", "body"), 2):
         placeholder = points.placeholder(key)
         body = _body(placeholder, locale.label(placeholder.prompt), locale)
-        tree.append(_shape(number, key, element("p:ph", {"type": key, "idx": placeholder.index or None}), placeholder.frame, body))
+        tree.append(placeholder_shape(number, key, element("p:ph", {"type": key, "idx": placeholder.index or None}), placeholder.frame, body))
     tree.append(_number(6, NUMBER, _number_body(locale, None, "muted")))
     styles = master.element.find(qn("p:txStyles"))
     for name, style in {"p:titleStyle": title_style(theme), "p:bodyStyle": body_style(theme), "p:otherStyle": other_style(theme)}.items():
@@ -326,7 +311,9 @@ def _placeholder(number: int, placeholder: Placeholder, theme: Theme, locale: Lo
     mark = element("p:ph", {"type": kind, "idx": placeholder.index or None})
     prompt = locale.label(placeholder.prompt)
     levels = list_style(layout_style(placeholder, theme, locale), master_style(placeholder, theme)) if kind else ()
-    return _shape(number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, levels), placeholder.fill)
+    return placeholder_shape(
+        number, prompt, mark, placeholder.frame, _body(placeholder, prompt, locale, levels), SCHEME[placeholder.fill] if placeholder.fill else None
+    )
 
 
 def _notes_master(presentation: Any, theme: Theme, locale: Locale) -> None:
