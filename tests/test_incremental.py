@@ -369,4 +369,4 @@ def test_readings_are_the_same_from_the_cache():
             assert encoded(again) == encoded(reading)
             assert reading.record is not None
             seen += 1
-    assert seen == 6 + 3 + 9 + 5 + 2 + 6 + 4
+    assert seen == 6 + 3 + 9 + 7 + 2 + 6 + 4

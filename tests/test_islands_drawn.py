@@ -65,7 +65,8 @@ def lines_of(pdf):
                 for line in block.get("lines", ())
                 for span in line["spans"]
                 for letter in span["chars"]
-                if 120 < letter["origin"][1] < 480
+                # A part of a letter may be read as a character that nobody typed.
+                if 120 < letter["origin"][1] < 480 and not (letter["c"].isalpha() and 0xC0 <= ord(letter["c"]) <= 0xFF)
             ]
             levels = sorted({y for y, _, _ in letters})
             # Raised figures and borrowed faces stand a little off the baseline.

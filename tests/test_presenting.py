@@ -16,7 +16,7 @@ from generator.compose.deck import compose_deck
 from generator.inputs.reading import read_inputs
 from generator.layout.boxes import Frame, Shape, ShapeGroup, bounding
 from generator.layout.codes import place_code
-from generator.layout.designs import DESIGNS, NUMBER
+from generator.layout.designs import DESIGNS, NUMBER, SIDE
 from generator.layout.presenting import BACK, BAR, PROGRESS, segments_of
 from generator.layout.steps import steps_of
 from generator.model.date import DATE
@@ -223,7 +223,7 @@ def test_progress_runs_from_right_to_left_by_the_minutes_of_the_parts(water_kit)
             ((begin, end),) = drawn["accent2"]
             segments = [*drawn.get("accent1", ()), (begin, end), *drawn.get("accent3", ())]
             assert len(segments) == len(deck.parts)
-            assert (segments[0][1], segments[-1][0]) == pytest.approx((904, 280), abs=0.01)
+            assert (segments[0][1], segments[-1][0]) == pytest.approx((904, SIDE + 30), abs=0.01)
             assert all(before[0] == pytest.approx(after[1] + 3, abs=0.01) for before, after in itertools.pairwise(segments))
             checked += 1
     assert checked > 60

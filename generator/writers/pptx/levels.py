@@ -89,7 +89,7 @@ def _text(theme: Theme, size: float, **style: object) -> TextStyle:
 
 
 def _listed(text: TextStyle, mark: Mark, theme: Theme) -> LevelStyle:
-    return LevelStyle(text) if mark == "none" else LevelStyle(text, mark, MARK_INDENT * text.size, text.size * theme.slides.spacing[0])
+    return LevelStyle(text) if mark == "none" else LevelStyle(text, mark, MARK_INDENT * text.size, text.size * theme.slides.spacing[-1])
 
 
 def automatic(mark: Mark, locale: Locale) -> Mark:
