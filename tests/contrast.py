@@ -116,8 +116,10 @@ class Painting:
         if free is None:
             geometry = shape._element.find(f"{P}spPr/{A}prstGeom")
             return "rect" if geometry is None or geometry.get("prst") in ("rect", "roundRect") else "ellipse"
-        left, top, *_ = edges(shape, self.slide)
-        return tuple((left + int(point.get("x")), top + int(point.get("y"))) for point in free.iter(f"{A}pt"))
+        left, top, right, bottom = edges(shape, self.slide)
+        path = next(free.iter(f"{A}path"))
+        across, down = (right - left) / int(path.get("w")), (bottom - top) / int(path.get("h"))
+        return tuple((left + int(point.get("x")) * across, top + int(point.get("y")) * down) for point in free.iter(f"{A}pt"))
 
     def behind(self, frame):
         """Return the colours that may be behind a frame: from the top down to what covers it wholly."""
