@@ -421,7 +421,7 @@ def test_new_deleted_and_moved_slides_are_listed(deck, water, tmp_path, capsys):
     assert len(found.deleted) == 1
     assert run("pull", path, "--kit", water.parent, "--lang", "en") == 1
     said = without_excerpts(capsys.readouterr().out)
-    assert "slide 22 is new and was not taken: «شريحة من عند زميل»" in said
+    assert "slide 23 is new and was not taken: «شريحة من عند زميل»" in said
     assert "slide 11 was moved, which was not taken" in said
     assert "a slide was deleted, which was not taken" in said
 
