@@ -1,0 +1,66 @@
+"""The kit, and its programmes with their days."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from generator.content.schema.record import Record, items
+from generator.content.schema.values import Clock, Identifier, Inline, Line, Minutes, Title, WebAddress
+
+
+class Organisation(Record):
+    """The organisation that publishes the kit."""
+
+    name: Title
+    unit: Title | None = None
+    logos: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return its name and, below it, its unit."""
+        return (self.name, self.unit) if self.unit else (self.name,)
+
+
+class Kit(Record):
+    """Settings of all programmes: organisation, theme, locale."""
+
+    title: Title
+    organisation: Organisation
+    theme: Identifier
+    locale: Identifier
+    note: Inline
+
+
+class Slot(Record):
+    """One row of a day: a module (by id), or another period of a given length."""
+
+    module: Identifier | None = None
+    title: Line | None = None
+    kind: Literal["session", "break", "ceremony"] = "ceremony"
+    minutes: Minutes | None = None
+
+
+class Day(Record):
+    """One day of a programme, with its start time."""
+
+    title: Line
+    start: Clock
+    slots: Annotated[tuple[Slot, ...], items(1)]
+
+
+class Programme(Record):
+    """A workshop: which modules on which day; if `animated`, its slides are built by click."""
+
+    id: Identifier
+    title: Title
+    subtitle: Line | None = None
+    audience: Line
+    aim: Inline
+    days: Annotated[tuple[Day, ...], items(1, 5)]
+    address: WebAddress | None = None
+    animated: bool = True
+
+    @property
+    def module_slots(self) -> tuple[Slot, ...]:
+        """Return the slots that teach a module, in order."""
+        return tuple(slot for day in self.days for slot in day.slots if slot.module)
