@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.content.library import Library
-from generator.content.schema import Module, Programme, QuizItem, Slot
+from generator.content.schema import Module, Programme, QuizItem, Routine, Slot
 from generator.diagnostics import Span
 from generator.model.deck import Logo
 from generator.model.fonts import FontFamily
@@ -35,7 +35,7 @@ class Session:
 
 @dataclass(frozen=True)
 class TimedSlot:
-    """One row of a day: start, end and title; `session` if it teaches a module, `span` the title's place."""
+    """One row of a day: start, end and title; `session` if it teaches a module, `routine` if it follows one; `span` is the title's place."""
 
     start: datetime.time
     end: datetime.time
@@ -43,6 +43,7 @@ class TimedSlot:
     kind: str
     session: Session | None
     span: Span
+    routine: Routine | None = None
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,19 @@ def _timed(library: Library, start: datetime.time, slots: tuple[Slot, ...], sess
         if slot.module:
             session = Session(len(sessions) + 1, library.module(str(slot.module)), start)
             session = sessions.setdefault(str(slot.module), session)
-        end = later(start, session.module.duration if session else slot.minutes or 0)
-        title, span = (session.module.title.plain, session.module.title.span) if session else (str(slot.title), slot.title.span if slot.title else slot.span)
-        yield TimedSlot(start, end, title, "session" if session else slot.kind, session, span)
+        end = later(start, session.module.duration if session else library.minutes_of(slot))
+        routine = library.routines.get(str(slot.routine))
+        title, span = _title(slot, session, routine)
+        yield TimedSlot(start, end, title, "session" if session else slot.kind, session, span, routine)
         start = end
+
+
+def _title(slot: Slot, session: Session | None, routine: Routine | None) -> tuple[str, Span]:
+    """Return the title of a slot and its place: its module's, its own, or its routine's."""
+    if session:
+        return session.module.title.plain, session.module.title.span
+    title = slot.title or (routine.title if routine else None)
+    return str(title), title.span if title else slot.span
 
 
 def later(moment: datetime.time, minutes: int) -> datetime.time:

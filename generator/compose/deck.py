@@ -228,14 +228,14 @@ class _Composer:
             tuple(details),
             steps,
             label,
-            tuple(map(self.shown, activity.materials)),
+            tuple(self.shown(one.item) for one in activity.materials),
             activity.minutes,
             text(duration),
             locale.label("countdown", duration=duration),
         )
 
     def note_lists(self, activity: Activity) -> Iterator[NoteList]:
-        for key, listed in (("materials", activity.materials), ("debrief", activity.debrief)):
+        for key, listed in (("materials", tuple(one.item for one in activity.materials)), ("debrief", activity.debrief)):
             if listed:
                 yield NoteList(text(self.locale.label(key)), tuple(map(self.shown, listed)))
 

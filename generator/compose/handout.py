@@ -176,7 +176,7 @@ class _Handout:
     def materials(self, activity: Activity) -> Iterator[Block]:
         if activity.materials:
             yield Paragraph(fill_label(self.locale, "list_label", label=self.locale.label("materials")))
-            yield ListBlock(tuple((BULLET, self.marked(one)) for one in activity.materials))
+            yield ListBlock(tuple((BULLET, self.marked(one.item)) for one in activity.materials))
             yield Paragraph(fill_label(self.locale, "list_label", label=self.locale.label("steps")))
 
     def worksheet(self, worksheet: Worksheet) -> Iterator[Block]:

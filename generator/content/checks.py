@@ -12,7 +12,7 @@ from generator.content import quiz_lint
 from generator.content.acronyms import acronyms_are_introduced
 from generator.content.library import Library
 from generator.content.pictograms import pictograms_are_shown
-from generator.content.schema import EXTRAS, Figure, FigureItem, Module, Roles, Section, Source, cites_of
+from generator.content.schema import EXTRAS, Facilitation, Figure, FigureItem, Module, Roles, Section, Source, Worksheet, cites_of
 from generator.content.spelling import words_are_spelled_alike
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
 from generator.messages import say
@@ -56,6 +56,7 @@ def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
     yield from _repeated("kind.term", (term.id for term in library.glossary.terms))
     yield from _repeated("kind.objective", (one.id for module in library.modules for one in module.objectives))
     yield from _repeated("kind.quiz-item", (item.id for module in library.modules for item in module.quiz))
+    yield from _repeated("kind.routine", (routine.id for routine in library.routines.values()))
     for module in library.modules:
         yield from _repeated("kind.section", (section.id for section in module.sections))
 
@@ -83,9 +84,9 @@ def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
     for programme in library.programmes:
         taught: set[str] = set()
         for slot in (slot for day in programme.days for slot in day.slots):
-            if slot.module is None and (slot.title is None or slot.minutes is None):
+            if slot.module is None and not slot.routine and (slot.title is None or slot.minutes is None):
                 yield Diagnostic(slot.span, say("slot.nothing"), say("slot.nothing.hint"))
-            elif slot.module is not None and (slot.title or slot.minutes):
+            elif slot.module is not None and (slot.title or slot.minutes or slot.routine):
                 yield Diagnostic(slot.span, say("slot.twice"), say("slot.twice.hint"))
             elif slot.module is not None and slot.module not in known:
                 yield Diagnostic(slot.module.span, say("unknown-module", module=slot.module), suggestion(slot.module, known))
@@ -97,13 +98,25 @@ def programmes_name_modules(library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic(programme.span, say("no-module"), say("no-module.hint"))
 
 
+def routines_resolve(library: Library) -> Iterator[Diagnostic]:
+    """A slot's routine exists, and its steps take the slot's minutes."""
+    for slot in (slot for programme in library.programmes for day in programme.days for slot in day.slots):
+        if slot.routine is None:
+            continue
+        routine = library.routines.get(str(slot.routine))
+        if routine is None:
+            yield Diagnostic(slot.routine.span, say("unknown-routine", routine=slot.routine), suggestion(slot.routine, library.routines))
+        elif slot.minutes is not None and slot.minutes != routine.minutes:
+            yield Diagnostic(slot.span, say("minutes.routine", total=routine.minutes, minutes=slot.minutes), say("minutes.routine.hint"))
+
+
 def days_end_before_midnight(library: Library) -> Iterator[Diagnostic]:
     """A day ends before midnight."""
     durations = {str(module.id): module.duration for module in library.modules}
     for day in (day for programme in library.programmes for day in programme.days):
         clock = day.start.hour * 60 + day.start.minute
         for slot in day.slots:
-            clock += durations.get(str(slot.module), 0) if slot.module else slot.minutes or 0
+            clock += durations.get(str(slot.module), 0) if slot.module else library.minutes_of(slot)
             if clock >= 24 * 60:
                 yield Diagnostic(slot.span, say("past-midnight"), say("past-midnight.hint"))
                 break
@@ -112,15 +125,19 @@ def days_end_before_midnight(library: Library) -> Iterator[Diagnostic]:
 def citations_resolve(library: Library) -> Iterator[Diagnostic]:
     """Every citation mark names a registered fact."""
     facts = library.facts
-    for cite in cites_of([library.kit, *library.programmes, *library.modules]):
+    for cite in cites_of([library.kit, library.facilitation, *library.programmes, *library.modules]):
         if cite.fact not in facts:
             yield Diagnostic(cite.span, say("unknown-fact", fact=cite.fact), suggestion(cite.fact, facts))
 
 
 def figures_are_cited(library: Library) -> Iterator[Diagnostic]:
-    """A number that participants see is a fact and has a citation; codes, names, phones and times are exempt."""
+    """A number that participants see or hear is a fact and has a citation; codes, names, phones and times are exempt."""
     names = [str(name) for name in library.glossary.not_facts]
     for module in library.modules:
+        answers = [one.answer for one in (*module.facilitator.questions, *module.facilitator.checks)] if module.facilitator else []
+        for text in answers:
+            if not text.cites and any(_facts_of(text, names)):
+                yield Diagnostic(text.span, say("uncited-number"), say("uncited-number.hint"))
         for section in module.sections:
             meaning = [section.definition.meaning] if section.definition else []
             seen = [*section.points, *meaning, *section.text, *module.key_messages]
@@ -197,7 +214,10 @@ def sections_have_their_shape(library: Library) -> Iterator[Diagnostic]:
         yield from _figure_shape(section.figure)
         yield from _table_shape(section)
         yield from _roles_shape(section.roles)
-        yield from _worksheet_shape(section)
+        yield from _worksheet_shape(section.activity.worksheet if section.activity else None)
+    plan = library.facilitation.action_plan if library.facilitation else None
+    for worksheet in (*(module.country for module in library.modules), plan):
+        yield from _worksheet_shape(worksheet)
 
 
 def _figure_shape(figure: Figure | None) -> Iterator[Diagnostic]:
@@ -247,8 +267,7 @@ def _roles_shape(roles: Roles | None) -> Iterator[Diagnostic]:
             yield Diagnostic(row.span, say("roles-lead", lead=row.lead, phases=phases), say("roles-lead.hint"))
 
 
-def _worksheet_shape(section: Section) -> Iterator[Diagnostic]:
-    worksheet = section.activity.worksheet if section.activity else None
+def _worksheet_shape(worksheet: Worksheet | None) -> Iterator[Diagnostic]:
     if worksheet and bool(worksheet.prompts) == bool(worksheet.columns):
         yield Diagnostic(worksheet.span, say("worksheet.either"), say("worksheet.either.hint"))
     if worksheet and bool(worksheet.columns) != bool(worksheet.rows):
@@ -307,6 +326,7 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     identifiers_are_unique,
     modules_stand_in_their_files,
     programmes_name_modules,
+    routines_resolve,
     days_end_before_midnight,
     citations_resolve,
     figures_are_cited,
@@ -324,11 +344,11 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
 )
 
 # Checks that resolve a reference, by the kind of file that it refers to.
-REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_name_modules: Module, citations_resolve: Source}
+REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_name_modules: Module, routines_resolve: Facilitation, citations_resolve: Source}
 # Codes of diagnostics after which a file cannot be planned, composed or laid out.
 STRUCTURAL = frozenset(
     (
-        *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective"),
+        *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective", "unknown-routine"),
         *("figure-items", "figure-key", "figure-text", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
     )
 )

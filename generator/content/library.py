@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.content.pictograms import Finder
 from generator.content.reader import Scalar
-from generator.content.schema import Fact, Glossary, Kit, Module, Programme, Record, Source
+from generator.content.schema import Facilitation, Fact, Glossary, Kit, Module, Programme, Record, Routine, Slot, Source
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Library:
     modules: tuple[Module, ...]
     programmes: tuple[Programme, ...]
     texts: tuple[Scalar, ...]
+    facilitation: Facilitation | None = None
 
     def module(self, name: str) -> Module:
         """Return the module with an id."""
@@ -30,6 +31,16 @@ class Library:
     def finder(self) -> Finder:
         """Return what finds the pictograms of points, made once: each session of each programme asks for it."""
         return Finder(self.glossary)
+
+    @property
+    def routines(self) -> Mapping[str, Routine]:
+        """Map each routine's id to the routine."""
+        return {str(one.id): one for one in self.facilitation.routines} if self.facilitation else {}
+
+    def minutes_of(self, slot: Slot) -> int:
+        """Return the minutes of a slot that teaches no module: its own, or else those of its routine."""
+        routine = self.routines.get(str(slot.routine))
+        return slot.minutes or (routine.minutes if routine else 0)
 
     @property
     def facts(self) -> Mapping[str, tuple[Source, Fact]]:

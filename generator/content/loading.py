@@ -15,7 +15,7 @@ from generator.content.files import names_in, read_bytes
 from generator.content.library import Library
 from generator.content.reader import Scalar, Waiver, parse_yaml
 from generator.content.records import FileReading, decoded, encoded
-from generator.content.schema import Glossary, Kit, Module, Programme, Record, Source
+from generator.content.schema import Facilitation, Glossary, Kit, Module, Programme, Record, Source
 from generator.content.validation import prose_in, scalars, validate
 from generator.content.waivers import apply_waivers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
@@ -121,11 +121,12 @@ def gather_library(folder: Path) -> Reading:
     files = _Files()
     kit = files.one(folder / "kit.yaml", Kit)
     glossary = files.one(folder / "glossary.yaml", Glossary)
+    facilitation = files.one(folder / "facilitation.yaml", Facilitation) if (folder / "facilitation.yaml").exists() else None
     sources = files.all(folder / "sources", Source)
     modules = files.all(folder / "modules", Module)
     programmes = files.all(folder / "programmes", Programme)
     texts = tuple(files.texts)
-    library = Library(kit, glossary, sources, modules, programmes, texts) if kit and glossary else None
+    library = Library(kit, glossary, sources, modules, programmes, texts, facilitation) if kit and glossary else None
     found = files.found
     if library:
         found += checks.run(library, frozenset(files.unread))

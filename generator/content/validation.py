@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import MISSING, fields, is_dataclass
 from itertools import islice
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -99,6 +99,8 @@ WORDINGS = {
     "bool_parsing": "wrong-type.yes-no",
     "bool_type": "wrong-type.yes-no",
     "clock": "wrong-value.clock",
+    "date_form": "wrong-value.date",
+    "no_such_date": "wrong-value.no-date",
     "colour": "wrong-value.colour",
     "dataclass_type": "wrong-type.block",
     "dict_type": "wrong-type.block",
@@ -190,11 +192,16 @@ def scalars(node: Any) -> list[Scalar]:
     return [scalar for one in inner for scalar in scalars(one)]
 
 
+def _bare(annotation: Any) -> Any:
+    """Return a type without what annotates it."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
 def prose_in(record: type, node: Any) -> list[Scalar]:
     """List the texts of a file that may hold paragraphs and lists, by the record's types."""
     if isinstance(node, Sequence):
         return [scalar for one in node for scalar in prose_in(record, one)]
     types = _keys(record)
     known = [(types[key], value) for key, value in node.items() if key in types] if isinstance(node, Mapping) else []
-    own = [value for annotation, value in known if annotation == Prose and isinstance(value, Scalar)]
+    own = [value for annotation, value in known if Prose in (annotation, *map(_bare, get_args(annotation))) and isinstance(value, Scalar)]
     return own + [scalar for annotation, value in known if (inner := _record_in(annotation)) for scalar in prose_in(inner, value)]

@@ -3,10 +3,11 @@
 In: the reader's nodes. Out: typed records; pydantic's findings become diagnostics in `validation`.
 """
 
-from generator.content.schema.exercises import Activity, Case, Discussion, Prompt, Step, Worksheet
+from generator.content.schema.exercises import Activity, Case, Discussion, Material, Prompt, Step, Variants, Worksheet
+from generator.content.schema.facilitation import Answered, Checklist, Energiser, Evaluation, EvaluationForm, EvaluationPart, Facilitation, Facilitator, Routine
 from generator.content.schema.figures import Axes, Axis, Chart, ChartItem, Figure, FigureItem, FigureKind, Party, Quotation, Roles, Table
 from generator.content.schema.glossary import Glossary, PicturedWord, Term
-from generator.content.schema.kit import Day, Kit, Organisation, Programme, Slot
+from generator.content.schema.kit import Certificates, Day, Kit, Organisation, Programme, Slot
 from generator.content.schema.module import EXTRAS, Extra, Module, PartOpening, QuizItem, Section, TermDefined
 from generator.content.schema.notes import Closing, Notes, Objective, Opening
 from generator.content.schema.record import Record, cites_of, items
@@ -14,6 +15,7 @@ from generator.content.schema.sources import Fact, Source, SourceKind, SourcePar
 from generator.content.schema.values import (
     BLOOM,
     CLOCK,
+    DATE,
     FINGERPRINT,
     IDENTIFIER,
     LONGEST_IDENTIFIER,
@@ -23,7 +25,9 @@ from generator.content.schema.values import (
     WEB_ADDRESS,
     Bloom,
     Clock,
+    Date,
     Fingerprint,
+    GroupSize,
     Identifier,
     Inline,
     Line,
@@ -39,6 +43,7 @@ from generator.content.schema.values import (
 __all__ = [
     "BLOOM",
     "CLOCK",
+    "DATE",
     "EXTRAS",
     "FINGERPRINT",
     "IDENTIFIER",
@@ -48,27 +53,39 @@ __all__ = [
     "RESERVED",
     "WEB_ADDRESS",
     "Activity",
+    "Answered",
     "Axes",
     "Axis",
     "Bloom",
     "Case",
+    "Certificates",
     "Chart",
     "ChartItem",
+    "Checklist",
     "Clock",
     "Closing",
+    "Date",
     "Day",
     "Discussion",
+    "Energiser",
+    "Evaluation",
+    "EvaluationForm",
+    "EvaluationPart",
     "Extra",
+    "Facilitation",
+    "Facilitator",
     "Fact",
     "Figure",
     "FigureItem",
     "FigureKind",
     "Fingerprint",
     "Glossary",
+    "GroupSize",
     "Identifier",
     "Inline",
     "Kit",
     "Line",
+    "Material",
     "Minutes",
     "Module",
     "Notes",
@@ -85,6 +102,7 @@ __all__ = [
     "Quotation",
     "Record",
     "Roles",
+    "Routine",
     "Rows",
     "Section",
     "Slot",
@@ -97,6 +115,7 @@ __all__ = [
     "Term",
     "TermDefined",
     "Title",
+    "Variants",
     "WebAddress",
     "Worksheet",
     "cites_of",

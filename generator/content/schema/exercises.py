@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from generator.content.reader import Scalar
 from generator.content.schema.notes import Notes
 from generator.content.schema.record import Record, items
-from generator.content.schema.values import Identifier, Inline, Minutes, Paragraphs, Rows
+from generator.content.schema.values import GroupSize, Identifier, Inline, Minutes, Paragraphs, Rows
 
 
 class Step(Record):
@@ -35,17 +36,39 @@ class Worksheet(Record):
     rows: Rows = ()
 
 
+class Material(Record):
+    """What is used: `quantity` of it for each participant, for each group, or for the room; a text alone is the item."""
+
+    item: Inline
+    quantity: Annotated[int, Field(ge=1, le=999)] | None = None
+    per: Literal["participant", "group", "room"] = "room"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: object) -> object:
+        return {"item": data, "<span>": data.span} if isinstance(data, Scalar) else data
+
+
+class Variants(Record):
+    """How an exercise is run otherwise: in little time, or with a large group."""
+
+    short: Inline | None = None
+    large: Inline | None = None
+
+
 class Activity(Record):
-    """A group exercise."""
+    """A group exercise; `group_size` is the number of participants in a group."""
 
     title: Inline
     minutes: Minutes
     objectives: Annotated[tuple[Identifier, ...], items(1)]
     groups: Inline
-    materials: tuple[Inline, ...] = ()
+    group_size: GroupSize | None = None
+    materials: tuple[Material, ...] = ()
     steps: Annotated[tuple[Step, ...], items(2, 6)]
     worksheet: Worksheet
     debrief: Annotated[tuple[Inline, ...], items(1, 4)]
+    variants: Variants | None = None
     notes: Notes
 
 
@@ -57,6 +80,7 @@ class Case(Record):
     objectives: Annotated[tuple[Identifier, ...], items(1)]
     scenario: Paragraphs
     questions: Annotated[tuple[Inline, ...], items(1, 4)]
+    variants: Variants | None = None
     notes: Notes
 
 
@@ -68,4 +92,5 @@ class Discussion(Record):
     objectives: Annotated[tuple[Identifier, ...], items(1)]
     question: Inline
     prompts: Annotated[tuple[Inline, ...], items(0, 4)] = ()
+    variants: Variants | None = None
     notes: Notes

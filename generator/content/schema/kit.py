@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from generator.content.schema.record import Record, items
-from generator.content.schema.values import Clock, Identifier, Inline, Line, Minutes, Title, WebAddress
+from generator.content.schema.values import Clock, Date, GroupSize, Identifier, Inline, Line, Minutes, Paragraphs, Title, WebAddress
 
 
 class Organisation(Record):
@@ -21,20 +23,29 @@ class Organisation(Record):
         return (self.name, self.unit) if self.unit else (self.name,)
 
 
+class Certificates(Record):
+    """Certificates of attendance: who signs them, and the secret words that their check codes are made with."""
+
+    signatory: Line | None = None
+    key: Line | None = None
+
+
 class Kit(Record):
-    """Settings of all programmes: organisation, theme, locale."""
+    """Settings of all programmes: organisation, theme, locale, certificates."""
 
     title: Title
     organisation: Organisation
     theme: Identifier
     locale: Identifier
     note: Inline
+    certificates: Certificates | None = None
 
 
 class Slot(Record):
-    """One row of a day: a module (by id), or another period of a given length."""
+    """One row of a day: a module (by id), or another period of a given length, which may follow a routine (by id)."""
 
     module: Identifier | None = None
+    routine: Identifier | None = None
     title: Line | None = None
     kind: Literal["session", "break", "ceremony"] = "ceremony"
     minutes: Minutes | None = None
@@ -49,7 +60,10 @@ class Day(Record):
 
 
 class Programme(Record):
-    """A workshop: which modules on which day; if `animated`, its slides are built by click."""
+    """A workshop: which modules on which day, for how many participants; if `animated`, its slides are built by click.
+
+    `begins` is the date of its first day, `guidance` what the facilitator of this programme attends to.
+    """
 
     id: Identifier
     title: Title
@@ -59,6 +73,11 @@ class Programme(Record):
     days: Annotated[tuple[Day, ...], items(1, 5)]
     address: WebAddress | None = None
     animated: bool = True
+    participants: Annotated[int, Field(ge=1, le=500)] = 30
+    group_size: GroupSize = 5
+    begins: Date | None = None
+    venue: Line | None = None
+    guidance: Paragraphs | None = None
 
     @property
     def module_slots(self) -> tuple[Slot, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.content.schema.exercises import Activity, Case, Discussion
+from generator.content.schema.exercises import Activity, Case, Discussion, Worksheet
+from generator.content.schema.facilitation import Facilitator
 from generator.content.schema.figures import Chart, Figure, Quotation, Roles, Table
 from generator.content.schema.notes import Closing, Notes, Objective, Opening
 from generator.content.schema.record import Record, items
@@ -86,7 +87,7 @@ class QuizItem(Record):
 
 
 class Module(Record):
-    """One teachable unit: the content of a deck, a handout and quiz items."""
+    """One teachable unit: the content of a deck, a handout and quiz items; `country` sends participants to their own institutions."""
 
     id: Identifier
     title: Inline
@@ -99,6 +100,8 @@ class Module(Record):
     closing: Closing
     sections: Annotated[tuple[Section, ...], items(1)]
     quiz: tuple[QuizItem, ...] = ()
+    country: Worksheet | None = None
+    facilitator: Facilitator | None = None
 
     @property
     def exercises(self) -> tuple[Activity | Case | Discussion, ...]:

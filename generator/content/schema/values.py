@@ -19,6 +19,7 @@ IDENTIFIER = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 # Windows keeps these names for devices, and takes no folder of such a name.
 RESERVED = r"(?:con|nul|aux|prn|(?:com|lpt)[0-9])"
 CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FINGERPRINT = r"[0-9a-f]{64}"
 WEB_ADDRESS = r"https?://[^\s/]+\S*"
 # Files are named after ids.
@@ -105,6 +106,16 @@ def _clock(value: object) -> datetime.time:
     return datetime.time(int(hours), int(minutes))
 
 
+def _date(value: object) -> datetime.date:
+    word = _words(value)
+    if not re.fullmatch(DATE, word):
+        raise PydanticCustomError("date_form", "not a date")
+    try:
+        return datetime.date.fromisoformat(word)
+    except ValueError:
+        raise PydanticCustomError("no_such_date", "no such date") from None
+
+
 def _fingerprint(value: object) -> Scalar:
     word = _words(value)
     if not re.fullmatch(FINGERPRINT, word):
@@ -129,5 +140,7 @@ Clock = Annotated[datetime.time, PlainValidator(_clock)]
 Fingerprint = Annotated[Scalar, PlainValidator(_fingerprint)]
 WebAddress = Annotated[Scalar, PlainValidator(_web_address)]
 Rows = Annotated[tuple[Text, ...] | int, PlainValidator(_rows)]
+Date = Annotated[datetime.date, PlainValidator(_date)]
+GroupSize = Annotated[int, Field(ge=2, le=50)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
