@@ -48,10 +48,11 @@ class TimedSlot:
 
 @dataclass(frozen=True)
 class TimedDay:
-    """One day with its slots in order."""
+    """One day with its slots in order, and its date if the programme has one."""
 
     title: str
     slots: tuple[TimedSlot, ...]
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True)
