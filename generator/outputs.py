@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from generator.compose.deck import compose_deck
 from generator.compose.fonts import compose_font_page
+from generator.compose.guide import compose_guide
 from generator.compose.handout import compose_handout
 from generator.compose.quiz import compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
@@ -39,6 +40,7 @@ OUTPUTS = (
     Output("quiz/quiz-deck.pptx",         "quiz",     "programme", compose_quiz_deck, pptx),
     Output("quiz/quiz-deck.pdf",          "quiz",     "programme", compose_quiz_deck, slides_pdf),
     Output("quiz/quiz-deck/{part}.png",   "quiz",     "programme", compose_quiz_deck, thumbnails),
+    Output("facilitator/guide.pdf",       "papers",   "programme", compose_guide,     pdf),
     Output("handouts/workbook.pdf",       "handouts", "programme", compose_workbook,  pdf),
     Output("slides/{session}.pptx",       "decks",    "session",   compose_deck,      pptx),
     Output("slides/{session}.pdf",        "decks",    "session",   compose_deck,      slides_pdf),
@@ -70,7 +72,10 @@ class PlannedOutput:
     def seeds(self) -> tuple[str, ...]:
         """Return the paths of the seeds that it depends on, beside those that all outputs do."""
         sessions = [self.session] if self.session else self.plan.sessions
-        records = (self.plan.programme, *(session.module for session in sessions), self.plan.library.glossary)
+        library = self.plan.library
+        # What the facilitator needs is in the papers of a programme.
+        shared = [library.glossary, *([library.facilitation] if library.facilitation and not self.session else [])]
+        records = (self.plan.programme, *(session.module for session in sessions), *shared)
         return tuple(one.span.path for one in records)
 
     @property

@@ -10,9 +10,10 @@ import datetime
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from generator.content.library import Library
-from generator.content.schema import Module, Programme, QuizItem, Routine, Slot
+from generator.content.schema import Activity, Material, Module, Programme, QuizItem, Routine, Slot
 from generator.diagnostics import Span
 from generator.model.deck import Logo
 from generator.model.fonts import FontFamily
@@ -66,6 +67,16 @@ class Plan:
     days: tuple[TimedDay, ...]
     logos: tuple[Logo, ...] = ()
     families: tuple[FontFamily, ...] = ()
+
+    def groups(self, activity: Activity | None = None) -> int:
+        """Return the number of groups: of an activity, or of the programme."""
+        size = activity.group_size if activity and activity.group_size else self.programme.group_size
+        return ceil(self.programme.participants / size)
+
+    def needed(self, material: Material, groups: int) -> int | None:
+        """Return how much of a material is needed with so many groups; None if nobody counts it."""
+        times = {"participant": self.programme.participants, "group": groups, "room": 1}[material.per]
+        return material.quantity * times if material.quantity else None
 
     @property
     def folder(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.content.schema import Fact, Source, cites_of
 from generator.model.text import BulletList, Cite, Prose, Run, Text, text
+from generator.plan import Plan
 from generator.settings.locale import Locale
 
 # A source in this language is printed without its language.
@@ -88,9 +89,7 @@ class Citations:
         return entries
 
     def _reference(self, source: Source, fact: Fact) -> Text:
-        parts = [self.locale.figures(source.title)]
-        if source.external:
-            parts = [self.locale.label("external_mark", name=parts[0])]
+        parts = [_marked(source, self.locale)]
         if source.language != ARABIC:
             parts.append(self.locale.label(f"language_{source.language}"))
         if fact.paragraph:
@@ -136,3 +135,15 @@ def prose_without_marks(prose: Prose, locale: Locale) -> Prose:
 
 def _place(source: Source, fact: Fact) -> tuple[str, str]:
     return str(source.id), str(fact.paragraph or fact.address or source.address)
+
+
+def cited_sources(plan: Plan) -> list[tuple[Text, str | None]]:
+    """List the sources that a programme's modules cite: the full name of each, marked if external, and its address."""
+    cited = {str(plan.library.facts[fact][0].id) for fact in facts_cited_by([session.module for session in plan.sessions])}
+    sources = sorted((one for one in plan.library.sources if str(one.id) in cited), key=lambda one: (one.external, one.id))
+    return [(text(_marked(source, plan.locale)), str(source.address) if source.address else None) for source in sources]
+
+
+def _marked(source: Source, locale: Locale) -> str:
+    name = locale.figures(source.title)
+    return locale.label("external_mark", name=name) if source.external else name

@@ -36,10 +36,10 @@ def _blocks(plan: Plan) -> Iterator[Block]:
         steps = label(f"fonts_{system}_steps", count=locale.count("file", len(files))).split(STEP)
         yield ListBlock(tuple((label("ordinal_label", number=locale.number(number)), text(step)) for number, step in enumerate(steps, 1)), "numbers")
     yield Heading(2, text(label("fonts_licences")))
-    yield ListBlock(tuple((BULLET, line) for family in families for line in _licence(family, locale)))
+    yield ListBlock(tuple((BULLET, line) for family in families for line in licence_lines(family, locale)))
 
 
-def _licence(family: FontFamily, locale: Locale) -> Iterator[Text]:
+def licence_lines(family: FontFamily, locale: Locale) -> Iterator[Text]:
     """State a family's licence, as far as it is known, and the file with its text."""
     known = "open" if OPEN_FONT_LICENCE in family.licence else "other" if family.licence else "unknown"
     yield fill_label(locale, f"fonts_licence_{known}", family=family.name, licence=family.licence)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.compose.citing import Citations, citations_of, facts_cited_by, without_marks
 from generator.compose.closing import address_slide
-from generator.compose.wording import fill_label, line_text
+from generator.compose.wording import emphasised, fill_label, line_text
 from generator.content.schema import Module, QuizItem
 from generator.model.assessment import Assessment, Item, ItemGroup
 from generator.model.deck import Cover, Deck, QuizAnswer, QuizQuestion, Slide, SpeakerNotes
@@ -111,7 +110,7 @@ def _paper(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield Paragraph(text(locale.label("quiz_intro")))
     for number, item, group in _numbered(assessment):
         blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
-        blocks.append(ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"))
+        blocks.append(ListBlock(((locale.label("ordinal_label", number=locale.number(number)), emphasised(item.stem)),), "numbers"))
         blocks.append(
             ListBlock(tuple((locale.label("ordinal_label", number=locale.letter(index)), option) for index, option in enumerate(item.options)), "options")
         )
@@ -123,14 +122,14 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield _title(plan, "quiz_key")
     yield Paragraph(text(locale.label("quiz_key_intro")))
     yield Heading(2, text(locale.label("answers_at_a_glance")))
-    yield from _glance(assessment, locale)
+    yield from answers_at_a_glance(assessment, locale)
     for number, item, group in _numbered(assessment):
         blocks: list[Block] = [Heading(2, group.title)] if item is group.items[0] else []
         answer = fill_label(locale, "answer_line", letter=locale.letter(item.key), option=item.options[item.key])
         rationale = Text((*text(locale.label("rationale"), strong=True).runs, *item.rationale.runs), item.rationale.span)
         blocks += [
-            ListBlock(((locale.label("ordinal_label", number=locale.number(number)), _strong(item.stem)),), "numbers"),
-            Paragraph(_strong(answer)),
+            ListBlock(((locale.label("ordinal_label", number=locale.number(number)), emphasised(item.stem)),), "numbers"),
+            Paragraph(emphasised(answer)),
             Paragraph(rationale),
             *((Paragraph(item.source, "small"),) if item.source else ()),
             Paragraph(fill_label(locale, "measures", objective=item.objective, bloom=item.bloom), "small"),
@@ -139,7 +138,7 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
         yield Space()
 
 
-def _glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
+def answers_at_a_glance(assessment: Assessment, locale: Locale) -> Iterator[TableBlock]:
     """List all answers in compact tables, numbers above letters, for quick marking."""
     answers = [(text(locale.number(number)), text(locale.letter(item.key), strong=True)) for number, item, _ in _numbered(assessment)]
     for start in range(0, len(answers), GLANCE_COLUMNS):
@@ -155,7 +154,3 @@ def _title(plan: Plan, key: str) -> TitleBlock:
 def _numbered(assessment: Assessment) -> list[tuple[int, Item, ItemGroup]]:
     pairs = [(item, group) for group in assessment.groups for item in group.items]
     return [(number, item, group) for number, (item, group) in enumerate(pairs, 1)]
-
-
-def _strong(inline: Text) -> Text:
-    return Text(tuple(replace(run, strong=True) for run in inline.runs), inline.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from string import Formatter
 
 from generator.content.origins import origin_of
@@ -27,3 +28,8 @@ def _inlines(template: str, parts: dict[str, Text | str]) -> Iterator[Run | Cite
         yield from text(literal).inlines
         part = parts[name] if name else ""
         yield from (part if isinstance(part, Text) else text(part)).inlines
+
+
+def emphasised(words: Text) -> Text:
+    """Return a text with all its runs emphasised."""
+    return Text(tuple(replace(run, strong=True) for run in words.runs), words.span)

@@ -28,18 +28,8 @@ def compose_workbook(plan: Plan) -> Document:
 
 
 def _blocks(plan: Plan) -> Iterator[Block]:
-    locale, programme = plan.locale, plan.programme
-    yield TitleBlock(
-        kicker=text(locale.label("workbook")),
-        title=line_text(programme.title, locale),
-        details=(
-            *((line_text(programme.subtitle, locale),) if programme.subtitle else ()),
-            text(locale.label("audience", audience=str(programme.audience)), span=programme.audience.span),
-            *(line_text(line, locale) for line in plan.library.kit.organisation.lines),
-        ),
-        full_page=True,
-    )
-    yield from _with_sources(plan, plan.library.kit.note, "small")
+    locale = plan.locale
+    yield from cover_blocks(plan, "workbook")
     yield PageBreak()
     yield Heading(1, text(locale.label("contents")))
     yield Contents(_entries(plan))
@@ -51,6 +41,22 @@ def _blocks(plan: Plan) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, text(locale.label("glossary")), "glossary")
     yield _glossary(plan)
+
+
+def cover_blocks(plan: Plan, kicker: str) -> Iterator[Block]:
+    """Return the cover of a bound document; `kicker` is the label of what it is."""
+    locale, programme = plan.locale, plan.programme
+    yield TitleBlock(
+        kicker=text(locale.label(kicker)),
+        title=line_text(programme.title, locale),
+        details=(
+            *((line_text(programme.subtitle, locale),) if programme.subtitle else ()),
+            text(locale.label("audience", audience=str(programme.audience)), span=programme.audience.span),
+            *(line_text(line, locale) for line in plan.library.kit.organisation.lines),
+        ),
+        full_page=True,
+    )
+    yield from _with_sources(plan, plan.library.kit.note, "small")
 
 
 def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:

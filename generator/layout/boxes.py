@@ -224,7 +224,8 @@ class PlacedSlide:
     """One slide ready to draw, in reading order; its boxes begin with the title.
 
     The text of the placeholders that `built` names appears by click: in a box with a background as a whole, else paragraph by paragraph.
-    `name` is what links to the slide name, `marks` are shapes in its margins.
+    `name` is what links to the slide name, `marks` are shapes in its margins. `slide` is the index of the slide in the deck
+    that it shows, or a part of which it shows.
     """
 
     layout: Layout
@@ -238,6 +239,7 @@ class PlacedSlide:
     name: str = ""
     progress: tuple[Bars, ...] = ()
     marks: tuple[Shape, ...] = ()
+    slide: int = 0
 
     @property
     def title(self) -> str:

@@ -79,7 +79,8 @@ def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], st
     Raises ContentError with a diagnostic for every text that does not fit.
     """
     placer = _Placer(measurer, continued, deck.logos)
-    slides = tuple(with_marks(deck, ((slide, placed) for slide in deck.slides for placed in placer.slide(slide)), measurer))
+    placed = ((slide, replace(one, slide=index)) for index, slide in enumerate(deck.slides) for one in placer.slide(slide))
+    slides = tuple(with_marks(deck, placed, measurer))
     if placer.found:
         raise ContentError(placer.found)
     return PlacedDeck(deck.title, deck.subject, deck.author, slides, deck.animated)

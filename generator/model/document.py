@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.deck import Chart, Diagram
+    from generator.model.deck import Chart, Deck, Diagram
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,37 @@ class ChartBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class SlideRow:
+    """What belongs to one slide: its index in the deck, when it begins, how long it takes, and what the facilitator says, asks and does."""
+
+    slide: int
+    time: Text
+    duration: Text | None
+    notes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTable:
+    """Some slides of a deck as pictures with their numbers, beside what belongs to them, under the headings of both columns."""
+
+    deck: Deck
+    columns: tuple[Text, Text]
+    rows: tuple[SlideRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPlan:
+    """A plan of the room: group tables with their numbers and chairs, below the screen and the facilitator's table."""
+
+    tables: tuple[Text, ...]
+    chairs: int
+    screen: Text
+    facilitator: Text
+    alt: str
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """Blocks set apart from the running text under a label."""
 
@@ -127,16 +158,31 @@ class Space:
 
 
 Block = (
-    Heading | Paragraph | ListBlock | TableBlock | FigureBlock | ChartBlock | Callout | WritingLines | Contents | TitleBlock | KeepTogether | PageBreak | Space
+    Heading
+    | Paragraph
+    | ListBlock
+    | TableBlock
+    | FigureBlock
+    | ChartBlock
+    | SlideTable
+    | RoomPlan
+    | Callout
+    | WritingLines
+    | Contents
+    | TitleBlock
+    | KeepTogether
+    | PageBreak
+    | Space
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One printable document; `running` is the running head of every page."""
+    """One printable document; `running` is the running head of every page. One that is read while standing is in `large` type."""
 
     title: str
     subject: str
     author: str
     running: str
     blocks: tuple[Block, ...]
+    large: bool = False

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from generator.diagnostics import Diagnostic, Span, shortened
+from generator.diagnostics import ContentError, Diagnostic, Span, shortened
 from generator.messages import say
 from generator.model.document import (
     Block,
@@ -21,13 +21,17 @@ from generator.model.document import (
     ListBlock,
     PageBreak,
     Paragraph,
+    RoomPlan,
+    SlideRow,
+    SlideTable,
     Space,
     TableBlock,
     TitleBlock,
     WritingLines,
 )
 from generator.model.text import Run, Text
-from generator.settings.theme import Theme
+from generator.settings.locale import Locale
+from generator.settings.theme import PrintSizes, Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.canvas import Inline
@@ -36,7 +40,8 @@ from generator.writers.pdf.flowables import Alignment, Boxed, PageNumber, Row, R
 from generator.writers.pdf.structure import Element
 
 if TYPE_CHECKING:
-    from generator.layout.boxes import SetParagraph
+    from generator.layout.boxes import PlacedDeck, SetParagraph
+    from generator.writers.pdf.slide_pictures import SlidePicture
 
 
 TEXT_WIDTH = 595.276 - 2 * 62.0
@@ -45,6 +50,12 @@ FIGURE_HEIGHTS = {"hub": 250.0, "levels": 250.0, "venn": 200.0}
 FIGURE_HEIGHT = 300.0
 CHART_HEIGHT = 190.0
 HANDWRITING = 24.0
+# Where the text of a cover begins, below the first line of its page's text.
+COVER_TEXT = 276.0
+# What large type adds to each size, in points.
+LARGER = 1.0
+# The shares of the columns beside pictures of slides.
+SLIDE_COLUMNS = (1.0, 1.75)
 # A web address that needs more than a line at this size is broken.
 SMALLEST_ADDRESS = 6.5
 
@@ -60,15 +71,28 @@ class ParagraphStyle:
     colour: str = "ink"
 
 
-class BlockSetter:
-    """Set blocks; `found` collects the diagnostics of figures and charts that do not fit."""
+def larger(sizes: PrintSizes) -> PrintSizes:
+    """Return the sizes of a document that is read while standing."""
+    first, second, third = sizes.heading
+    return replace(sizes, body=sizes.body + LARGER, small=sizes.small + LARGER, heading=(first + LARGER, second + LARGER, third + LARGER))
 
-    def __init__(self, theme: Theme, faces: FontSet) -> None:
+
+class BlockSetter:
+    """Set blocks; `found` collects the diagnostics of figures, charts and slides that do not fit. Only slides need the locale."""
+
+    def __init__(self, theme: Theme, faces: FontSet, locale: Locale | None = None, *, large: bool = False) -> None:
         self.theme = theme
         self.faces = faces
-        self.sizes = theme.print
+        self.locale = locale
+        self.sizes = larger(theme.print) if large else theme.print
         self.named = 0
+        # Decks that were placed for their pictures, by identity: a document has the rows of one deck in several tables.
+        self.placed: dict[int, PlacedDeck] = {}
         self.found: list[Diagnostic] = []
+
+    def for_slides(self) -> BlockSetter:
+        """Return what sets the text of slides, whose sizes do not depend on those of print."""
+        return BlockSetter(self.theme, self.faces, self.locale)
 
     def flow(self, blocks: Sequence[Block], parent: Element) -> list[Flowable]:
         """Set blocks in order."""
@@ -163,10 +187,13 @@ class BlockSetter:
         return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]
 
     def head(self, block: TableBlock, table: Element | None) -> Row:
-        row = table.child("TR") if table else None
+        return self.heading_row(block.columns, table.child("TR") if table else None)
+
+    def heading_row(self, columns: Iterable[Text], row: Element | None) -> Row:
+        """Set the headings of columns; without an element they are the repetition on a further page."""
         size = self.sizes.body - 1
         style = ParagraphStyle(size, Setting(size * 1.5), bold=True, colour="on_primary")
-        return Row(tuple((self.text(column, style, row.child("TH", scope="Column") if row else None),) for column in block.columns))
+        return Row(tuple((self.text(column, style, row.child("TH", scope="Column") if row else None),) for column in columns))
 
     def row(self, cells: tuple[Text, ...], table: Element, *, fill: bool, background: str | None = None) -> Row:
         row = table.child("TR")
@@ -228,6 +255,43 @@ class BlockSetter:
         mark = (Styled(sign, self.faces.face("text"), style.size, self.colour(style.mark_colour)), label) if sign else None
         return self.text(paragraph.text, styled, element, label=mark)
 
+    def slide_table(self, block: SlideTable, parent: Element) -> list[Flowable]:
+        """Set slides beside their notes; a slide that was divided has a picture for each part."""
+        from generator.writers.pdf.slide_pictures import pictures_of
+
+        assert self.locale is not None
+        try:
+            pictures = pictures_of(block.deck, self)
+        except ContentError as error:
+            self.found += error.diagnostics
+            return []
+        element = parent.child("Table")
+        head = self.heading_row(block.columns, element.child("TR"))
+        rows = [self.slide_row(row, pictures[row.slide], element.child("TR")) for row in block.rows]
+        return [TableFlow(rows, SLIDE_COLUMNS, head, lambda: self.heading_row(block.columns, None), self.colour("rule"), self.colour("primary"))]
+
+    def slide_row(self, row: SlideRow, pictures: Sequence[SlidePicture], element: Element) -> Row:
+        size = self.sizes.body
+        first, second = element.child("TD"), element.child("TD")
+        time = ParagraphStyle(size + 2, Setting((size + 2) * 1.4), bold=True, colour="primary")
+        small = ParagraphStyle(self.sizes.small, Setting(self.sizes.small * 1.5, after=3), colour="muted")
+        cell: list[Flowable] = [self.text(row.time, time, first.child("P"))]
+        if row.duration:
+            cell.append(self.text(row.duration, small, first.child("P")))
+        for picture in pictures:
+            number = self.text(picture.caption, small, first.child("P"))
+            cell += [picture.under(first.child("Figure", alt=picture.alt)), number]
+        body = ParagraphStyle(size, Setting(size * 1.5, after=size * 0.4))
+        return Row((tuple(cell), tuple(self.text(one, body, second.child("P")) for one in row.notes)))
+
+    def room(self, block: RoomPlan, parent: Element) -> list[Flowable]:
+        from generator.layout.room import place_room
+        from generator.writers.pdf.drawing import Drawing
+
+        group = place_room(block, TEXT_WIDTH, self.sizes.small)
+        drawing = Drawing(group, parent.child("Figure", alt=block.alt), self.colour, self.shape_text)
+        return [Together([drawing, *self.paragraph(Paragraph(block.caption, "caption"), parent)])]
+
     def callout(self, block: Callout, parent: Element) -> list[Flowable]:
         element = parent.child("Sect")
         size = self.sizes.heading[2]
@@ -262,8 +326,8 @@ class BlockSetter:
         title.name = block.name or self.place()
         title.outline = (block.title.plain, 0)
         details = [self.text(line, ParagraphStyle(small, Setting(small * 1.6), colour="muted"), parent.child("P")) for line in block.details]
-        lead = [Gap(220)] if block.full_page else []
-        tail = [Gap(200)] if block.full_page else [Gap(10)]
+        lead = [Gap(COVER_TEXT)] if block.full_page else []
+        tail = [Gap(40)] if block.full_page else [Gap(10)]
         return [*lead, kicker, title, *details, *tail]
 
     def keep_together(self, block: KeepTogether, parent: Element) -> list[Flowable]:
@@ -303,6 +367,8 @@ class BlockSetter:
         ListBlock: list_block,
         TableBlock: table,
         FigureBlock: figure,
+        SlideTable: slide_table,
+        RoomPlan: room,
         ChartBlock: chart,
         Callout: callout,
         WritingLines: writing_lines,

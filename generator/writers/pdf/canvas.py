@@ -7,6 +7,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -70,6 +71,24 @@ class _Tagged:
         self.canvas.emit("EMC")
 
 
+class _Picture:
+    """A context whose drawing is one picture, scaled: the content of one element, without places, links and bookmarks of its own."""
+
+    __slots__ = ("canvas", "opening", "scale", "x", "y")
+
+    def __init__(self, canvas: TaggedCanvas, opening: str, x: float, y: float, scale: float) -> None:
+        self.canvas, self.opening = canvas, opening
+        self.x, self.y, self.scale = x, y, scale
+
+    def __enter__(self) -> None:
+        self.canvas.emit(f"{self.opening} q {self.scale:.4f} 0 0 {self.scale:.4f} {_n(self.x)} {_n(self.y)} cm")
+        self.canvas.in_picture = True
+
+    def __exit__(self, *_: object) -> None:
+        self.canvas.in_picture = False
+        self.canvas.emit("Q EMC")
+
+
 class TaggedCanvas(Canvas):
     """A canvas whose content all belongs to structure elements or artifacts.
 
@@ -89,6 +108,7 @@ class TaggedCanvas(Canvas):
         self.page_of = page_of
         self.fonts: dict[Face, tuple[str, FontProgram]] = {}
         self.places: list[Place] = []
+        self.in_picture = False
         super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
         self.setDateFormatter(lambda *_: f"D:{date:%Y%m%d%H%M%S}+00'00'")
         # reportlab begins the file's identifier with the date in the environment of its process, which may be on another machine.
@@ -108,18 +128,36 @@ class TaggedCanvas(Canvas):
         """Append operators to the page's content stream."""
         self._code.append(code)
 
-    def marked(self, element: Element) -> _Tagged:
+    def picture(self, element: Element, x: float, y: float, scale: float) -> _Picture:
+        """Draw what is drawn in the context as one picture with its origin at (x, y), the content of an element with an alternative text."""
+        number = self.tree.mark(element, self.getPageNumber())
+        return _Picture(self, f"/{element.tag} << /MCID {number} >> BDC", x, y, scale)
+
+    def bookmark(self, name: str, x: float, y: float) -> None:
+        """Name a place, the destination of links; a picture has none."""
+        if not self.in_picture:
+            self.bookmarkHorizontal(name, x, y)
+
+    def marked(self, element: Element) -> _Tagged | nullcontext[None]:
         """Tag what is drawn in the context as content of an element."""
+        if self.in_picture:
+            return nullcontext()
         number = self.tree.mark(element, self.getPageNumber())
         return _Tagged(self, f"/{element.tag} << /MCID {number} >> BDC")
 
-    def artifact(self) -> _Tagged:
+    def artifact(self) -> _Tagged | nullcontext[None]:
         """Tag what is drawn in the context as an artifact: rules, backgrounds, running heads."""
+        if self.in_picture:
+            return nullcontext()
         return _Tagged(self, "/Artifact BMC")
 
     def fill_rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; `colour` is RRGGBB."""
         self.emit(f"q {_colour(colour)} rg {_n(x)} {_n(y)} {_n(width)} {_n(height)} re f Q")
+
+    def stroke_rectangle(self, x: float, y: float, width: float, height: float, colour: str, line: float = 0.6) -> None:
+        """Draw the edge of a rectangle; `colour` is RRGGBB."""
+        self.emit(f"q {_colour(colour)} RG {_n(line)} w {_n(x)} {_n(y)} {_n(width)} {_n(height)} re S Q")
 
     def fill_rectangles(self, rectangles: Iterable[tuple[float, float, float, float]], colour: str) -> None:
         """Fill rectangles, by their left and lower edges and sizes, as one shape: no seams are drawn where they meet."""
@@ -155,7 +193,7 @@ class TaggedCanvas(Canvas):
         Runs are written in logical order, the reading order; each has its own position. `links` holds the elements of the
         paragraph's links: a link across lines is one element.
         """
-        if element is None:
+        if element is None or self.in_picture:
             with self.artifact():
                 self._runs(line.runs, x, y)
             return
@@ -169,7 +207,7 @@ class TaggedCanvas(Canvas):
 
     def note_place(self, span: Span, x: float, top: float, width: float, height: float) -> None:
         """Note where a text from the seeds is drawn."""
-        if span.path:
+        if span.path and not self.in_picture:
             self.places.append(Place(self.getPageNumber(), x, top, width, height, span))
 
     def _runs(self, runs: Any, x: float, y: float) -> None:

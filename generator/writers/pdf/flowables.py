@@ -94,7 +94,7 @@ class SetText(Flowable):
         """Draw the lines, aligned from the right edge."""
         canvas.note_place(self.source.span, x, top, width, self.height(width))
         if self.name:
-            canvas.bookmarkHorizontal(self.name, x, top + 8)
+            canvas.bookmark(self.name, x, top + 8)
         if self.outline:
             canvas.addOutlineEntry(self.outline[0], self.name, self.outline[1])
         room = width - self.setting.indent

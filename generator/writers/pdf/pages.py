@@ -10,6 +10,8 @@ import io
 from collections.abc import Callable
 
 from generator.diagnostics import ContentError
+from generator.layout.boxes import Frame
+from generator.layout.pattern import eightfold
 from generator.model.date import DATE
 from generator.model.document import Document, TitleBlock
 from generator.settings.locale import Locale
@@ -18,14 +20,14 @@ from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, overflow
-from generator.writers.pdf.canvas import A4, Place, TaggedCanvas
+from generator.writers.pdf.canvas import A4, Place, TaggedCanvas, stroked_outlines
 from generator.writers.pdf.flow import Column, Page, PageFlow, draw_stack, names_in
 from generator.writers.pdf.structure import StructureTree
 
 MARGIN = (A4[0] - TEXT_WIDTH) / 2
 TOP, BOTTOM = 72.0, 70.0
-
-
+# The stars of a cover's ornament: in a row, and rows of them.
+STARS, STAR_ROWS = 6, 3
 COLUMN = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
 
 
@@ -41,7 +43,7 @@ def write_traced_pdf(document: Document, theme: Theme, faces: FontSet, locale: L
     """Write a document as `write_pdf` does, and return the places of its texts too."""
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
-        pages = _laid_out(document, theme, faces, tree)
+        pages = _laid_out(document, theme, faces, locale, tree)
         canvas = TaggedCanvas(buffer, tree, page_of=_page_numbers(pages, locale), date=date)
         begin = _furniture(document, theme, faces, locale)
         for page in pages:
@@ -53,17 +55,17 @@ def write_traced_pdf(document: Document, theme: Theme, faces: FontSet, locale: L
         return buffer.getvalue(), canvas.places
 
 
-def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:  # noqa: ARG001 (called as `write_pdf` is)
+def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:
     """Lay out a document on pages as `write_pdf` does, without drawing them.
 
     Raises what `write_pdf` raises.
     """
     with without_garbage_collection():
-        _laid_out(document, theme, faces, StructureTree())
+        _laid_out(document, theme, faces, locale, StructureTree())
 
 
-def _laid_out(document: Document, theme: Theme, faces: FontSet, tree: StructureTree) -> list[Page]:
-    setter, flow = BlockSetter(theme, faces), PageFlow(COLUMN)
+def _laid_out(document: Document, theme: Theme, faces: FontSet, locale: Locale, tree: StructureTree) -> list[Page]:
+    setter, flow = BlockSetter(theme, faces, locale, large=document.large), PageFlow(COLUMN)
     pages = flow.run(setter.flow(document.blocks, tree.root))
     found = setter.found + [overflow(one.plain, one.span, "overflow.page") for one in flow.too_high]
     if found:
@@ -85,8 +87,7 @@ def _furniture(document: Document, theme: Theme, faces: FontSet, locale: Locale)
         number = canvas.getPageNumber()
         if bare_first and number == 1:
             with canvas.artifact():
-                canvas.fill_rectangle(A4[0] - 26, 0, 26, A4[1], theme.colours.primary)
-                canvas.fill_rectangle(A4[0] - 32, 0, 3, A4[1], theme.colours.accent)
+                _cover(canvas, theme)
             return
         running = set_line([Styled(document.running, face, small, muted)])
         canvas.draw_line(running, A4[0] - MARGIN - running.width, A4[1] - TOP + 26, None)
@@ -96,3 +97,13 @@ def _furniture(document: Document, theme: Theme, faces: FontSet, locale: Locale)
             canvas.stroke_line(MARGIN, A4[1] - TOP + 16, A4[0] - MARGIN, A4[1] - TOP + 16, theme.colours.rule)
 
     return draw
+
+
+def _cover(canvas: TaggedCanvas, theme: Theme) -> None:
+    """Draw the ground of a cover: the kit's ornament on a field above the title, and bars below it and at the foot."""
+    colours, field = theme.colours, Frame(0, 0, A4[0], A4[0] / STARS * STAR_ROWS)
+    canvas.fill_rectangle(0, A4[1] - field.height, A4[0], field.height, colours.primary)
+    stars = (tuple((x, A4[1] - y) for x, y in star) for star in eightfold(field, STARS))
+    canvas.emit(stroked_outlines(stars, colours.pattern, 1.0))
+    canvas.fill_rectangle(0, A4[1] - field.height - 7, A4[0], 7, colours.accent)
+    canvas.fill_rectangle(0, 0, A4[0], 16, colours.primary)

@@ -63,12 +63,22 @@ def write_traced_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: 
     with without_garbage_collection():
         buffer, tree = io.BytesIO(), StructureTree()
         canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT), date=date)
-        setter = BlockSetter(theme, faces)
+        setter = BlockSetter(theme, faces, locale)
         for number, slide in enumerate(deck.slides, 1):
-            _Page(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
+            _name_page(canvas, slide, number)
+            SlidePage(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
             canvas.showPage()
         canvas.finish(deck.title, deck.subject, deck.author)
         return buffer.getvalue(), canvas.places
+
+
+def _name_page(canvas: TaggedCanvas, slide: PlacedSlide, number: int) -> None:
+    """Give a page its entry in the outline, and the name that links to its slide have."""
+    name = f"slide-{number}"
+    canvas.bookmark(name, 0, SLIDE_HEIGHT)
+    canvas.addOutlineEntry(slide.title, name, 0)
+    if slide.name:
+        canvas.bookmark(slide.name, 0, SLIDE_HEIGHT)
 
 
 @lru_cache(maxsize=64)
@@ -78,8 +88,8 @@ def _pattern(ornament: Ornament, colour: str) -> str:
     return stroked_outlines(stars, colour, HAIRLINE)
 
 
-class _Page:
-    """Draw one slide."""
+class SlidePage:
+    """Draw one slide in its own size, from the origin of the canvas."""
 
     def __init__(self, canvas: TaggedCanvas, setter: BlockSetter, locale: Locale, slide: PlacedSlide, number: int) -> None:
         self.canvas, self.setter, self.locale = canvas, setter, locale
@@ -90,11 +100,6 @@ class _Page:
         """Draw the background first, then all content in reading order."""
         self.background()
         title, *others = self.slide.boxes
-        name = f"slide-{self.number}"
-        self.canvas.bookmarkHorizontal(name, 0, SLIDE_HEIGHT)
-        self.canvas.addOutlineEntry(self.slide.title, name, 0)
-        if self.slide.name:
-            self.canvas.bookmarkHorizontal(self.slide.name, 0, SLIDE_HEIGHT)
         self.text(title, page, "H1" if self.number == 1 else "H2")
         source = [box for box in others if box.placeholder == "source"]
         for box in others:
