@@ -5,6 +5,7 @@ In: a name. Out: strokes of lines and cubic curves in a square of 24 by 24, y do
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -32,8 +33,7 @@ class Stroke:
 @cache
 def names() -> frozenset[str]:
     """Return the names of all pictograms of the set."""
-    with zipfile.ZipFile(_archive()) as archive:
-        return frozenset(one.removesuffix(".svg") for one in archive.namelist() if one.endswith(".svg"))
+    return frozenset(one.removesuffix(".svg") for one in _archive().namelist() if one.endswith(".svg"))
 
 
 @cache
@@ -48,18 +48,18 @@ def strokes_of(name: str, *, mirrored: bool = False) -> tuple[Stroke, ...]:
     from fontTools.pens.recordingPen import RecordingPen
     from fontTools.svgLib.path import SVGPath
 
-    with zipfile.ZipFile(_archive()) as archive:
-        drawing = archive.read(f"{name}.svg")
     pen = RecordingPen()
-    SVGPath.fromstring(drawing).draw(pen)
+    SVGPath.fromstring(_archive().read(f"{name}.svg")).draw(pen)
     return tuple(_strokes(pen.value))
 
 
-def _archive() -> Path:
+@cache
+def _archive() -> zipfile.ZipFile:
+    """Return the set, whose directory of 1,700 members is read once; in memory, as other processes may begin with a copy of this one."""
     # Without importing the package, which is made for Django.
     spec = find_spec("lucide")
     assert spec is not None and spec.origin is not None
-    return Path(spec.origin).parent / "lucide.zip"
+    return zipfile.ZipFile(io.BytesIO((Path(spec.origin).parent / "lucide.zip").read_bytes()))
 
 
 def _strokes(drawn: Iterable[tuple[str, Any]]) -> Iterator[Stroke]:
