@@ -22,7 +22,7 @@ def place_room(plan: RoomPlan, width: float, size: float) -> ShapeGroup:
     columns = ceil(len(plan.tables) / rows)
     floor = Frame(0, 0, width, WALL + 22 + rows * ROW)
     cells = grid_of(Frame(8, WALL + 14, width - 16, rows * ROW), rows, columns, 4.0)
-    shapes = [Shape(floor, "rectangle", "soft_background", "floor", line="rule"), *_wall(plan, width, size)]
+    shapes = [Shape(floor, "rectangle", "soft_background", "floor"), *_wall(plan, width, size)]
     for words, cell in zip(plan.tables, cells, strict=False):
         shapes += _table(words, plan.chairs, cell, size)
     return ShapeGroup(floor, tuple(shapes), plan.alt)
@@ -34,7 +34,7 @@ def _wall(plan: RoomPlan, width: float, size: float) -> list[Shape]:
     table = Frame(24, 14, width * TABLE, 28)
     return [
         Shape(screen, "rectangle", "primary", "screen", _words(plan.screen, size, "on_primary")),
-        Shape(table, "rounded", "tint", "facilitator", _words(plan.facilitator, size, "ink"), line="rule"),
+        Shape(table, "rounded", "background", "facilitator", _words(plan.facilitator, size, "ink")),
     ]
 
 

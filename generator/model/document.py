@@ -45,7 +45,7 @@ class ListBlock:
 class TableBlock:
     """A table; the first column is the rightmost. `fill` rows are as high as a line of handwriting; `shaded` rows, by index, have a background.
 
-    `marked` has for each row the index of its cell that stands out, or None; it is empty if none does.
+    `marked` has for each row the index of its cell that stands out, or None; it is empty if none does. A long list is `compact`.
     """
 
     columns: tuple[Text, ...]
@@ -57,6 +57,7 @@ class TableBlock:
     margin: float = 0.0
     shaded: tuple[int, ...] = ()
     marked: tuple[int | None, ...] = ()
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

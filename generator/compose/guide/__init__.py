@@ -9,7 +9,7 @@ from generator.compose.guide.preparation import preparation_blocks
 from generator.compose.guide.routines import energiser_blocks, routine_blocks
 from generator.compose.guide.sessions import session_blocks
 from generator.compose.workbook import agenda_blocks, cover_blocks
-from generator.model.document import Block, Contents, Document, Heading, PageBreak
+from generator.model.document import Block, Contents, Document, Heading, KeepTogether, PageBreak
 from generator.model.text import Text, text
 from generator.plan import Plan, TimedDay, TimedSlot
 
@@ -79,5 +79,7 @@ def when(plan: Plan, day: TimedDay, slot: TimedSlot) -> Text:
 def _entries(body: tuple[Block, ...]) -> Iterator[tuple[Text, str]]:
     """Return the entries of the contents: the headings that have a name."""
     for block in body:
-        if isinstance(block, Heading) and block.name:
+        if isinstance(block, KeepTogether):
+            yield from _entries(block.blocks)
+        elif isinstance(block, Heading) and block.name:
             yield block.text, block.name

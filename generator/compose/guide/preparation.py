@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.compose.guide.prose import BOX, BULLET, bullets, heading, prose
+from generator.compose.guide.prose import BOX, bullets, heading, prose
 from generator.compose.guide.supplies import supplies_of
 from generator.content.schema import Checklist, Facilitation
-from generator.model.document import Block, Heading, ListBlock, Paragraph, RoomPlan, TableBlock
+from generator.model.document import Block, Heading, KeepTogether, ListBlock, Paragraph, RoomPlan, TableBlock
 from generator.model.text import Text, text
 from generator.plan import Plan
 
-# Who the table of each group is for, if the number of participants is not a multiple of its chairs.
+# The columns of the list of materials: item, quantity, place.
 WIDTHS = (3.0, 0.8, 1.6)
 
 
@@ -26,8 +26,7 @@ def preparation_blocks(plan: Plan) -> Iterator[Block]:
     yield from _room(plan, facilitation)
     yield from _materials(plan)
     if facilitation and facilitation.ground_rules:
-        yield heading(plan, 1, "ground_rules")
-        yield bullets(plan, facilitation.ground_rules)
+        yield KeepTogether((heading(plan, 1, "ground_rules"), bullets(plan, facilitation.ground_rules)))
 
 
 def _use(plan: Plan, facilitation: Facilitation) -> Iterator[Block]:
@@ -78,8 +77,7 @@ def _materials(plan: Plan) -> Iterator[Block]:
     if not supplies:
         return
     yield heading(plan, 1, "materials_list")
-    yield Paragraph(
-        text(label("materials_intro", participants=locale.count("participant", plan.programme.participants), groups=locale.count("group", plan.groups())))
-    )
-    rows = tuple((one.item, text(locale.number(one.quantity) if one.quantity else BULLET), text(one.used(locale))) for one in supplies)
-    yield TableBlock(tuple(text(label(key)) for key in ("material", "quantity", "needed_in")), rows, WIDTHS)
+    counted = {"participants": locale.count("participant", plan.programme.participants), "groups": locale.count("group", plan.groups())}
+    yield Paragraph(text(label("materials_intro", **counted)), "description")
+    rows = tuple((one.item, text(locale.number(one.quantity) if one.quantity else label("as_needed")), text(one.used(locale))) for one in supplies)
+    yield TableBlock(tuple(text(label(key)) for key in ("material", "quantity", "needed_in")), rows, WIDTHS, compact=True)

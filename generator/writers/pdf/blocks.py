@@ -33,7 +33,7 @@ from generator.model.text import Run, Text
 from generator.settings.locale import Locale
 from generator.settings.theme import PrintSizes, Theme
 from generator.typography.fonts import FontSet
-from generator.typography.paragraph import Styled, set_line
+from generator.typography.paragraph import Styled, assign_faces, set_line
 from generator.writers.pdf.canvas import Inline
 from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
 from generator.writers.pdf.flowables import Alignment, Boxed, PageNumber, Row, Ruled, SetText, Setting, TableFlow
@@ -171,7 +171,7 @@ class BlockSetter:
     def widest(self, labels: Iterable[str]) -> float:
         """Return the width of the widest label, in ems."""
         face = self.faces.face("text", bold=True)
-        return max((set_line([Styled(label, face, 1.0)]).width for label in labels), default=0.0)
+        return max((set_line(assign_faces([Styled(label, face, 1.0)], self.faces)).width for label in labels), default=0.0)
 
     def table(self, block: TableBlock, parent: Element) -> list[Flowable]:
         flowables = self.paragraph(Paragraph(block.caption, "caption"), parent) if block.caption else []
@@ -184,7 +184,12 @@ class BlockSetter:
         rows = [row if cell is None else replace(row, background=self.colour("tint"), marked=cell) for row, cell in zip_longest(rows, block.marked)]
         # The heading is content once; its repetition after a page break is an artifact.
         repeated = (lambda: self.head(block, None)) if block.columns else None
-        return [*flowables, TableFlow(rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), margin=block.margin)]
+        return [
+            *flowables,
+            TableFlow(
+                rows, block.widths, head, repeated, self.colour("rule"), self.colour("primary"), padding=3.0 if block.compact else 6.0, margin=block.margin
+            ),
+        ]
 
     def head(self, block: TableBlock, table: Element | None) -> Row:
         return self.heading_row(block.columns, table.child("TR") if table else None)
@@ -276,11 +281,10 @@ class BlockSetter:
         time = ParagraphStyle(size + 2, Setting((size + 2) * 1.4), bold=True, colour="primary")
         small = ParagraphStyle(self.sizes.small, Setting(self.sizes.small * 1.5, after=3), colour="muted")
         cell: list[Flowable] = [self.text(row.time, time, first.child("P"))]
-        if row.duration:
-            cell.append(self.text(row.duration, small, first.child("P")))
         for picture in pictures:
-            number = self.text(picture.caption, small, first.child("P"))
-            cell += [picture.under(first.child("Figure", alt=picture.alt)), number]
+            cell.append(picture.under(first.child("Figure", alt=picture.alt)))
+            shown = [picture.caption, *([row.duration] if row.duration and picture is pictures[0] else [])]
+            cell.append(self.text(_side_by_side(shown), small, first.child("P")))
         body = ParagraphStyle(size, Setting(size * 1.5, after=size * 0.4))
         return Row((tuple(cell), tuple(self.text(one, body, second.child("P")) for one in row.notes)))
 
@@ -312,7 +316,7 @@ class BlockSetter:
             item = element.child("TOCI")
             linked = Text(tuple(replace(run, link=f"#{name}") for run in entry.runs), entry.span)
             rows.append(Row(((self.text(linked, style, item),), (PageNumber(name, size * 1.6, self.page_number(name, style, item)),))))
-        return [TableFlow(rows, (8.0, 1.0), None, None)]
+        return [TableFlow(rows, (8.0, 1.0), None, None, padding=3.0)]
 
     def page_number(self, name: str, style: ParagraphStyle, element: Element) -> Callable[[str], SetText]:
         """Set a page number as a link to its page, once it is known."""
@@ -378,6 +382,12 @@ class BlockSetter:
         PageBreak: page_break,
         Space: space,
     }
+
+
+def _side_by_side(texts: Iterable[Text]) -> Text:
+    """Return texts on one line, divided by a dot."""
+    runs = [run for number, one in enumerate(texts) for run in (*((Run(" · "),) if number else ()), *one.runs)]
+    return Text(tuple(runs))
 
 
 def overflow(words: str, span: Span, name: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.model.text import Text
 from generator.typography.fonts import FontSet
-from generator.typography.paragraph import Line, Styled, set_line, set_paragraph
+from generator.typography.paragraph import Line, Styled, assign_faces, set_line, set_paragraph
 from generator.writers.pdf.canvas import Inline, TaggedCanvas
 from generator.writers.pdf.flow import Flowable, draw_stack, names_in, stack_height
 from generator.writers.pdf.structure import Element
@@ -101,7 +101,7 @@ class SetText(Flowable):
         for index, line in enumerate(self.lines):
             baseline = top - self._below(line, index)
             if index == 0 and self.label:
-                label = set_line([self.label[0]])
+                label = set_line(assign_faces([self.label[0]], self.faces))
                 canvas.draw_line(label, x + width - label.width, baseline, self.label[1])
             left = (room - line.width) / 2 if self.setting.alignment == "centre" else room - line.width
             canvas.draw_line(line, x + left, baseline, self.element, self.links)
