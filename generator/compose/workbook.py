@@ -65,7 +65,7 @@ def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:
     return ((text(locale.label("agenda")), "agenda"), *modules, (text(locale.label("glossary")), "glossary"))
 
 
-def agenda_blocks(plan: Plan) -> Iterator[Block]:
+def agenda_blocks(plan: Plan, *, compact: bool = False) -> Iterator[Block]:
     """Return the timetable, one table per day."""
     locale = plan.locale
     yield Heading(1, text(locale.label("agenda")), "agenda")
@@ -74,7 +74,7 @@ def agenda_blocks(plan: Plan) -> Iterator[Block]:
     for day in plan.days:
         yield Heading(2, text(locale.figures(day.title)))
         breaks = tuple(index for index, slot in enumerate(day.slots) if slot.kind == "break")
-        yield TableBlock(columns, tuple(_row(slot, locale) for slot in day.slots), (1.35, 2.2), shaded=breaks)
+        yield TableBlock(columns, tuple(_row(slot, locale) for slot in day.slots), (1.35, 2.2), shaded=breaks, compact=compact)
 
 
 def _with_sources(plan: Plan, words: Text, role: Literal["small", "lead"]) -> Iterator[Paragraph]:

@@ -42,7 +42,7 @@ def _body(plan: Plan) -> Iterator[Block]:
     yield PageBreak()
     yield from preparation_blocks(plan)
     yield PageBreak()
-    yield from agenda_blocks(plan)
+    yield from agenda_blocks(plan, compact=True)
     for number, day in enumerate(plan.days, 1):
         yield from _day(plan, day, number)
     yield from energiser_blocks(plan)

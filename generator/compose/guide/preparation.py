@@ -12,7 +12,7 @@ from generator.model.text import Text, text
 from generator.plan import Plan
 
 # The columns of the list of materials: item, quantity, place.
-WIDTHS = (3.0, 0.8, 1.6)
+WIDTHS = (2.8, 1.1, 1.5)
 
 
 def preparation_blocks(plan: Plan) -> Iterator[Block]:

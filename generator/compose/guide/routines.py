@@ -20,7 +20,7 @@ def routine_blocks(plan: Plan, routine: Routine, slot: TimedSlot, when: Text, na
     yield Paragraph(when, "description")
     yield Paragraph(without_marks(routine.aim, locale), "lead")
     if routine.materials:
-        yield Callout(text(locale.label("to_bring")), (quantities(plan, routine.materials, plan.groups()),))
+        yield Callout(text(locale.label("to_bring")), (quantities(plan, routine.materials, plan.groups()),), "key")
     yield steps_table(plan, routine.steps, slot.start)
     for line in notes_of(routine.notes, locale):
         yield Paragraph(line)
