@@ -43,7 +43,10 @@ def embedded(face: Face) -> bytes:
 
 
 def _typed(face: Face) -> bytes:
-    """Return the font with the characters that are typed, all their features and names, and without the names of glyphs."""
+    """Return the font with the characters that are typed, all their features and names, without the names of glyphs and without hinting.
+
+    Instructions for small sizes of screens are a quarter of the kit's text face, and slides have no such sizes.
+    """
     if _permissions(face) & _NO_SUBSETS:
         return face.blob
     wanted = hb.SubsetInput()
@@ -52,7 +55,7 @@ def _typed(face: Face) -> bytes:
     for kept in (wanted.layout_feature_tag_set, wanted.layout_script_tag_set, wanted.name_id_set, wanted.name_lang_id_set):
         kept.clear()
         kept.invert()
-    wanted.flags |= hb.SubsetFlags.NOTDEF_OUTLINE
+    wanted.flags |= hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
     return bytes(hb.subset(hb.Face(face.blob), wanted).blob.data)
 
 
