@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
-from generator.diagnostics import ContentError, Diagnostic, shortened
+from generator.diagnostics import ContentError
 from generator.layout.boxes import (
-    ChartBox,
-    CodeBox,
     Frame,
     Mark,
     PictogramDisc,
@@ -22,17 +20,17 @@ from generator.layout.boxes import (
     PlacedDeck,
     PlacedSlide,
     SetParagraph,
-    ShapeGroup,
-    TableBox,
     TextBox,
 )
 from generator.layout.charts import place_chart, words_too_long
 from generator.layout.codes import place_code
-from generator.layout.designs import CODE, PICTOGRAM_ROWS, WIDE, Placeholder, design_of
+from generator.layout.designs import CODE, PICTOGRAM_ROWS, WIDE, design_of
 from generator.layout.diagrams import centred, place_diagram, texts_too_long
+from generator.layout.fitter import Paragraphs, Setter
 from generator.layout.fitting import TextMeasurer
 from generator.layout.presenting import time_bar, with_marks
-from generator.messages import Message, say
+from generator.layout.tables import TablePlacer
+from generator.messages import say
 from generator.model.deck import (
     Address,
     Agenda,
@@ -56,21 +54,15 @@ from generator.model.deck import (
     Scenario,
     Slide,
 )
-from generator.model.text import NOWHERE, BulletList, Run, Text, text
+from generator.model.text import BulletList, Run, Text, text
 
-CELL_PADDING = 7.0
 LOGO = Frame(330.0, 480, 110, 44)
 # A question with more options has a separate layout.
 CARDS = 4
 # An agenda with more items is set in two columns, and one that would be smaller than the second size in one.
 SHORT_AGENDA = 5
-Paragraphs = list[SetParagraph]
-Setter = Callable[[float, float], Paragraphs]
-Picture = ShapeGroup | TableBox | ChartBox | CodeBox | None
 Item = TypeVar("Item")
 Pictured = tuple[Text, Pictogram]
-# Marks the position of the title in the label of a continuation.
-TITLE = "\0"
 
 
 def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], str]) -> PlacedDeck:
@@ -86,13 +78,10 @@ def place_deck(deck: Deck, measurer: TextMeasurer, continued: Callable[[str], st
     return PlacedDeck(deck.title, deck.subject, deck.author, slides, deck.animated)
 
 
-class _Placer:
+class _Placer(TablePlacer):
     def __init__(self, measurer: TextMeasurer, continued: Callable[[str], str], logos: Sequence[Logo]) -> None:
-        self.measurer = measurer
-        self.sizes = measurer.theme.slides
-        self.continued = continued
+        super().__init__(measurer, continued)
         self.logos = logos
-        self.found: list[Diagnostic] = []
 
     def slide(self, slide: Slide) -> Iterator[PlacedSlide]:
         placer: Callable[[Slide, Any], Iterator[PlacedSlide]] = self.PLACERS[type(slide.body)].__get__(self)
@@ -345,157 +334,6 @@ class _Placer:
                 self.report_overflow(slide, words, "overflow.chart", say("overflow.chart.hint"))
         yield self.placed(slide, [], box)
 
-    def table(self, slide: Slide, grid: Grid) -> Iterator[PlacedSlide]:
-        """Set a table on as few slides as possible, with its heading row on each."""
-        parts = self.table_parts(grid)
-        if parts is None:
-            self.report_table(slide, grid)
-            return
-        for index, part in enumerate(parts):
-            shown = slide if index == 0 else self.continuation(slide)
-            yield self.placed(shown, [], part)
-
-    def table_parts(self, grid: Grid) -> list[TableBox] | None:
-        sizes = self.sizes.label[1:]
-        complete = next((one for size in sizes if (one := self.table_at(grid, size))), None)
-        if complete:
-            return [complete]
-        for count in range(2, len(grid.rows) + 1):
-            length = -(-len(grid.rows) // count)
-            grids = [grid.part(start, start + length) for start in range(0, len(grid.rows), length)]
-            boxes = [self.table_at(one, sizes[-1]) for one in grids]
-            if all(boxes):
-                return [box for box in boxes if box]
-        return None
-
-    def report_table(self, slide: Slide, grid: Grid) -> None:
-        """Report the tallest cell of each row that is too tall for any slide, or of a heading row taller than half of the table's area."""
-        available = [width - 2 * CELL_PADDING for width in self.column_widths(grid)]
-        rows = [
-            [(self.measurer.height([cell], width), cell.text) for cell, width in zip(row, available, strict=True)]
-            for row in self.cells(grid, self.sizes.label[-1])
-        ]
-        tallest = [max(row, key=lambda one: one[0]) for row in rows]
-        head, *body = [height + 2 * CELL_PADDING for height, _ in tallest]
-        too_tall = [0] if head > WIDE.height / 2 else [index for index, height in enumerate(body, 1) if head + height > WIDE.height]
-        for index in too_tall:
-            self.report_overflow(slide, tallest[index][1], "overflow.row", say("overflow.row.hint"))
-
-    def column_widths(self, grid: Grid) -> tuple[float, ...]:
-        weights = [0.8 if len(grid.columns) > 2 and index == 0 else 1.0 for index in range(len(grid.columns))]
-        return tuple(WIDE.width * weight / sum(weights) for weight in weights)
-
-    def table_at(self, grid: Grid, size: float) -> TableBox | None:
-        """Set a table at a size; return None if it is too tall."""
-        widths = self.column_widths(grid)
-        cells = self.cells(grid, size)
-        available = [width - 2 * CELL_PADDING for width in widths]
-        minimum = [max(self.measurer.height([cell], width) for cell, width in zip(row, available, strict=True)) + 2 * CELL_PADDING for row in cells]
-        if sum(minimum) > WIDE.height:
-            return None
-        cells = tuple(tuple(self.measurer.with_line_ends(cell, width) for cell, width in zip(row, available, strict=True)) for row in cells)
-        slack = min(16.0, (WIDE.height - sum(minimum)) / len(minimum))
-        heights = tuple(height + slack for height in minimum)
-        marked = frozenset((row, column) for row, column in enumerate(grid.marked, 1) if column is not None)
-        return TableBox(Frame(WIDE.x, WIDE.y, WIDE.width, sum(heights)), widths, heights, cells, marked)
-
-    def continuation(self, slide: Slide) -> Slide:
-        """Return a continuation of a slide, keeping the emphasis in its title."""
-        before, _, after = self.continued(TITLE).partition(TITLE)
-        return replace(slide, title=Text((*text(before).runs, *slide.title.runs, *text(after).runs), slide.title.span))
-
-    def cells(self, grid: Grid, size: float) -> tuple[tuple[SetParagraph, ...], ...]:
-        head = self.measurer.style(size, bold=True, colour="on_primary")
-        first, plain, lead = self.measurer.style(size, bold=True, colour="primary"), self.measurer.style(size), self.measurer.style(size, colour="on_primary")
-        rows = [tuple(SetParagraph(cell, head) for cell in grid.columns)]
-        for row, marked in zip_longest(grid.rows, grid.marked):
-            styles = (lead if index == marked else first if index == 0 else plain for index in range(len(row)))
-            rows.append(tuple(SetParagraph(cell, style) for cell, style in zip(row, styles, strict=True)))
-        return tuple(rows)
-
-    # Fitting
-
-    def placed(self, slide: Slide, boxes: Sequence[TextBox], picture: Picture = None) -> PlacedSlide:
-        sizes = self.sizes.cover if slide.layout in ("cover", "section") else self.sizes.title
-        title = self.fit_heading(slide, "title", slide.title, sizes)
-        source = [self.source(slide, slide.source)] if slide.source else []
-        finished = tuple(self.with_line_ends(slide, box) for box in (title, *boxes, *source))
-        return PlacedSlide(slide.layout, finished, picture, slide.notes, slide.section, built=design_of(slide.layout).built)
-
-    def with_line_ends(self, slide: Slide, box: TextBox) -> TextBox:
-        width, _ = design_of(slide.layout).placeholder(box.placeholder).room
-        return replace(box, paragraphs=tuple(self.measurer.with_line_ends(one, width) for one in box.paragraphs))
-
-    def source(self, slide: Slide, words: Text) -> TextBox:
-        paragraph = SetParagraph(words, self.measurer.style(self.sizes.small, colour="muted"))
-        width, height = design_of(slide.layout).placeholder("source").room
-        if self.measurer.height([paragraph], width) > height:
-            self.report_overflow(slide, words, "overflow.foot", say("overflow.foot.hint"))
-        return TextBox("source", (paragraph,))
-
-    def lines(self, slide: Slide, key: str, lines: Sequence[Text], sizes: Sequence[float], colour: str) -> TextBox:
-        """Set lines as separate paragraphs."""
-        return self.fit_box(slide, key, lambda size, _: [SetParagraph(one, self.measurer.style(size, colour=colour), above=2.0) for one in lines], sizes)
-
-    def body_sizes(self, start: int) -> Sequence[float]:
-        """Return the text sizes from a step of the scale on; at least the last size."""
-        return self.sizes.body[start:] or self.sizes.body[-1:]
-
-    def question_sizes(self) -> Sequence[float]:
-        """Return the sizes of questions, defined terms and statements: below the largest title and above body text, then the largest of body text."""
-        return (*(size for size in self.sizes.title[1:] if size > self.sizes.body[0]), *self.sizes.body[:3])
-
-    def fit_heading(self, slide: Slide, key: str, words: Text, sizes: Sequence[float]) -> TextBox:
-        """Set a title or question at the largest size that fits on one line, else at the largest that fits its box."""
-        placeholder = design_of(slide.layout).placeholder(key)
-        width, height = placeholder.room
-        face = "heading" if placeholder.heading else "text"
-        candidates = [SetParagraph(words, self.measurer.style(size, face=face, bold=placeholder.bold, colour=placeholder.colour)) for size in sizes]
-        fitting = [one for one in candidates if self.measurer.height([one], width) <= height]
-        if not fitting:
-            self.report_overflow(slide, words, "overflow.slide")
-        on_one_line = [one for one in fitting if self.measurer.lines(one, width) == 1]
-        return TextBox(key, ((on_one_line or fitting or candidates)[0],))
-
-    def fit_box(self, slide: Slide, key: str, setter: Setter, sizes: Sequence[float]) -> TextBox:
-        return self.fit_boxes(slide, {key: setter}, sizes)[0]
-
-    def fit_boxes(self, slide: Slide, setters: dict[str, Setter], sizes: Sequence[float]) -> list[TextBox]:
-        """Set several boxes at one size, the largest at which all of them fit."""
-        design = design_of(slide.layout)
-        fit = self.largest_fit({design.placeholder(key): setter for key, setter in setters.items()}, sizes)
-        size, spacing = fit or (sizes[-1], self.sizes.spacing[-1])
-        if fit is None:
-            for key, setter in setters.items():
-                self.report_box(slide, setter(size, spacing), design.placeholder(key))
-        return [TextBox(key, tuple(setter(size, spacing))) for key, setter in setters.items()]
-
-    def largest_fit(self, setters: dict[Placeholder, Setter], sizes: Sequence[float]) -> tuple[float, float] | None:
-        """Find the largest size, and at it the widest spacing, at which all boxes fit; return None if none does."""
-        for size in sizes:
-            for spacing in self.sizes.spacing:
-                if all(self.measurer.height(setter(size, spacing), one.room[0]) <= one.room[1] for one, setter in setters.items()):
-                    return size, spacing
-        return None
-
-    def report_box(self, slide: Slide, paragraphs: Paragraphs, placeholder: Placeholder) -> None:
-        """Report what overflows a box: each paragraph that does not fit by itself, else the longest one."""
-        width, height = placeholder.room
-        if self.measurer.height(paragraphs, width) <= height:
-            return
-        from_seeds = [one for one in paragraphs if one.text.span != NOWHERE] or paragraphs
-        too_tall = [one for one in from_seeds if self.measurer.height([one], width) > height]
-        for one in too_tall:
-            self.report_overflow(slide, one.text, "overflow.smallest")
-        if not too_tall:
-            longest = max(from_seeds, key=lambda one: self.measurer.height([one], width))
-            self.report_overflow(slide, longest.text, "overflow.longest", say("overflow.longest.hint"))
-
-    def report_overflow(self, slide: Slide, words: Text, name: str, hint: Message | None = None) -> None:
-        """Report text that does not fit with the message of an id, at its span in the seeds or else at the slide's."""
-        span = slide.span if words.span == NOWHERE else words.span
-        self.found.append(Diagnostic(span, say(name, words=shortened(words.plain)), hint or say("overflow.hint")))
-
     PLACERS: ClassVar[dict[type[Body], Any]] = {
         Cover: cover,
         Address: address,
@@ -507,7 +345,7 @@ class _Placer:
         Scenario: scenario,
         Quotation: quotation,
         Instructions: instructions,
-        Grid: table,
+        Grid: TablePlacer.table,
         Diagram: diagram,
         Chart: chart,
         QuizQuestion: quiz_question,

@@ -33,7 +33,7 @@ from generator.layout.boxes import (
 )
 from generator.layout.designs import INSET_Y, NUMBER, LayoutDesign, Ornament, Placeholder, design_of
 from generator.layout.pattern import eightfold
-from generator.layout.slides import CELL_PADDING
+from generator.layout.tables import CELL_PADDING
 from generator.model.date import DATE
 from generator.model.text import Text
 from generator.pictograms import SIDE, strokes_of

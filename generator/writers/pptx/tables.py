@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from generator.layout.boxes import ColourRole, SetParagraph, TableBox
-from generator.layout.slides import CELL_PADDING
+from generator.layout.tables import CELL_PADDING
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.writers.pptx.levels import SCHEME, LevelStyle, cell_style
