@@ -388,7 +388,7 @@ def test_a_text_that_was_moved_in_its_file_is_found(deck, water, tmp_path):
 
 def test_changes_across_texts_labels_facts_and_links_are_told(deck, water, tmp_path):
     deck.replace("دقائق", "دقيقة", slide=3)
-    deck.replace("قل: ", "قولوا: ", slide=9)
+    deck.replace("قولوا: ", "قل: ", slide=9)
     deck.retype("حل قليل الكلفة، وتفصيله في الدليل", "حل آخر", slide=5)
     deck.replace("متطوعون", "متدربون", slide=5)
     found = pull(deck.save(tmp_path / "edited.pptx"), water)

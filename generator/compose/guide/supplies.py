@@ -25,11 +25,10 @@ class Supply:
     whole: bool = False
 
     def used(self, locale: Locale) -> str:
-        """Return where it is needed."""
+        """Return the numbers of the sessions that need it, or that the whole workshop does."""
         if self.whole:
             return locale.label("whole_workshop")
-        numbers = locale.label("and").join(map(locale.number, self.sessions))
-        return locale.label("in_module" if len(self.sessions) == 1 else "in_modules", numbers=numbers)
+        return locale.label("and").join(map(locale.number, self.sessions))
 
     def joined(self, other: Supply) -> Supply:
         """Return the same item for both uses."""
