@@ -7,7 +7,7 @@ to the files. Everything is laid out and written in memory before the first file
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +17,7 @@ from generator.diagnostics import ContentError, Diagnostic, has_errors, sorted_d
 from generator.execution.executors import open_executor, result_of
 from generator.execution.tasks import Result, Task, run
 from generator.formats import Parts
-from generator.inputs.edition import Edition
-from generator.inputs.reading import Inputs, read_inputs
+from generator.inputs.reading import Inputs, read_editions
 from generator.messages import Message, say
 from generator.model.dump import dump
 from generator.options import BuildOptions
@@ -47,6 +46,7 @@ class _Composed:
     digest: str
     outputs: tuple[PlannedOutput, ...]
     contents: FolderContents
+    inputs: Inputs
 
     @property
     def formats(self) -> tuple[Callable[[Any], Parts], ...]:
@@ -63,11 +63,12 @@ def build(options: BuildOptions, jobs: int, scheduler: str | None, on_progress: 
     """
     before = inputs_of(options)
     with only_build_of(options.out, on_wait), open_executor(jobs, scheduler) as executor:
-        inputs = read_inputs(options.seeds, options.country, options.date)
+        editions = read_editions(options.seeds, options.editions, options.date, options.start)
+        inputs = editions[0]
         programmes = _chosen(inputs, options.programmes)
         if has_errors(inputs.findings):
-            raise ContentError(_all_findings(inputs, programmes, options.kinds, executor))
-        folders = _contents(inputs, programmes, options, executor, on_progress)
+            raise ContentError(_all_findings(editions, programmes, options.kinds, executor))
+        folders = _contents(editions, programmes, options, executor, on_progress)
         reports = write_folders(folders, whole=options.is_whole)
     # What was saved during the build may or may not be in it.
     if inputs_of(options) == before:
@@ -82,12 +83,12 @@ def check(options: BuildOptions, jobs: int) -> Checked:
     """
     before = inputs_of(options)
     with open_executor(jobs) as executor:
-        inputs = read_inputs(options.seeds, options.country, options.date)
-        library = inputs.library
-        findings = _all_findings(inputs, library.programmes, options.kinds, executor)
+        editions = read_editions(options.seeds, options.editions, options.date, options.start)
+        library = editions[0].library
+        findings = _all_findings(editions, library.programmes, options.kinds, executor)
     checked = Checked(findings, len(library.modules), len(library.programmes), len(library.facts))
     if inputs_of(options) == before:
-        record_check(before, checked, inputs.edition.theme.own_files)
+        record_check(before, checked, editions[0].edition.theme.own_files)
     return checked
 
 
@@ -102,33 +103,35 @@ def _chosen(inputs: Inputs, names: Sequence[str]) -> list[Programme]:
     return [programmes[name] for name in dict.fromkeys(names or programmes)]
 
 
-def _contents(inputs: Inputs, programmes: Iterable[Programme], options: BuildOptions, executor: Executor, on_progress: OnProgress) -> list[FolderContents]:
-    """Make the contents of each programme's folder: what is unchanged is kept, all else is written.
+def _contents(
+    editions: Iterable[Inputs], programmes: Iterable[Programme], options: BuildOptions, executor: Executor, on_progress: OnProgress
+) -> list[FolderContents]:
+    """Make the contents of the folder of each programme in each edition: what is unchanged is kept, all else is written.
 
     Raises ContentError with the diagnostics of all models if one does not fit.
     """
-    plans = [inputs.plan(programme) for programme in programmes]
-    folders = [FolderContents(options.out / plan.folder) for plan in plans]
-    groups = [(group, contents) for plan, contents in zip(plans, folders, strict=True) for group in planned_outputs(plan, options.kinds)]
+    planned = [(inputs, inputs.plan(programme)) for inputs in editions for programme in programmes]
+    folders = [FolderContents(options.out / plan.folder) for _, plan in planned]
+    groups = [(group, contents, inputs) for (inputs, plan), contents in zip(planned, folders, strict=True) for group in planned_outputs(plan, options.kinds)]
     done = itertools.count(1)
 
     def on_done(_: object = None) -> None:
         on_progress(next(done), len(groups))
 
     written: dict[Future[Result], list[_Composed]] = {}
-    for outputs, contents in groups:
+    for outputs, contents, inputs in groups:
         composed = _changed(outputs, contents, inputs)
         if composed is None:
             on_done()
         else:
-            _submit(composed, inputs.edition, executor, written).add_done_callback(on_done)
+            _submit(composed, executor, written).add_done_callback(on_done)
     if any(result_of(future).findings for future in as_completed(written)):
         for future in written:
             future.cancel()
-        raise ContentError(_all_findings(inputs, programmes, options.kinds, executor))
+        raise ContentError(_all_findings(editions, programmes, options.kinds, executor))
     for future, models in written.items():
         for composed in models:
-            _add(composed, future.result(), inputs)
+            _add(composed, future.result())
     return folders
 
 
@@ -141,32 +144,40 @@ def _changed(outputs: tuple[PlannedOutput, ...], contents: FolderContents, input
     model = stale[0].compose()
     made = fingerprint([inputs.shared.encode(), dump(model).encode()])
     stale = tuple(one for one in stale if not contents.keep_unchanged(one.name, inputs=digest, model=made))
-    return _Composed(model, made, stale, contents) if stale else None
+    return _Composed(model, made, stale, contents, inputs) if stale else None
 
 
-def _submit(composed: _Composed, edition: Edition, executor: Executor, written: dict[Future[Result], list[_Composed]]) -> Future[Result]:
-    """Submit a model to be written, once if several programmes have the same."""
+def _submit(composed: _Composed, executor: Executor, written: dict[Future[Result], list[_Composed]]) -> Future[Result]:
+    """Submit a model to be written, once if several programmes or editions have the same."""
     for future, (first, *_) in written.items():
         if first.digest == composed.digest and first.formats == composed.formats:
             written[future].append(composed)
             return future
-    future = executor.submit(run, Task(edition, composed.model, composed.formats))
+    future = executor.submit(run, Task(composed.inputs.edition, composed.model, composed.formats))
     written[future] = [composed]
     return future
 
 
-def _add(composed: _Composed, result: Result, inputs: Inputs) -> None:
+def _add(composed: _Composed, result: Result) -> None:
     """Add the files of a result to their folder."""
     for output, parts in zip(composed.outputs, result.formats, strict=True):
-        composed.contents.add(output.name, inputs.digest(*output.seeds, moment=output.moment), composed.digest, output.files(parts))
+        composed.contents.add(output.name, composed.inputs.digest(*output.seeds, moment=output.moment), composed.digest, output.files(parts))
 
 
-def _all_findings(inputs: Inputs, programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:
+def _all_findings(editions: Iterable[Inputs], programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:
     """Lay out what can be laid out despite errors, and return every diagnostic."""
+    tasks = [task for inputs in editions for task in _layouts(inputs, programmes, kinds)]
+    futures = [executor.submit(run, task) for task in tasks]
+    known = [finding for inputs in editions for finding in inputs.findings]
+    return sorted_diagnostics([*known, *(finding for future in futures for finding in result_of(future).findings)])
+
+
+def _layouts(inputs: Inputs, programmes: Iterable[Programme], kinds: Sequence[str]) -> Iterator[Task]:
+    """Return the tasks that lay out an edition without writing it, of the models that can be composed."""
     groups = [group for programme in programmes if _can_plan(inputs, programme) for group in planned_outputs(inputs.plan(programme), kinds)]
-    valid = [group[0] for group in groups if not inputs.broken.intersection(group[0].seeds)]
-    futures = [executor.submit(run, Task(inputs.edition, output.compose())) for output in valid]
-    return sorted_diagnostics([*inputs.findings, *(finding for future in futures for finding in result_of(future).findings)])
+    for output, *_ in groups:
+        if not inputs.broken.intersection(output.seeds):
+            yield Task(inputs.edition, output.compose())
 
 
 def _can_plan(inputs: Inputs, programme: Programme) -> bool:

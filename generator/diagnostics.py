@@ -15,14 +15,17 @@ from generator.messages import Message, say
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a file: its path as opened, line and column, both from 1, in characters."""
+    """A place in a file: its path as opened, line and column, both from 1, in characters.
+
+    An option of the command line, which has no lines, stands for a path with the line 0.
+    """
 
     path: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 class Severity(StrEnum):

@@ -19,14 +19,18 @@ LAST_DATE = datetime.datetime(2107, 12, 31, 23, 59, 59, tzinfo=datetime.UTC)
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """The options of one build: the seeds, the output folder, a country's code, and names of programmes, or all of them."""
+    """The options of one build: the seeds, the output folder, editions, and names of programmes, or all of them.
+
+    An edition is a country's code, or None for the regional one. `start` is the date of the first day, in place of the programmes' own.
+    """
 
     seeds: Path
     out: Path
-    country: str | None = None
+    editions: tuple[str | None, ...] = (None,)
     programmes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = KINDS
     date: datetime.datetime = DATE
+    start: datetime.date | None = None
 
     @property
     def is_whole(self) -> bool:

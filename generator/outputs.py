@@ -80,8 +80,9 @@ class PlannedOutput:
 
     @property
     def moment(self) -> str:
-        """Return when its session begins, which depends on the sessions before it."""
-        return self.session.start.isoformat() if self.session else ""
+        """Return when it takes place: its session begins after the sessions before it, and days are dated from the first."""
+        begins = self.session.start.isoformat() if self.session else ""
+        return " ".join((begins, *(date.isoformat() for date in self.plan.dates)))
 
     def compose(self) -> Any:
         """Return its model."""

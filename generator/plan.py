@@ -10,6 +10,7 @@ import datetime
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from math import ceil
 
 from generator.content.library import Library
@@ -84,12 +85,38 @@ class Plan:
         country = self.locale.country
         return f"{self.programme.id}-{country.lower()}" if country else str(self.programme.id)
 
+    @property
+    def dates(self) -> tuple[datetime.date, ...]:
+        """Return the dates of its days; none if it has no date."""
+        return tuple(day.date for day in self.days if day.date)
 
-def make_plan(library: Library, programme: Programme, locale: Locale, logos: tuple[Logo, ...] = (), families: tuple[FontFamily, ...] = ()) -> Plan:
-    """Number the sessions and give every slot its time; the programme's modules must exist."""
+
+def make_plan(
+    library: Library,
+    programme: Programme,
+    locale: Locale,
+    logos: tuple[Logo, ...] = (),
+    families: tuple[FontFamily, ...] = (),
+    start: datetime.date | None = None,
+) -> Plan:
+    """Number the sessions and give every slot its time, and the days their dates; the programme's modules must exist.
+
+    `start` is the date of the first day, in place of the programme's own.
+    """
     sessions: dict[str, Session] = {}
-    days = tuple(TimedDay(str(day.title), tuple(_timed(library, day.start, day.slots, sessions))) for day in programme.days)
+    dates = dates_of(start or programme.first_date, len(programme.days), locale)
+    days = tuple(
+        TimedDay(str(day.title), tuple(_timed(library, day.start, day.slots, sessions)), date) for day, date in zip(programme.days, dates, strict=True)
+    )
     return Plan(library, programme, locale, tuple(sessions.values()), days, logos, families)
+
+
+def dates_of(first: datetime.date | None, days: int, locale: Locale) -> list[datetime.date | None]:
+    """Return the dates of so many days: the first one, and the edition's working days after it; None for each if there is none."""
+    if first is None:
+        return [None] * days
+    later_days = (first + datetime.timedelta(number) for number in count(1))
+    return [first, *islice((one for one in later_days if not locale.is_weekend(one)), days - 1)]
 
 
 def _timed(library: Library, start: datetime.time, slots: tuple[Slot, ...], sessions: dict[str, Session]) -> Iterator[TimedSlot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import sys
@@ -14,7 +15,7 @@ import click
 from generator.cli.group import Command
 from generator.cli.options import build_options
 from generator.cli.outcome import CONTENT_ERROR
-from generator.cli.parameters import EDITION, JOBS, KIT, NAMES, ONLY, OUT, SEEDS
+from generator.cli.parameters import EDITIONS, JOBS, KIT, NAMES, ONLY, OUT, SEEDS, START
 from generator.cli.speaking import print_line, report_diagnostics, report_edited, report_line, shown
 from generator.diagnostics import ContentError, has_errors
 from generator.faults import Fault, Faults, surroundings_fault
@@ -26,17 +27,25 @@ from generator.storage.manifest import MANIFEST, verify_folder
 
 @click.command(cls=Command)
 @NAMES
-@click.option("--edition", metavar="CODE", help="A country's edition (DZ, EG, IQ, LB, MA, TN); the regional one without it.")
+@EDITIONS
+@START
 @SEEDS
 @OUT
 @ONLY
 @JOBS
 @click.option("--scheduler", metavar="ADDRESS", help="Write outputs on the dask.distributed cluster at this address (tcp://…).")
 def build(
-    names: tuple[str, ...], edition: str | None, seeds: Path | None, out: Path | None, only: tuple[str, ...], jobs: int | None, scheduler: str | None
+    names: tuple[str, ...],
+    edition: str | None,
+    start: datetime.date | None,
+    seeds: Path | None,
+    out: Path | None,
+    only: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Build all programmes of a kit, or those named. Without FOLDER, the kit is the one that the current folder is in."""
-    options = build_options(names, edition, seeds, out, only)
+    options = build_options(names, edition, seeds, out, only, start)
     with _before_writing():
         built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
     for report in built.reports:
@@ -80,13 +89,14 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
 
 @click.command(cls=Command)
 @KIT
-@EDITION
+@EDITIONS
+@START
 @SEEDS
 @JOBS
 @click.option("--fix", is_flag=True, help="First mend the slips of Arabic print that have one right form, in place.")
-def check(folder: Path | None, edition: str | None, seeds: Path | None, jobs: int | None, fix: bool) -> None:
+def check(folder: Path | None, edition: str | None, start: datetime.date | None, seeds: Path | None, jobs: int | None, fix: bool) -> None:
     """Check the content of a kit and lay out every programme; report every problem and, without --fix, write nothing."""
-    options = build_options((str(folder),) if folder else (), edition, seeds)
+    options = build_options((str(folder),) if folder else (), edition, seeds, start=start)
     if fix:
         _mend(options.seeds)
     checked = last_check(options) or _checked(options, jobs or default_jobs())
@@ -117,7 +127,8 @@ def _checked(options: BuildOptions, jobs: int) -> Checked:
 
 @click.command(cls=Command)
 @NAMES
-@EDITION
+@EDITIONS
+@START
 @SEEDS
 @OUT
 @ONLY
@@ -127,6 +138,7 @@ def _checked(options: BuildOptions, jobs: int) -> Checked:
 def watch(
     names: tuple[str, ...],
     edition: str | None,
+    start: datetime.date | None,
     seeds: Path | None,
     out: Path | None,
     only: tuple[str, ...],
@@ -137,10 +149,11 @@ def watch(
     """Show a kit in the browser and build it, and again whenever a seed, a theme, a locale or a logo is saved. Ctrl-C ends."""
     from generator.preview.watching import watch as watch_kit
 
-    options = build_options(names, edition, seeds, out, only)
+    options = build_options(names, edition, seeds, out, only, start)
     # One process is left to the preview.
     arguments = ["build", *options.programmes, "--seeds", str(options.seeds), "--out", str(options.out), "--only", ",".join(only)]
     arguments += ["--jobs", str(max(1, default_jobs() - 1)), *(["--edition", edition] if edition else [])]
+    arguments += ["--start", start.isoformat()] if start else []
     try:
         watch_kit(options, arguments, print_line, port=port, preview=preview, browser=browser)
     except OSError as error:

@@ -15,13 +15,23 @@ from generator.diagnostics import suggestion
 from generator.messages import say
 from generator.options import KINDS, BuildOptions, InvalidDate, build_date, is_kit, kit_around
 
+# What `--edition` names the regional edition and those of all countries with.
+ALL = "all"
 
-def build_options(names: tuple[str, ...], edition: str | None, seeds: Path | None, out: Path | None = None, kinds: tuple[str, ...] = KINDS) -> BuildOptions:
+
+def build_options(
+    names: tuple[str, ...],
+    edition: str | None,
+    seeds: Path | None,
+    out: Path | None = None,
+    kinds: tuple[str, ...] = KINDS,
+    start: datetime.date | None = None,
+) -> BuildOptions:
     """Return the options of a build of the kit that the first name or the current folder is in. Raises a usage error."""
     kit, programmes = (Path(names[0]), names[1:]) if names and _is_folder(names[0]) else (kit_around(Path()), names)
     content = seeds or kit / "seeds"
     # With its seeds elsewhere, a kit is built into the current folder.
-    return BuildOptions(content, out or (Path() if seeds else kit) / "build", country_of(edition, content), programmes, kinds, date_of_build())
+    return BuildOptions(content, out or (Path() if seeds else kit) / "build", editions_of(edition, content), programmes, kinds, date_of_build(), start)
 
 
 def _is_folder(name: str) -> bool:
@@ -42,13 +52,26 @@ def seeds_of(kit: Path | None) -> Path:
 
 
 def country_of(edition: str | None, seeds: Path) -> str | None:
-    """Return the country's code of an edition, in capitals; None for the regional one. Raises a usage error for one that has no locale."""
+    """Return the country's code of one edition; see `editions_of`. Raises a usage error for several."""
+    editions = editions_of(edition, seeds)
+    if len(editions) > 1:
+        raise click.BadParameter(say("usage.one-edition"), param_hint="--edition")
+    return editions[0]
+
+
+def editions_of(edition: str | None, seeds: Path) -> tuple[str | None, ...]:
+    """Return the editions that an option asks for: a country's code, in capitals, None for the regional one; or both kinds for ALL.
+
+    Raises a usage error for one that has no locale.
+    """
     if edition is None:
-        return None
+        return (None,)
     known = sorted({path.stem.split("-")[-1] for folder in layers("locales", seeds) for path in folder.glob("*-*.yaml")})
+    if edition.lower() == ALL:
+        return (None, *known)
     if edition.upper() not in known:
-        raise click.BadParameter(say("usage.edition", code=edition, hint=suggestion(edition.upper(), known)), param_hint="--edition")
-    return edition.upper()
+        raise click.BadParameter(say("usage.edition", code=edition, hint=suggestion(edition.upper(), [*known, ALL])), param_hint="--edition")
+    return (edition.upper(),)
 
 
 def date_of_build() -> datetime.datetime:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
 from generator.diagnostics import suggestion
 from generator.messages import say
+from generator.model.date import date_flaw
 from generator.options import KINDS
 
 
@@ -22,6 +24,19 @@ class Kinds(click.ParamType[tuple[str, ...]]):
             if kind not in KINDS:
                 self.fail(say("usage.kind", kind=kind, hint=suggestion(kind, KINDS)), param, ctx)
         return kinds
+
+
+class FirstDay(click.ParamType[datetime.date]):
+    """The date of a workshop's first day."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        word = str(value)
+        flaw = date_flaw(word)
+        if flaw:
+            self.fail(say("usage.start-form", word=word) if flaw == "date_form" else say("usage.start-nowhere", word=word), param, ctx)
+        return datetime.date.fromisoformat(word)
 
 
 class Identifier(click.ParamType[str]):
@@ -47,6 +62,8 @@ KIT = click.argument("folder", required=False, metavar="[FOLDER]", type=click.Pa
 NAMES = click.argument("names", nargs=-1, metavar="[FOLDER] [PROGRAMME …]")
 IN_KIT = click.option("--kit", type=click.Path(path_type=Path), help="The kit's folder, instead of the one that the current folder is in.")
 EDITION = click.option("--edition", metavar="CODE", help="A country's edition; the regional one without it.")
+EDITIONS = click.option("--edition", metavar="CODE", help="A country's edition (DZ, EG, IQ, LB, MA, TN), or all; the regional one without it.")
+START = click.option("--start", type=FirstDay(), metavar="YYYY-MM-DD", help="The date of the first day, instead of `begins` in the programmes.")
 SEEDS = click.option("--seeds", type=click.Path(path_type=Path), help="The folder with the content, instead of the kit's own.")
 OUT = click.option("--out", type=click.Path(path_type=Path), help="The output folder, instead of build in the kit.")
 ONLY = click.option("--only", type=Kinds(), default=",".join(KINDS), show_default=True, help="Build only these kinds of output.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,12 +166,17 @@ def parse_yaml(name: str, raw: bytes) -> Mapping:
     return node
 
 
-def read_variant(layers: tuple[dict[Path, bytes], ...], name: str, what: str, span: Span, below: tuple[Path, ...] = ()) -> Mapping:
+Implied = Callable[["Mapping"], "Mapping"]
+
+
+def read_variant(
+    layers: tuple[dict[Path, bytes], ...], name: str, what: str, span: Span, below: tuple[Path, ...] = (), implied: Implied = lambda _: Mapping()
+) -> Mapping:
     """Read the variant `name`, merged key by key over the one that its `base` names.
 
     `layers` are the contents of all variants by their files, a kit's own before the program's; a file may be based on one of its own
-    name in a layer below. `below` are the files that lead to this one. Raises ContentError, at `span`, if there is no such file, and at
-    a `base` that leads back to its own file.
+    name in a layer below. `below` are the files that lead to this one. What is `implied` by a file goes before its base, and the file's own
+    values before both. Raises ContentError, at `span`, if there is no such file, and at a `base` that leads back to its own file.
     """
     # Compared with the folders' own files, so that no name leads out of them.
     paths = [path for files in layers for path in files if path.stem == name and path not in below]
@@ -180,14 +185,15 @@ def read_variant(layers: tuple[dict[Path, bytes], ...], name: str, what: str, sp
     path = paths[0]
     own = parse_yaml(str(path), next(files[path] for files in layers if path in files))
     if "base" not in own:
-        return own
+        return _overlaid(_overlaid(nodes_at(own.span, {}), implied(own)), own)
     base, place = own.pop("base"), own.keys_at["base"]
     if not isinstance(base, Scalar):
         raise _error(place, say("wrong-type.base"), say(f"wrong-type.base.{what}.hint"))
     known = {one for files in layers for one in files if one.stem == base}
     if known and known <= {*below, path}:
         raise _error(base.span, say(f"base-loop.{what}", name=name), say("base-loop.hint"))
-    return _overlaid(read_variant(layers, base, what, base.span, (*below, path)), own)
+    inherited = read_variant(layers, base, what, base.span, (*below, path), implied)
+    return _overlaid(_overlaid(inherited, implied(own)), own)
 
 
 def _overlaid(base: Mapping, own: Mapping) -> Mapping:
@@ -196,6 +202,21 @@ def _overlaid(base: Mapping, own: Mapping) -> Mapping:
         base[key] = _overlaid(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
         base.keys_at[key] = own.keys_at[key]
     return base
+
+
+def nodes_at(span: Span, value: Any) -> Any:
+    """Return plain data as nodes that all have one place: what the program itself knows because of a word there."""
+    if isinstance(value, dict):
+        mapping = Mapping({key: nodes_at(span, one) for key, one in value.items()})
+        mapping.span, mapping.keys_at = span, dict.fromkeys(value, span)
+        return mapping
+    if isinstance(value, (list, tuple)):
+        sequence = Sequence(nodes_at(span, one) for one in value)
+        sequence.span = span
+        return sequence
+    scalar = Scalar(value)
+    scalar.span, scalar._lines = span, ()
+    return scalar
 
 
 class _Reading:

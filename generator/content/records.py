@@ -33,7 +33,7 @@ class FileReading:
 
 _RECORDS: dict[str, type[Record]] = {name: one for name, one in vars(schema).items() if isinstance(one, type) and issubclass(one, Record) and one is not Record}
 # The names of what is no record; no class of the schema has one of these.
-_TUPLE, _SCALAR, _TEXT, _RUN, _CITE, _LIST, _TIME, _DATE = "tuple", "scalar", "text", "run", "cite", "list", "time", "date"
+_TUPLE, _SCALAR, _TEXT, _RUN, _CITE, _LIST, _TIME = "tuple", "scalar", "text", "run", "cite", "list", "time"
 
 
 def encoded(reading: FileReading) -> bytes:
@@ -113,11 +113,6 @@ def _(value: datetime.time) -> Any:
     return [_TIME, value.hour, value.minute]
 
 
-@_encoded.register
-def _(value: datetime.date) -> Any:
-    return [_DATE, value.year, value.month, value.day]
-
-
 def _fields(record: type[Record]) -> list[str]:
     return [name for name in record.model_fields if name != "span"]
 
@@ -135,7 +130,6 @@ class _Decoder:
             _LIST: lambda *items: BulletList(tuple(map(self, items))),
             _TUPLE: lambda *items: tuple(map(self, items)),
             _TIME: datetime.time,
-            _DATE: datetime.date,
         }
 
     def __call__(self, value: Any) -> Any:

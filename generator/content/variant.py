@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from types import UnionType
-from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 from generator.content.files import names_in, read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.messages import Message
+from generator.storage import fingerprints
 from generator.storage.cache import cached_bytes
+
+if TYPE_CHECKING:
+    from generator.content.reader import Implied
 
 Settings = TypeVar("Settings")
 
@@ -58,16 +62,19 @@ class Flaw(NamedTuple):
 Check = Callable[[Settings], Iterable[Flaw]]
 
 
-def read_settings(record: type[Settings], folders: Iterable[Path], name: str, what: str, span: Span, check: Check[Settings] = lambda _: ()) -> Settings:
+def read_settings(
+    record: type[Settings], folders: Iterable[Path], name: str, what: str, span: Span, check: Check[Settings] = lambda _: (), implied: Implied | None = None
+) -> Settings:
     """Read `name`.yaml, from the first folder that has it, merged key by key over the file that its `base` names.
 
-    Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
+    `implied` gives the values that follow from a file's own, which go before those of its base. Raises ContentError at `span` if there is
+    no such file, and in the file for each invalid value.
     """
     layers = tuple({folder / file: read_bytes(folder / file) for file in sorted(names_in(folder)) if file.endswith(".yaml")} for folder in folders)
-    modules = (Path(__file__), Path(str(sys.modules[record.__module__].__file__)))
+    modules = (Path(__file__), *(Path(str(sys.modules[one.__module__].__file__)) for one in (record, implied) if one))
     named = (part for depth, files in enumerate(layers) for path, raw in files.items() for part in (f"{depth} {path.stem}".encode(), raw))
-    parts = [name.encode(), *(path.read_bytes() for path in modules), *named]
-    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, layers, name, what, span, check)))
+    parts = [name.encode(), *(path.read_bytes() for path in modules), fingerprints.packages().encode(), *named]
+    data = cached_bytes(what, parts, lambda: _encoded(_validated(record, layers, name, what, span, check, implied)))
     return _decoded(record, json.loads(data))  # type: ignore[no-any-return]
 
 
@@ -90,12 +97,14 @@ def _decoded(kind: Any, value: Any) -> Any:
     return Path(value) if kind is Path else value
 
 
-def _validated(record: type[Settings], layers: tuple[dict[Path, bytes], ...], name: str, what: str, span: Span, check: Check[Settings]) -> Settings:
+def _validated(
+    record: type[Settings], layers: tuple[dict[Path, bytes], ...], name: str, what: str, span: Span, check: Check[Settings], implied: Implied | None
+) -> Settings:
     # These two imports cost more than the rest of a small run; the cache avoids them.
     from generator.content.reader import read_variant
     from generator.content.validation import place, validate
 
-    node = read_variant(layers, name, what, span)
+    node = read_variant(layers, name, what, span, implied=implied) if implied else read_variant(layers, name, what, span)
     made = validate(record, node)
     found = []
     for flaw in check(made):

@@ -32,7 +32,8 @@ def _own(locale: Locale | None) -> Iterator[tuple[str, str, str]]:
     yield "owner.marks", "", MARKS
     if locale is None:
         return
-    yield "owner.edition", "", "".join((locale.decimal, locale.group, locale.percent, locale.morning, locale.afternoon, *locale.option_letters))
+    signs = (locale.decimal, locale.group, locale.percent, locale.morning, locale.afternoon, *locale.option_letters)
+    yield "owner.edition", "", "".join((*signs, *locale.months, *locale.weekdays, locale.territory))
     for key, words in locale.labels.items():
         yield "owner.label", key, words
     for key, words in locale.bloom.items():

@@ -1,6 +1,6 @@
 """Read all inputs of an edition: seeds, theme, locale, fonts, logos.
 
-In: the folder of the seeds, a country's code. Out: `Inputs`, with every diagnostic that is known before a layout.
+In: the folder of the seeds, countries' codes. Out: `Inputs` of each edition, with every diagnostic that is known before a layout.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from generator import assets
 from generator.content.checks import STRUCTURAL
 from generator.content.library import Library
-from generator.content.loading import gather_library
+from generator.content.loading import Reading, gather_library
 from generator.content.schema import Kit, Programme, Source
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, sorted_diagnostics
 from generator.inputs.edition import Edition, font_families, open_faces
@@ -22,7 +23,7 @@ from generator.inputs.glyphs import missing_glyphs
 from generator.messages import say
 from generator.model.deck import Logo
 from generator.plan import Plan, make_plan
-from generator.settings.locale import read_locale
+from generator.settings.locale import Locale, read_locale
 from generator.settings.logos import find_logos
 from generator.settings.theme import Theme, read_theme
 from generator.storage import fingerprints
@@ -40,7 +41,7 @@ class Inputs:
 
     `findings` are the diagnostics that are known before a layout; `broken` the files with an error after which they
     cannot be laid out; `digests` the fingerprints of the seeds by their path; `shared` the fingerprint of all that every
-    output depends on.
+    output depends on; `start` the date of the first day, in place of the programmes' own.
     """
 
     library: Library
@@ -51,52 +52,95 @@ class Inputs:
     can_lay_out: bool
     digests: Mapping[str, str]
     shared: str
+    start: datetime.date | None = None
 
     def plan(self, programme: Programme) -> Plan:
         """Return the plan of a programme in this edition."""
-        return make_plan(self.library, programme, self.edition.locale, self.logos, font_families(self.edition.theme))
+        return make_plan(self.library, programme, self.edition.locale, self.logos, font_families(self.edition.theme), self.start)
 
     def digest(self, *paths: str, moment: str = "") -> str:
         """Return the fingerprint of all that every output depends on, of some of the seeds, and of when a session begins."""
         return fingerprint([self.shared.encode(), moment.encode(), *(f"{Path(path).name} {self.digests[path]}".encode() for path in paths)])
 
 
-def read_inputs(seeds: Path, country: str | None, date: datetime.datetime) -> Inputs:
-    """Read and check all inputs.
+def read_inputs(seeds: Path, country: str | None, date: datetime.datetime, start: datetime.date | None = None) -> Inputs:
+    """Read and check all inputs of one edition; see `read_editions`."""
+    return read_editions(seeds, (country,), date, start)[0]
+
+
+def read_editions(seeds: Path, countries: Iterable[str | None], date: datetime.datetime, start: datetime.date | None = None) -> tuple[Inputs, ...]:
+    """Read and check all inputs of some editions; what they share is read once, and each has the diagnostics of all.
 
     Raises ContentError with every diagnostic if the rest cannot be laid out, and Fault.
     """
     reading = gather_library(seeds)
-    found = list(reading.findings)
-    if reading.kit is None:
+    kit, found = reading.kit, list(reading.findings)
+    if kit is None:
         raise ContentError(found)
-    kit = reading.kit
+    look = _look(seeds, kit, found)
+    folders = assets.layers("locales", seeds)
+    read = [_collect_errors(found, partial(read_locale, folders, locale_name(kit, country), kit.locale.span)) for country in countries]
+    locales = [locale for locale in read if locale is not None]
+    if look:
+        found += missing_glyphs(reading.texts, None, look.faces, kit.theme.span)
+        found += [finding for locale in locales for finding in missing_glyphs((), locale, look.faces, kit.theme.span)]
+    found += [finding for locale in locales for finding in _weekend_starts(reading.library, locale, start)]
+    if reading.library is None or look is None or len(locales) < len(read):
+        raise ContentError(found)
+    findings = sorted_diagnostics(found)
+    return tuple(_inputs(reading, reading.library, look, Edition(look.theme, locale, date), findings, start) for locale in locales)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What all editions look like: the theme as its files say and with its own fonts found, its faces, the logos."""
+
+    written: Theme
+    theme: Theme
+    faces: FontSet
+    logos: tuple[Logo, ...]
+
+
+def _look(seeds: Path, kit: Kit, found: list[Diagnostic]) -> _Look | None:
+    """Read the look of a kit and add its diagnostics to `found`; None with errors."""
     written = _collect_errors(found, lambda: read_theme(assets.layers("themes", seeds), str(kit.theme), kit.theme.span))
     theme = written.in_folder(assets.kit_folder(seeds)) if written else None
-    locale = _collect_errors(found, lambda: read_locale(assets.layers("locales", seeds), locale_name(kit, country), kit.locale.span))
     faces = _collect_errors(found, lambda: _faces(theme, kit.theme.span)) if theme else None
     logos, flaws = find_logos(kit.organisation, (assets.own_folder("logos", seeds), *assets.layers("logos", seeds)))
     found += flaws
-    if faces and theme:
-        found += _not_embedded(theme, kit.theme.span)
-        found += missing_glyphs(reading.texts, locale, faces, kit.theme.span)
-    if reading.library is None or written is None or theme is None or locale is None or faces is None:
-        raise ContentError(found)
-    library, findings = reading.library, sorted_diagnostics(found)
+    if written is None or theme is None or faces is None:
+        return None
+    found += _not_embedded(theme, kit.theme.span)
+    return _Look(written, theme, faces, logos)
+
+
+def _inputs(reading: Reading, library: Library, look: _Look, edition: Edition, findings: tuple[Diagnostic, ...], start: datetime.date | None) -> Inputs:
     broken = frozenset(one.span.path for one in findings if one.code in (*STRUCTURAL, "no-glyph"))
     shared_files = {record.span.path for record in (library.kit, library.glossary, *library.sources)}
-    edition = Edition(theme, locale, date)
     return Inputs(
         library,
         edition,
-        logos,
+        look.logos,
         findings,
         broken,
         Source not in reading.unread and not broken & shared_files,
         reading.digests,
         # With its own files as written, so that a kit's fingerprints do not depend on where it is.
-        _shared(replace(edition, theme=written), faces, logos, [reading.digests[one.span.path] for one in (library.kit, *library.sources)]),
+        _shared(replace(edition, theme=look.written), look.faces, look.logos, [reading.digests[one.span.path] for one in (library.kit, *library.sources)]),
+        start,
     )
+
+
+def _weekend_starts(library: Library | None, locale: Locale, start: datetime.date | None) -> Iterator[Diagnostic]:
+    """Warn of a first day on the edition's weekend: of the one that the command line gives, or of those of the programmes."""
+    if start and locale.is_weekend(start):
+        words = {"date": start.isoformat(), "edition": locale.country}
+        yield Diagnostic(Span("--start", 0, 0), say("starts-on-weekend.option", **words), say("starts-on-weekend.option.hint"), Severity.WARNING)
+    for programme in library.programmes if library and not start else ():
+        first = programme.first_date
+        if first and programme.begins and locale.is_weekend(first):
+            words = {"date": first.isoformat(), "edition": locale.country}
+            yield Diagnostic(programme.begins.span, say("starts-on-weekend", **words), say("starts-on-weekend.hint"), Severity.WARNING)
 
 
 def locale_name(kit: Kit, country: str | None) -> str:

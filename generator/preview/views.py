@@ -91,7 +91,7 @@ class Preview:
     def _read(self) -> None:
         self.fault = None
         try:
-            inputs = read_inputs(self.options.seeds, self.options.country, self.options.date)
+            inputs = read_inputs(self.options.seeds, self.options.editions[0], self.options.date, self.options.start)
         except ContentError as error:
             self.findings = error.diagnostics
         except Fault as fault:

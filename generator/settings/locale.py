@@ -1,21 +1,23 @@
-"""The language of an edition: labels, digits, times, lists. In: assets/locales. Out: a frozen `Locale`.
+"""The language of an edition: labels, digits, times, dates, lists. In: assets/locales and CLDR. Out: a frozen `Locale`.
 
-A country's file states only its differences from the file that its `base` names.
+A country's file states only its differences from the file that its `base` names, and from what CLDR knows of its language.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from generator.content.variant import read_settings, settings_record
+from generator.content.variant import Flaw, read_settings, settings_record
 from generator.diagnostics import Span
+from generator.messages import say
 from generator.model.islands import COUNTED, LATIN, Kind
 from generator.model.text import BulletList, Prose, Run, Text, direction_of, text
+from generator.settings.cldr import DAYS, Weekday, has_time_zone, implied_by
 
 _LATIN_DIGITS, _ARABIC_INDIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
 _TO_LATIN = str.maketrans(_ARABIC_INDIC_DIGITS + "٫٬٪", _LATIN_DIGITS + ".,%")
@@ -31,7 +33,11 @@ _DIGITS = re.compile(_FREE + r"\d+(?:[.,:]\d+)*")
 
 @settings_record
 class Locale:
-    """The language of one edition. `labels` are the fixed texts of the kit, by key."""
+    """The language of one edition. `labels` are the fixed texts of the kit, by key.
+
+    `months` are from January, `weekdays` from Monday; `territory` is the country's name and `time_zone` its name in the tz database, both
+    empty in the regional edition, which has no weekend either: no country is known.
+    """
 
     name: str
     country: str
@@ -41,6 +47,12 @@ class Locale:
     group: str
     percent: str
     clock: Literal["12", "24"]
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    weekdays: tuple[str, str, str, str, str, str, str]
+    weekend: tuple[Weekday, ...]
+    week_start: Weekday
+    territory: str
+    time_zone: str
     morning: str
     afternoon: str
     option_letters: tuple[str, ...]
@@ -119,10 +131,19 @@ class Locale:
         return one if count == 1 else two if count == 2 else few
 
     def time(self, moment: datetime.time) -> str:
-        """Format a time of day."""
-        hour = moment.hour if self.clock == "24" else (moment.hour - 1) % 12 + 1
-        half = "" if self.clock == "24" else f" {self.morning if moment.hour < 12 else self.afternoon}"
-        return self.figures(f"{hour}:{moment.minute:02}") + half
+        """Format a time of day: 9:30 ص, or 09:30 on a clock of 24 hours (CLDR's patterns h:mm a and HH:mm)."""
+        if self.clock == "24":
+            return self.figures(f"{moment:%H:%M}")
+        return self.figures(f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02}") + f" {self.morning if moment.hour < 12 else self.afternoon}"
+
+    def date(self, date: datetime.date) -> str:
+        """Format a date with its weekday: الأحد 6 كانون الأول 2026."""
+        values = {"weekday": self.weekdays[date.weekday()], "month": self.months[date.month - 1]}
+        return self.label("full_date", day=self.number(date.day), year=self.number(date.year), **values)
+
+    def is_weekend(self, date: datetime.date) -> bool:
+        """Return whether a date is on the edition's weekend."""
+        return DAYS[date.weekday()] in self.weekend
 
     def letter(self, index: int) -> str:
         """Return the letter of a quiz option (أ ب ج د)."""
@@ -134,4 +155,12 @@ def read_locale(folders: Iterable[Path], name: str, span: Span) -> Locale:
 
     Raises ContentError at `span` if there is no such file, and in the file for each invalid value.
     """
-    return read_settings(Locale, folders, name, "locale", span)
+    return read_settings(Locale, folders, name, "locale", span, _flaws, implied_by)
+
+
+def _flaws(locale: Locale) -> Iterator[Flaw]:
+    """A week has a working day, and a time zone is one of the tz database."""
+    if set(locale.weekend) == set(DAYS):
+        yield Flaw(("weekend",), say("weekend"), say("weekend.hint"))
+    if locale.time_zone and not has_time_zone(locale.time_zone):
+        yield Flaw(("time_zone",), say("time-zone", name=locale.time_zone), say("time-zone.hint"))

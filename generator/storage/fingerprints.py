@@ -15,7 +15,10 @@ from generator.assets import assets_folder
 from generator.storage.cache import fingerprint
 
 # The packages whose versions affect the bytes of an output.
-PACKAGES = ("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow", "lucide")
+PACKAGES = (
+    *("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow", "lucide"),
+    *("babel", "icalendar", "tzdata"),
+)
 
 
 @cache

@@ -103,7 +103,8 @@ def _row(record: OutputRecord) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _inputs(options: BuildOptions) -> list[bytes]:
-    names = (str(options.seeds), str(options.country), ",".join(options.programmes), ",".join(options.kinds), options.date.isoformat(), os.fspath(Path.cwd()))
+    dates = (options.date.isoformat(), str(options.start))
+    names = (str(options.seeds), str(options.editions), ",".join(options.programmes), ",".join(options.kinds), *dates, os.fspath(Path.cwd()))
     seeds = fingerprints.of_files(options.seeds.rglob("*.yaml"), options.seeds)
     looks = [fingerprints.of_files(folder.rglob("*"), folder) for folder in assets.asset_folders(options.seeds)]
     return [part.encode() for part in (*names, seeds, *looks, fingerprints.program(), fingerprints.installed())]

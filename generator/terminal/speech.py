@@ -10,7 +10,7 @@ import locale
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.diagnostics import Diagnostic, Severity
@@ -57,7 +57,7 @@ class Speech:
 
     def diagnostic(self, one: Diagnostic, path: str) -> str:
         """Return a diagnostic in the chosen form; `path` is that of its place as shown."""
-        place = f"{path}:{one.span.line}:{one.span.column}"
+        place = str(replace(one.span, path=path))
         parts: dict[str, Any] = {"place": place, "severity": say(SEVERITIES[one.severity]), "message": one.message, "hint": one.hint}
         if self.form == "lines":
             # The word of the severity stays English: programs look for it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -78,6 +79,11 @@ class Programme(Record):
     begins: Date | None = None
     venue: Line | None = None
     guidance: Paragraphs | None = None
+
+    @property
+    def first_date(self) -> datetime.date | None:
+        """Return the date of the first day, if it is stated."""
+        return datetime.date.fromisoformat(self.begins) if self.begins else None
 
     @property
     def module_slots(self) -> tuple[Slot, ...]:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.content.markup import MarkupError, parse_inline, parse_prose
 from generator.content.reader import Scalar, Sequence
+from generator.model.date import TYPED_DATE, date_flaw
 from generator.model.text import Prose, Text
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -19,7 +20,7 @@ IDENTIFIER = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 # Windows keeps these names for devices, and takes no folder of such a name.
 RESERVED = r"(?:con|nul|aux|prn|(?:com|lpt)[0-9])"
 CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DATE = TYPED_DATE
 FINGERPRINT = r"[0-9a-f]{64}"
 WEB_ADDRESS = r"https?://[^\s/]+\S*"
 # Files are named after ids.
@@ -106,14 +107,13 @@ def _clock(value: object) -> datetime.time:
     return datetime.time(int(hours), int(minutes))
 
 
-def _date(value: object) -> datetime.date:
+def _date(value: object) -> Scalar:
+    """Return the words, which know their place, of a date that there is."""
     word = _words(value)
-    if not re.fullmatch(DATE, word):
-        raise PydanticCustomError("date_form", "not a date")
-    try:
-        return datetime.date.fromisoformat(word)
-    except ValueError:
-        raise PydanticCustomError("no_such_date", "no such date") from None
+    flaw = date_flaw(word)
+    if flaw:
+        raise PydanticCustomError(flaw, "not a date")
+    return word
 
 
 def _fingerprint(value: object) -> Scalar:
@@ -140,7 +140,7 @@ Clock = Annotated[datetime.time, PlainValidator(_clock)]
 Fingerprint = Annotated[Scalar, PlainValidator(_fingerprint)]
 WebAddress = Annotated[Scalar, PlainValidator(_web_address)]
 Rows = Annotated[tuple[Text, ...] | int, PlainValidator(_rows)]
-Date = Annotated[datetime.date, PlainValidator(_date)]
+Date = Annotated[Scalar, PlainValidator(_date)]
 GroupSize = Annotated[int, Field(ge=2, le=50)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
