@@ -6,10 +6,12 @@ for several.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.inputs.edition import Edition, font_files
+from generator.model.calendar import Calendar
 from generator.model.deck import Deck
 from generator.model.document import Document
 
@@ -73,6 +75,30 @@ class Pages:
         return write_traced_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date)
 
 
+@dataclass(frozen=True)
+class Dates:
+    """A calendar, which needs no layout."""
+
+    calendar: Calendar
+    edition: Edition
+
+    def check(self) -> None:
+        """Find nothing: no text of a calendar is too long."""
+
+
+Model = Deck | Document | Calendar
+
+
+def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates:
+    """Lay out a model in an edition, or what can be laid out before it is written.
+
+    Raises ContentError if a deck does not fit its slides.
+    """
+    if isinstance(model, Deck):
+        return Slides(model, edition)
+    return Pages(model, edition) if isinstance(model, Document) else Dates(model, edition)
+
+
 def pptx(slides: Slides) -> Parts:
     """Write a deck as PowerPoint."""
     from generator.writers.pptx import write_pptx
@@ -98,6 +124,13 @@ def pdf(pages: Pages) -> Parts:
     Raises ContentError if it does not fit its pages.
     """
     return {"": pages.traced_pdf[0]}
+
+
+def ics(dates: Dates) -> Parts:
+    """Write a calendar as iCalendar."""
+    from generator.writers.ics import write_ics
+
+    return {"": write_ics(dates.calendar, dates.edition.locale.language, dates.edition.date)}
 
 
 def fonts(pages: Pages) -> Parts:

@@ -2,7 +2,8 @@
 
 `path` is the file's path in the kit's folder: `{session}` is a session's number and module, `{part}` a page's number or a
 file's name, for an output of several files. `kind` is what `--only` names. There is one output per programme, or one per
-session of it. `compose` turns the plan into a model, `write` the laid-out model into files.
+session of it. `compose` turns the plan into a model, `write` the laid-out model into files. A row with `given` is an output only
+of plans of which that is true.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.compose.agenda import compose_agenda, compose_calendar, has_dates
 from generator.compose.deck import compose_deck
 from generator.compose.fonts import compose_font_page
 from generator.compose.guide import compose_guide
@@ -19,7 +21,7 @@ from generator.compose.quiz import compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
 from generator.compose.traceability import compose_traceability
 from generator.compose.workbook import compose_workbook
-from generator.formats import Parts, fonts, pdf, pptx, slides_pdf, thumbnails
+from generator.formats import Parts, fonts, ics, pdf, pptx, slides_pdf, thumbnails
 from generator.plan import Plan, Session
 
 
@@ -32,6 +34,7 @@ class Output:
     per: Literal["programme", "session"]
     compose: Callable[..., Any]
     write: Callable[[Any], Parts]
+    given: Callable[[Plan], bool] = lambda _: True
 
 
 # Bound documents and the deck of the quiz take longest, so they come first: other processes then write the rest meanwhile.
@@ -48,6 +51,8 @@ OUTPUTS = (
     Output("handouts/{session}.pdf",      "handouts", "session",   compose_handout,   pdf),
     Output("quiz/quiz.pdf",               "quiz",     "programme", compose_paper,     pdf),
     Output("quiz/answer-key.pdf",         "quiz",     "programme", compose_key,       pdf),
+    Output("agenda.pdf",                  "papers",   "programme", compose_agenda,    pdf),
+    Output("agenda.ics",                  "papers",   "programme", compose_calendar,  ics, given=has_dates),
     Output("facilitator/source-register.pdf", "papers", "programme", compose_register, pdf),
     Output("facilitator/traceability.pdf", "papers", "programme", compose_traceability, pdf),
     Output("fonts/install.pdf",           "decks",    "programme", compose_font_page, pdf),
@@ -96,7 +101,7 @@ class PlannedOutput:
 def planned_outputs(plan: Plan, kinds: Sequence[str]) -> list[tuple[PlannedOutput, ...]]:
     """List the outputs of a plan; those that are formats of one model stand together."""
     groups: dict[tuple[object, int | None], list[PlannedOutput]] = {}
-    for output in (one for one in OUTPUTS if one.kind in kinds):
+    for output in (one for one in OUTPUTS if one.kind in kinds and one.given(plan)):
         for session in plan.sessions if output.per == "session" else (None,):
             groups.setdefault((output.compose, session.number if session else None), []).append(PlannedOutput(output, plan, session))
     return [tuple(group) for group in groups.values()]

@@ -19,8 +19,8 @@ from generator.model.dump import dump
 from generator.options import KINDS
 from generator.outputs import PlannedOutput, planned_outputs
 
-# The workbook binds the handouts, and the deck of the quiz repeats its paper and key.
-_REPEATED = ("handouts/workbook.pdf", "quiz/quiz-deck.pptx")
+# The workbook binds the handouts, the deck of the quiz repeats its paper and key, and the calendar repeats the agenda.
+_REPEATED = ("handouts/workbook.pdf", "quiz/quiz-deck.pptx", "agenda.ics")
 
 
 @dataclass(frozen=True)

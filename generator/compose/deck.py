@@ -43,7 +43,7 @@ from generator.settings.locale import Locale
 def compose_deck(plan: Plan, session: Session) -> Deck:
     """Compose the deck of one session, with the organisation's logos on its cover."""
     module, locale = session.module, plan.locale
-    citations = citations_of(module, plan.library.facts, locale)
+    citations = citations_of(module.taught, plan.library.facts, locale)
     composer = _Composer(module, locale, citations, plan.library.finder, session.start)
     slides = (
         *composer.opening(plan, session),
@@ -245,7 +245,7 @@ class _Composer:
         return self.slide("messages", title, body, (self.module.closing.messages,), self.module.key_messages, self.module.closing.minutes)
 
     def sources(self) -> Slide:
-        body = Points(tuple(self.citations.linked_sources(facts_cited_by(self.module))))
+        body = Points(tuple(self.citations.linked_sources(facts_cited_by(self.module.taught))))
         return self.slide("sources", text(self.locale.label("sources"), span=self.module.span), body, (self.module.closing.sources,), ())
 
     def slide(

@@ -45,7 +45,7 @@ def compose_handout(plan: Plan, session: Session) -> Document:
 
 def handout_blocks(plan: Plan, session: Session, prefix: str = "") -> Iterator[Block]:
     """Return the blocks of one handout; `prefix` makes its link targets unique in a document of several handouts."""
-    citations = citations_of(session.module, plan.library.facts, plan.locale)
+    citations = citations_of((session.module.taught, session.module.country), plan.library.facts, plan.locale)
     yield from _Handout(session, plan.locale, citations, prefix).blocks()
 
 
@@ -78,6 +78,7 @@ class _Handout:
         )
         for section in module.sections:
             yield from self.section(section)
+        yield from self.country_sheet()
         yield KeepTogether((self.heading("key_messages"), ListBlock(tuple((BULLET, self.marked(one)) for one in module.key_messages))))
         references = self.citations.references()
         yield self.heading("sources")
@@ -170,7 +171,7 @@ class _Handout:
         )
         steps = ListBlock(tuple((self.ordinal(number), self.with_minutes(step.text, step.minutes)) for number, step in enumerate(activity.steps, 1)), "numbers")
         yield Callout(self.titled("activity", activity.title), (*details, steps), "exercise")
-        yield from self.worksheet(activity.worksheet)
+        yield from self.worksheet(activity.worksheet, Heading(3, self.titled("worksheet", activity.worksheet.title)))
         yield KeepTogether((Heading(3, text(label("debrief"))), ListBlock(tuple((BULLET, self.marked(one)) for one in activity.debrief))))
 
     def materials(self, activity: Activity) -> Iterator[Block]:
@@ -179,8 +180,8 @@ class _Handout:
             yield ListBlock(tuple((BULLET, self.marked(one.item)) for one in activity.materials))
             yield Paragraph(fill_label(self.locale, "list_label", label=self.locale.label("steps")))
 
-    def worksheet(self, worksheet: Worksheet) -> Iterator[Block]:
-        head: list[Block] = [Heading(3, self.titled("worksheet", worksheet.title))]
+    def worksheet(self, worksheet: Worksheet, heading: Heading) -> Iterator[Block]:
+        head: list[Block] = [heading]
         if worksheet.intro:
             head.append(Paragraph(self.marked(worksheet.intro)))
         if worksheet.columns:
@@ -189,6 +190,13 @@ class _Handout:
         for index, prompt in enumerate(worksheet.prompts):
             answerable = (Paragraph(self.marked(prompt.text)), WritingLines(prompt.lines))
             yield KeepTogether((*(head if index == 0 else ()), *answerable))
+
+    def country_sheet(self) -> Iterator[Block]:
+        """Return the worksheet on the participants' own country, under its name, or in the regional edition under «in your country»."""
+        if self.module.country:
+            territory = self.locale.territory
+            place = self.locale.label("in_country", country=territory) if territory else self.locale.label("in_your_country")
+            yield from self.worksheet(self.module.country, Heading(2, self.named(place, self.module.country.title)))
 
     def fill_table(self, worksheet: Worksheet) -> Block:
         empty = text("")
@@ -217,7 +225,10 @@ class _Handout:
             yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), numbered, WritingLines(2)))
 
     def titled(self, key: str, title: Text) -> Text:
-        return fill_label(self.locale, "caption", label=self.locale.label(key), title=self.marked(title))
+        return self.named(self.locale.label(key), title)
+
+    def named(self, name: str, title: Text) -> Text:
+        return fill_label(self.locale, "caption", label=name, title=self.marked(title))
 
     def field(self, key: str, value: Text) -> Text:
         return fill_label(self.locale, "note_field", label=self.locale.label(key), text=self.marked(value))

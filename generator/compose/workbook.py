@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
+from generator.compose.agenda import day_title, session_title, slot_time, slot_title
 from generator.compose.citing import citations_of, facts_cited_by, without_marks
 from generator.compose.handout import handout_blocks
-from generator.compose.wording import fill_label, line_text
+from generator.compose.wording import line_text
 from generator.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, TableBlock, TitleBlock
 from generator.model.text import Text, text
-from generator.plan import Plan, Session, TimedSlot
+from generator.plan import Plan, TimedSlot
 from generator.settings.locale import Locale
 
 
@@ -61,7 +61,7 @@ def cover_blocks(plan: Plan, kicker: str) -> Iterator[Block]:
 
 def _entries(plan: Plan) -> tuple[tuple[Text, str], ...]:
     locale = plan.locale
-    modules = ((_titled(session, locale), f"{session.module.id}-module") for session in plan.sessions)
+    modules = ((session_title(session, locale), f"{session.module.id}-module") for session in plan.sessions)
     return ((text(locale.label("agenda")), "agenda"), *modules, (text(locale.label("glossary")), "glossary"))
 
 
@@ -72,7 +72,7 @@ def agenda_blocks(plan: Plan, *, compact: bool = False) -> Iterator[Block]:
     yield from _with_sources(plan, plan.programme.aim, "lead")
     columns = (text(locale.label("time")), text(locale.label("session")))
     for day in plan.days:
-        yield Heading(2, text(locale.figures(day.title)))
+        yield Heading(2, text(day_title(day, locale)))
         breaks = tuple(index for index, slot in enumerate(day.slots) if slot.kind == "break")
         yield TableBlock(columns, tuple(_row(slot, locale) for slot in day.slots), (1.35, 2.2), shaded=breaks, compact=compact)
 
@@ -86,17 +86,7 @@ def _with_sources(plan: Plan, words: Text, role: Literal["small", "lead"]) -> It
 
 
 def _row(slot: TimedSlot, locale: Locale) -> tuple[Text, Text]:
-    time = locale.label("time_range", start=locale.time(slot.start), end=locale.time(slot.end))
-    title = text(locale.figures(slot.title), span=slot.span)
-    if slot.session:
-        title = _titled(slot.session, locale)
-    return text(time), Text(tuple(replace(run, strong=run.strong or slot.kind == "session") for run in title.runs), title.span)
-
-
-def _titled(session: Session, locale: Locale) -> Text:
-    """Return a module's number and title."""
-    number = locale.label("module", number=locale.number(session.number))
-    return fill_label(locale, "caption", label=number, title=without_marks(session.module.title, locale))
+    return text(slot_time(slot, locale)), slot_title(slot, locale)
 
 
 def _glossary(plan: Plan) -> TableBlock:

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import ContentError, Diagnostic
-from generator.formats import Pages, Parts, Slides
+from generator.formats import Model, Parts, Slides, laid_out
 from generator.inputs.edition import Edition
-from generator.model.deck import Deck
-from generator.model.document import Document
 
 # Modules that every worker needs, imported while the seeds are still being read.
 WORKER_MODULES = (
@@ -31,7 +29,7 @@ class Task:
     """A model to be laid out in an edition and written in some formats; without formats it is only laid out."""
 
     edition: Edition
-    model: Deck | Document
+    model: Model
     formats: tuple[Callable[[Any], Parts], ...] = ()
 
 
@@ -46,9 +44,9 @@ class Result:
 def run(task: Task) -> Result:
     """Lay out a model and write its formats."""
     try:
-        laid_out = Slides(task.model, task.edition) if isinstance(task.model, Deck) else Pages(task.model, task.edition)
-        if not task.formats and isinstance(laid_out, Pages):
-            laid_out.check()
-        return Result(tuple(write(laid_out) for write in task.formats))
+        made = laid_out(task.model, task.edition)
+        if not task.formats and not isinstance(made, Slides):
+            made.check()
+        return Result(tuple(write(made) for write in task.formats))
     except ContentError as error:
         return Result(findings=error.diagnostics)

@@ -142,6 +142,41 @@ class TitleBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of a document of one page, on a band of colour: a kicker, the title, and lines of detail."""
+
+    kicker: Text
+    title: Text
+    details: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableRow:
+    """One slot of a day: when it begins, from when to when it lasts, its title; a break stands back."""
+
+    begins: Text
+    time: Text
+    title: Text
+    is_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableDay:
+    """One day of a timetable; `when` is its date, if it has one, and the hours from its beginning to its end."""
+
+    title: Text
+    when: Text
+    rows: tuple[TimetableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The days of a programme, set so that they fit the rest of the page if they can."""
+
+    days: tuple[TimetableDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTogether:
     """Blocks that stay on one page."""
 
@@ -171,6 +206,8 @@ Block = (
     | WritingLines
     | Contents
     | TitleBlock
+    | Masthead
+    | Timetable
     | KeepTogether
     | PageBreak
     | Space

@@ -24,7 +24,7 @@ def _plain(value: Any) -> Any:
     """Return a record as a mapping of its own fields; the encoder asks for those inside it."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    if isinstance(value, datetime.time):
+    if isinstance(value, (datetime.time, datetime.date)):
         return value.isoformat()
     record: Any = type(value)
     fields = {name: one for name in _names(record) if not isinstance(one := getattr(value, name), Span)}

@@ -104,6 +104,11 @@ class Module(Record):
     facilitator: Facilitator | None = None
 
     @property
+    def taught(self) -> tuple[object, ...]:
+        """Return what participants see and hear in the session: all but the sheet of their country and what only the facilitator reads."""
+        return tuple(getattr(self, name) for name in type(self).model_fields if name not in ("country", "facilitator"))
+
+    @property
     def exercises(self) -> tuple[Activity | Case | Discussion, ...]:
         """Return all activities, cases and discussions in order."""
         return tuple(section.exercise for section in self.sections if section.exercise)

@@ -19,6 +19,7 @@ from generator.model.document import (
     Heading,
     KeepTogether,
     ListBlock,
+    Masthead,
     PageBreak,
     Paragraph,
     RoomPlan,
@@ -26,6 +27,7 @@ from generator.model.document import (
     SlideTable,
     Space,
     TableBlock,
+    Timetable,
     TitleBlock,
     WritingLines,
 )
@@ -334,6 +336,19 @@ class BlockSetter:
         tail = [Gap(40)] if block.full_page else [Gap(10)]
         return [*lead, kicker, title, *details, *tail]
 
+    def masthead(self, block: Masthead, parent: Element) -> list[Flowable]:
+        size, small = self.sizes.title, self.sizes.body
+        kicker = self.text(block.kicker, ParagraphStyle(small, Setting(small * 1.6), bold=True, colour="highlight"), parent.child("P"))
+        title = self.text(block.title, ParagraphStyle(size, Setting(size * 1.5), heading=True, bold=True, colour="on_primary"), parent.child("H1"))
+        title.name, title.outline = self.place(), (block.title.plain, 0)
+        details = [self.text(line, ParagraphStyle(small, Setting(small * 1.6), colour="on_primary"), parent.child("P")) for line in block.details]
+        return [Boxed([kicker, title, *details], self.colour("primary"), self.colour("highlight"), padding=16.0)]
+
+    def timetable(self, block: Timetable, parent: Element) -> list[Flowable]:
+        from generator.writers.pdf.timetable import TimetableSetter
+
+        return [TimetableSetter(self, block).fitted(parent.child("Div"))]
+
     def keep_together(self, block: KeepTogether, parent: Element) -> list[Flowable]:
         return [Together(self.flow(block.blocks, parent))]
 
@@ -378,6 +393,8 @@ class BlockSetter:
         WritingLines: writing_lines,
         Contents: contents,
         TitleBlock: title,
+        Masthead: masthead,
+        Timetable: timetable,
         KeepTogether: keep_together,
         PageBreak: page_break,
         Space: space,

@@ -25,6 +25,10 @@ class Flowable:
         """Return the height in a width."""
         raise NotImplementedError
 
+    def fitted(self, width: float, room: float) -> Flowable:
+        """Return what stands for it where so much room is left: itself, unless it has several forms."""
+        return self
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """Split it so that the first part is at most `room` high; return None if that is impossible."""
         return None
@@ -155,10 +159,13 @@ class PageFlow:
 
     def _chain(self, waiting: deque[Flowable]) -> list[Flowable]:
         """Return the next flowables that must stay together."""
-        chain = [waiting.popleft()]
+        chain = [self._fitted(waiting.popleft())]
         while chain[-1].keep_with_next and waiting:
             chain.append(waiting.popleft())
         return chain
+
+    def _fitted(self, one: Flowable) -> Flowable:
+        return one.fitted(self.column.width, self._room - self._lead([one]))
 
     def _place(self, chain: list[Flowable], waiting: deque[Flowable]) -> None:
         *held, last = chain

@@ -294,7 +294,7 @@ class TableFlow(Flowable):
         return [words for part in cell for words in part.too_high(room, 0.0)]
 
     def _with(self, rows: Sequence[Row], head: Row | None) -> TableFlow:
-        return TableFlow(rows, self.shares, head, self.repeated_head, self.rule, self.head_background, self.padding, self.margin)
+        return type(self)(rows, self.shares, head, self.repeated_head, self.rule, self.head_background, self.padding, self.margin)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw backgrounds and rules, then the cells from right to left."""
