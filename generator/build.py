@@ -19,10 +19,8 @@ from generator.execution.tasks import Result, Task, run
 from generator.formats import Parts
 from generator.inputs.reading import Inputs, read_editions
 from generator.messages import Message, say
-from generator.model.dump import dump
 from generator.options import BuildOptions
 from generator.outputs import PlannedOutput, planned_outputs
-from generator.storage.cache import fingerprint
 from generator.storage.folder import FolderContents, write_folders
 from generator.storage.last_build import Built, Checked, inputs_of, record_build, record_check
 from generator.storage.lock import only_build_of
@@ -142,7 +140,7 @@ def _changed(outputs: tuple[PlannedOutput, ...], contents: FolderContents, input
     if not stale:
         return None
     model = stale[0].compose()
-    made = fingerprint([inputs.shared.encode(), dump(model).encode()])
+    made = inputs.digest_of(model)
     stale = tuple(one for one in stale if not contents.keep_unchanged(one.name, inputs=digest, model=made))
     return _Composed(model, made, stale, contents, inputs) if stale else None
 
@@ -153,7 +151,7 @@ def _submit(composed: _Composed, executor: Executor, written: dict[Future[Result
         if first.digest == composed.digest and first.formats == composed.formats:
             written[future].append(composed)
             return future
-    future = executor.submit(run, Task(composed.inputs.edition, composed.model, composed.formats))
+    future = executor.submit(run, Task(composed.inputs.edition_of(composed.model), composed.model, composed.formats))
     written[future] = [composed]
     return future
 
@@ -166,18 +164,19 @@ def _add(composed: _Composed, result: Result) -> None:
 
 def _all_findings(editions: Iterable[Inputs], programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:
     """Lay out what can be laid out despite errors, and return every diagnostic."""
-    tasks = [task for inputs in editions for task in _layouts(inputs, programmes, kinds)]
-    futures = [executor.submit(run, task) for task in tasks]
+    tasks = {digest: task for inputs in editions for digest, task in _layouts(inputs, programmes, kinds)}
+    futures = [executor.submit(run, task) for task in tasks.values()]
     known = [finding for inputs in editions for finding in inputs.findings]
     return sorted_diagnostics([*known, *(finding for future in futures for finding in result_of(future).findings)])
 
 
-def _layouts(inputs: Inputs, programmes: Iterable[Programme], kinds: Sequence[str]) -> Iterator[Task]:
-    """Return the tasks that lay out an edition without writing it, of the models that can be composed."""
+def _layouts(inputs: Inputs, programmes: Iterable[Programme], kinds: Sequence[str]) -> Iterator[tuple[str, Task]]:
+    """Return the tasks that lay out an edition without writing it, of the models that can be composed, with their fingerprints."""
     groups = [group for programme in programmes if _can_plan(inputs, programme) for group in planned_outputs(inputs.plan(programme), kinds)]
     for output, *_ in groups:
         if not inputs.broken.intersection(output.seeds):
-            yield Task(inputs.edition, output.compose())
+            model = output.compose()
+            yield inputs.digest_of(model), Task(inputs.edition_of(model), model)
 
 
 def _can_plan(inputs: Inputs, programme: Programme) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.inputs.edition import Edition, font_files
 from generator.model.calendar import Calendar
+from generator.model.composed import Model
 from generator.model.deck import Deck
 from generator.model.document import Document
 
@@ -84,9 +85,6 @@ class Dates:
 
     def check(self) -> None:
         """Find nothing: no text of a calendar is too long."""
-
-
-Model = Deck | Document | Calendar
 
 
 def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates:

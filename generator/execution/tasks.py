@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import ContentError, Diagnostic
-from generator.formats import Model, Parts, Slides, laid_out
+from generator.formats import Parts, Slides, laid_out
 from generator.inputs.edition import Edition
+from generator.model.composed import Model
 
 # Modules that every worker needs, imported while the seeds are still being read.
 WORKER_MODULES = (

@@ -21,7 +21,10 @@ from generator.diagnostics import ContentError, Diagnostic, Severity, Span, sort
 from generator.inputs.edition import Edition, font_families, open_faces
 from generator.inputs.glyphs import missing_glyphs
 from generator.messages import say
+from generator.model.composed import Model
 from generator.model.deck import Logo
+from generator.model.document import Document
+from generator.model.dump import dump
 from generator.plan import Plan, make_plan
 from generator.settings.locale import Locale, read_locale
 from generator.settings.logos import find_logos
@@ -41,7 +44,8 @@ class Inputs:
 
     `findings` are the diagnostics that are known before a layout; `broken` the files with an error after which they
     cannot be laid out; `digests` the fingerprints of the seeds by their path; `shared` the fingerprint of all that every
-    output depends on; `start` the date of the first day, in place of the programmes' own.
+    output depends on; `printed` that of all that the pages of a document show beside their own words; `start` the date of the
+    first day, in place of the programmes' own.
     """
 
     library: Library
@@ -52,11 +56,20 @@ class Inputs:
     can_lay_out: bool
     digests: Mapping[str, str]
     shared: str
+    printed: str
     start: datetime.date | None = None
 
     def plan(self, programme: Programme) -> Plan:
         """Return the plan of a programme in this edition."""
         return make_plan(self.library, programme, self.edition.locale, self.logos, font_families(self.edition.theme), self.start)
+
+    def edition_of(self, model: Model) -> Edition:
+        """Return the edition in which a model is laid out and written; several editions may print a document alike."""
+        return replace(self.edition, locale=self.edition.locale.in_print()) if isinstance(model, Document) else self.edition
+
+    def digest_of(self, model: Model) -> str:
+        """Return the fingerprint of a model and of the edition in which it is written."""
+        return fingerprint([(self.printed if isinstance(model, Document) else self.shared).encode(), dump(model).encode()])
 
     def digest(self, *paths: str, moment: str = "") -> str:
         """Return the fingerprint of all that every output depends on, of some of the seeds, and of when a session begins."""
@@ -117,18 +130,13 @@ def _look(seeds: Path, kit: Kit, found: list[Diagnostic]) -> _Look | None:
 def _inputs(reading: Reading, library: Library, look: _Look, edition: Edition, findings: tuple[Diagnostic, ...], start: datetime.date | None) -> Inputs:
     broken = frozenset(one.span.path for one in findings if one.code in (*STRUCTURAL, "no-glyph"))
     shared_files = {record.span.path for record in (library.kit, library.glossary, *library.sources)}
-    return Inputs(
-        library,
-        edition,
-        look.logos,
-        findings,
-        broken,
-        Source not in reading.unread and not broken & shared_files,
-        reading.digests,
-        # With its own files as written, so that a kit's fingerprints do not depend on where it is.
-        _shared(replace(edition, theme=look.written), look.faces, look.logos, [reading.digests[one.span.path] for one in (library.kit, *library.sources)]),
-        start,
-    )
+    seeds = [reading.digests[one.span.path] for one in (library.kit, *library.sources)]
+    # With its own files as written, so that a kit's fingerprints do not depend on where it is.
+    written = replace(edition, theme=look.written)
+    can_lay_out = Source not in reading.unread and not broken & shared_files
+    shared = _shared(written, look, seeds)
+    printed = _shared(replace(written, locale=edition.locale.in_print()), look, ())
+    return Inputs(library, edition, look.logos, findings, broken, can_lay_out, reading.digests, shared, printed, start)
 
 
 def _weekend_starts(library: Library | None, locale: Locale, start: datetime.date | None) -> Iterator[Diagnostic]:
@@ -148,11 +156,11 @@ def locale_name(kit: Kit, country: str | None) -> str:
     return f"{kit.locale}-{country}" if country else str(kit.locale)
 
 
-def _shared(edition: Edition, faces: FontSet, logos: Iterable[Logo], seeds: Iterable[str]) -> str:
+def _shared(edition: Edition, look: _Look, seeds: Iterable[str]) -> str:
     """Return the fingerprint of what all outputs depend on: the program, the edition, its fonts, the logos, the kit, the sources."""
-    blobs = [faces.face(role, bold=bold).blob for role in ROLES for bold in (False, True)]
+    blobs = [look.faces.face(role, bold=bold).blob for role in ROLES for bold in (False, True)]
     parts = [fingerprints.program(), fingerprints.packages(), repr(edition.theme), repr(edition.locale), edition.date.isoformat(), *seeds]
-    return fingerprint([*(part.encode() for part in parts), *blobs, *(logo.picture for logo in logos)])
+    return fingerprint([*(part.encode() for part in parts), *blobs, *(logo.picture for logo in look.logos)])
 
 
 def _collect_errors(found: list[Diagnostic], read: Callable[[], Read]) -> Read | None:

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from generator.content import schema
 from generator.content.variant import Between
-from generator.settings import locale, theme
+from generator.settings import cldr, locale, theme
 
 # The kinds of files, by the name of their schema.
 FILES: dict[str, type] = {
@@ -197,7 +197,8 @@ def _annotated(field: FieldInfo) -> Any:
 def _settings_keys(record: type) -> Iterable[Key]:
     hints = get_type_hints(record, include_extras=True)
     for field in fields(record):
-        yield Key(field.name, _type(hints[field.name]), field.default is MISSING, _default(field.default))
+        required = field.default is MISSING and not (record is locale.Locale and field.name in cldr.KNOWN)
+        yield Key(field.name, _type(hints[field.name]), required, _default(field.default))
 
 
 def _default(value: Any) -> Any:

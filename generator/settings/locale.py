@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -144,6 +145,12 @@ class Locale:
     def is_weekend(self, date: datetime.date) -> bool:
         """Return whether a date is on the edition's weekend."""
         return DAYS[date.weekday()] in self.weekend
+
+    def in_print(self) -> Locale:
+        """Return what the pages of a document show of it beside their own words, its labels and digits; it is equal in several editions."""
+        differing = {"name": "", "country": "", "language": "", "decimal": ".", "group": ",", "territory": "", "time_zone": ""}
+        calendar = {"clock": "12", "months": ("",) * 12, "weekdays": ("",) * 7, "weekend": (), "week_start": "monday"}
+        return replace(self, **differing, **calendar)  # type: ignore[arg-type]
 
     def letter(self, index: int) -> str:
         """Return the letter of a quiz option (أ ب ج د)."""
