@@ -698,7 +698,7 @@ def test_workers_that_cannot_be_started(kit, monkeypatch):
 
 def test_a_bug_is_traced(kit, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(building, "read_inputs", lambda *_: 1 / 0)
+        patched.setattr(building, "read_editions", lambda *_: 1 / 0)
         status, said = kit.build()
     assert status == 3
     assert said[0] == "Traceback (most recent call last):"

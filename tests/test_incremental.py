@@ -136,6 +136,14 @@ def start(work, chance):
     work.files["programmes/small.yaml"]["days"][0]["start"] = f"{chance.randrange(7, 11)}:30"
 
 
+def first_date(work, chance):
+    work.files["programmes/small.yaml"]["begins"] = f"2026-12-0{chance.randrange(1, 10)}"
+
+
+def venue(work, chance):
+    work.files["programmes/small.yaml"]["venue"] = f"القاعة {chance.choice('أبجد')}"
+
+
 def order_of_modules(work, chance):
     slots = work.files["programmes/small.yaml"]["days"][0]["slots"]
     chance.shuffle(slots)
@@ -218,6 +226,8 @@ INPUT_EDITS = (
         kit_title,
         programme_title,
         start,
+        first_date,
+        venue,
         order_of_modules,
         glossary,
         fact,
@@ -309,7 +319,7 @@ def test_a_change_during_the_build_is_not_taken_for_built(work, monkeypatch):
 
     work.files["kit.yaml"]["title"] = "عنوان أول"
     work.save()
-    read = building.read_inputs
+    read = building.read_editions
 
     def read_and_save(*given):
         inputs = read(*given)
@@ -317,9 +327,9 @@ def test_a_change_during_the_build_is_not_taken_for_built(work, monkeypatch):
         work.save()
         return inputs
 
-    monkeypatch.setattr(building, "read_inputs", read_and_save)
+    monkeypatch.setattr(building, "read_editions", read_and_save)
     first = work.built_on()
-    monkeypatch.setattr(building, "read_inputs", read)
+    monkeypatch.setattr(building, "read_editions", read)
     second = work.built_on()
     assert second["small/handouts/01-approach.pdf"] != first["small/handouts/01-approach.pdf"]
     assert second == work.built_anew()
@@ -340,7 +350,7 @@ def test_warnings_are_told_again_without_changes(work, capsys):
     assert said[0] == said[1]
 
 
-HEAVY = ("pydantic", "pptx", "reportlab", "uharfbuzz", "yaml", "lxml", "PIL", "pypdfium2", "fontTools", "bidi")
+HEAVY = ("pydantic", "pptx", "reportlab", "uharfbuzz", "yaml", "lxml", "PIL", "pypdfium2", "fontTools", "bidi", "babel", "icalendar")
 
 
 def test_nothing_heavy_is_imported_where_nothing_changed(tmp_path):
@@ -353,7 +363,7 @@ def test_nothing_heavy_is_imported_where_nothing_changed(tmp_path):
     ran = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment, cwd=tmp_path) for _ in range(2)]
     assert ran[0].stdout.splitlines()[-1].startswith("0 ['pydantic'"), ran[0].stderr
     assert ran[1].stdout.splitlines()[-1] == "0 []"
-    assert ran[1].stdout.splitlines()[0].endswith("2 files, 0 new or changed")
+    assert ran[1].stdout.splitlines()[0].endswith("3 files, 0 new or changed")
 
 
 def test_readings_are_the_same_from_the_cache():

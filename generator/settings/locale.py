@@ -53,13 +53,13 @@ class Locale:
     weekend: tuple[Weekday, ...]
     week_start: Weekday
     territory: str
-    time_zone: str
     morning: str
     afternoon: str
     option_letters: tuple[str, ...]
     labels: dict[str, str]
     bloom: dict[str, str]
     counted: dict[str, tuple[str, str, str, str]]
+    time_zone: str = ""
 
     @property
     def has_latin_digits(self) -> bool:
