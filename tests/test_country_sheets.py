@@ -24,7 +24,10 @@ def kit_with(tmp_path, **keys):
     for name in (ONLY_FACILITATOR, ONLY_COUNTRY):
         external["facts"].append({"id": name, "text": f"واقعة {name}.", "address": f"https://example.org/{name}"})
     assert source["facts"]
-    files["modules/01-approach.yaml"] |= keys
+    module = files["modules/01-approach.yaml"]
+    for key in ("country", "facilitator"):
+        module.pop(key, None)
+    module |= keys
     write_kit(files, tmp_path / "seeds")
     return tmp_path / "seeds"
 
