@@ -41,7 +41,7 @@ _QUOTES = {"«": "»", '"': '"', "“": "”"}
 # Latin units are no acronyms, with or without their number.
 _UNITS = frozenset((*UNITS, *CURRENCIES, *(prefix + unit for prefix in ("", *SI_PREFIXES) for unit in PREFIXED)))
 # The keys of texts that participants do not see.
-_UNSEEN = frozenset(("span", "notes", "alt"))
+_UNSEEN = frozenset(("span", "notes", "alt", "variants"))
 
 
 def acronyms_are_introduced(library: Library) -> Iterator[Diagnostic]:
@@ -76,6 +76,7 @@ def _texts(module: Module) -> Iterator[tuple[Reading, Text]]:
     for section in module.sections:
         yield from _texts_of(section)
     yield from _seen_in(BOTH, module.key_messages)
+    yield from _seen_in(HANDOUT, module.country)
     yield from _seen_in(QUIZ, module.quiz)
 
 

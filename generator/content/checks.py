@@ -56,7 +56,7 @@ def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
     yield from _repeated("kind.term", (term.id for term in library.glossary.terms))
     yield from _repeated("kind.objective", (one.id for module in library.modules for one in module.objectives))
     yield from _repeated("kind.quiz-item", (item.id for module in library.modules for item in module.quiz))
-    yield from _repeated("kind.routine", (routine.id for routine in library.routines.values()))
+    yield from _repeated("kind.routine", (routine.id for routine in (library.facilitation.routines if library.facilitation else ())))
     for module in library.modules:
         yield from _repeated("kind.section", (section.id for section in module.sections))
 

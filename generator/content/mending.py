@@ -13,12 +13,14 @@ from generator.content.arabic import CONVENTIONS, slips
 from generator.content.digits import to_be_latin
 from generator.content.lists import to_be_parted
 from generator.content.reader import Mapping, Scalar, parse_yaml
-from generator.content.schema import Module
+from generator.content.schema import Facilitation, Module, Programme
 from generator.content.validation import prose_in, scalars
 from generator.content.waivers import allowed_places
 
 # The codes of what is mended.
 MENDED = frozenset((*(convention.code for convention in CONVENTIONS if convention.mend), "mixed-digits", "unread-list"))
+# The files that may hold paragraphs and lists. The keys of one that do so are no keys of another, where they lead nowhere.
+WITH_PROSE = (Module, Programme, Facilitation)
 # One mend may make place for another: two spaces before a comma are first one.
 _ROUNDS = 5
 _BOM = b"\xef\xbb\xbf"
@@ -59,8 +61,7 @@ def _edits(node: Mapping, lines: list[str]) -> Iterator[_Edit]:
         is_there = lines[edit.line].startswith(edit.old, edit.column)
         if edit.new != edit.old and is_there and (span.path, span.line, code) not in allowed:
             yield edit
-    # Only modules have prose; in another file their keys lead nowhere.
-    for text in prose_in(Module, node):
+    for text in (one for record in WITH_PROSE for one in prose_in(record, node)):
         spans = (text.at(offset) for offset in to_be_parted(text) if text._lines)
         yield from (_empty_line(span.line - 1, lines) for span in spans if (span.path, span.line, "unread-list") not in allowed)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.content.library import Library
-from generator.content.schema import Fact, Module, Section, Source
+from generator.content.schema import Fact, Module, Section, Source, cites_of
 from generator.diagnostics import Span
 from generator.model.text import BulletList, Text, joined
 
@@ -55,12 +55,12 @@ class Trace:
 
 
 def trace(library: Library, modules: Iterable[Module] | None = None) -> Trace:
-    """Trace some modules, or all with the kit's and the programmes' own texts."""
+    """Trace some modules, or all with the texts of the kit, the programmes and the facilitation."""
     chosen = tuple(library.modules if modules is None else modules)
-    others = () if modules is not None else (library.kit, *library.programmes)
+    others = () if modules is not None else (library.kit, *library.programmes, library.facilitation)
     places: dict[str, list[Span]] = {}
     for record in (*chosen, *others):
-        for cite in record.cites:
+        for cite in cites_of(record):
             places.setdefault(cite.fact, []).append(cite.span)
     statements = tuple(Statement(str(module.id), text, _facts_of(text)) for module in chosen for text in _texts(module))
     return Trace(tuple(_traced(source, places) for source in library.sources), statements)
@@ -87,6 +87,8 @@ def _texts(module: Module) -> Iterator[Text]:
         yield from _texts_of(section)
     for item in module.quiz:
         yield item.rationale
+    if module.facilitator:
+        yield from (one.answer for one in (*module.facilitator.questions, *module.facilitator.checks))
 
 
 def _texts_of(section: Section) -> Iterator[Text]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.assets import assets_folder
 from generator.content.reader import Mapping, Scalar, Sequence, read_yaml
-from generator.reference.keys import BLOCKS, FILES, NAMES, Block, Choice, ListOf, Type, Value, keys_of
+from generator.reference.keys import BLOCKS, FILES, NAMES, Choice, Type, Value, blocks_of, keys_of
 from generator.reference.words import Element
 
 FOLDERS = {"module": "modules", "programme": "programmes", "source": "sources", "theme": "themes", "locale": "locales"}
@@ -120,11 +120,11 @@ def _values(block: str, node: Mapping) -> Iterator[tuple[tuple[str, str], Any]]:
 def _typed(block: str, name: str, type_: Type, node: Any) -> Iterator[tuple[tuple[str, str], Any]]:
     if isinstance(type_, (Value, Choice)):
         yield (block, name), _read(type_, node)
-    elif isinstance(type_, Block):
-        yield from _values(type_.name, node)
-    elif isinstance(type_, ListOf) and isinstance(type_.item, Block):
-        for one in node:
-            yield from _values(type_.item.name, one)
+        return
+    blocks = [one for one in (node if isinstance(node, Sequence) else [node]) if isinstance(one, Mapping)]
+    for name in blocks_of(type_):
+        for one in blocks:
+            yield from _values(name, one)
 
 
 def _read(type_: Value | Choice, node: Scalar) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.content.schema import CLOCK, FINGERPRINT, IDENTIFIER, LONGEST_IDENTIFIER, LONGEST_TITLE, RESERVED, WEB_ADDRESS
+from generator.content.schema import CLOCK, DATE, FINGERPRINT, IDENTIFIER, LONGEST_IDENTIFIER, LONGEST_TITLE, RESERVED, WEB_ADDRESS
 from generator.reference.keys import Block, Choice, Free, ListOf, Type, Value
 from generator.settings.theme import COLOUR
 
@@ -33,6 +33,7 @@ VALUES: dict[str, Form] = {
     "text or nothing": {"type": [*_PLAIN, "null"]},
     # YAML 1.1 reads 9:30 as 570; the numbers below 60 are no time in any version.
     "time": {"type": ["string", "integer"], "pattern": f"^{CLOCK}$", "minimum": 60, "maximum": 24 * 60 - 1},
+    "date": {"type": "string", "pattern": f"^{DATE}$", "format": "date"},
     "fingerprint": {"type": "string", "pattern": f"^{FINGERPRINT}$"},
     "address": {"type": "string", "pattern": f"^{WEB_ADDRESS}$"},
     # YAML reads 000000 and 1E2345 as numbers.

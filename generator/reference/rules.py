@@ -75,6 +75,7 @@ def _if(condition: Form, then: Form, otherwise: Form | None = None) -> Form:
     return {"if": condition, "then": then} | ({"else": otherwise} if otherwise else {})
 
 
+_PERIOD: Form = {"anyOf": [_has("routine"), _has("title", "minutes")]}
 _PICTURES = ("figure", "table", "chart", "quotation", "roles")
 
 
@@ -110,7 +111,7 @@ RULES = (
     Rule("task for each phase", "roles", _task_for_each_phase()),
     Rule("prompts or table", "worksheet", {"oneOf": [_has("prompts"), _has("columns")]}),
     Rule("columns and rows", "worksheet", {"anyOf": [_has("columns", "rows"), _lacks("columns", "rows")]}),
-    Rule("module or period", "slot", {"oneOf": [{**_has("module"), **_lacks("title", "minutes")}, {**_has("title", "minutes"), **_lacks("module")}]}),
+    Rule("module or period", "slot", {"oneOf": [{**_has("module"), **_lacks("title", "minutes", "routine")}, {**_lacks("module"), **_PERIOD}]}),
     Rule("teaches", "programme", {"properties": {"days": {"contains": {"properties": {"slots": {"contains": _has("module")}}}}}}),
     Rule("address", "source", _if({"allOf": [_is("external", TRUE), _lacks("address")]}, _each("facts", _has("address")))),
     Rule("paragraph", "source", _if(_is("external", FALSE), _each("facts", _has("paragraph")))),
