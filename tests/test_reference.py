@@ -11,7 +11,7 @@ from generator.assets import assets_folder
 from generator.content.arabic import CONVENTIONS
 from generator.content.checks import FIGURE_ITEMS
 from generator.content.mending import MENDED
-from generator.content.reader import Mapping, Scalar, Sequence, read_yaml
+from generator.content.reader import Mapping, Sequence, read_yaml
 from generator.content.typed_markup import FOREIGN
 from generator.content.waivers import WAIVABLE
 from generator.messages import catalogue
@@ -20,7 +20,7 @@ from generator.reference.keys import BLOCKS, FILES, NAMES, blocks_of, keys_of
 from generator.reference.page import page_files
 from generator.reference.pictures import picture_files
 from generator.reference.words import LANGUAGES, vocabulary
-from tests.conftest import run
+from tests.conftest import WATER_SEEDS, run
 from tests.test_schemas import kind_of
 
 ELEMENTS = vocabulary().elements
@@ -70,18 +70,24 @@ def used(block, node):
             yield block, key.name
             for inner in blocks_of(key.type):
                 for one in node[key.name] if isinstance(node[key.name], Sequence) else [node[key.name]]:
-                    assert not isinstance(one, Scalar)
-                    yield from used(inner, one)
+                    # Only of a material its name alone is enough.
+                    assert isinstance(one, Mapping) or inner == "material"
+                    yield from used(inner, one) if isinstance(one, Mapping) else ()
 
 
-def test_the_examples_use_every_key():
-    seen = {place for path in sorted(kit_folder().rglob("*.yaml")) for place in used(NAMES[FILES[kind_of(path)]], read_yaml(path))}
+@pytest.mark.parametrize("seeds", [kit_folder(), WATER_SEEDS], ids=["examples", "water"])
+def test_a_kit_uses_every_key(seeds):
+    files = [path for path in sorted(seeds.rglob("*.yaml")) if path.parent.name not in ("themes", "locales")]
+    seen = {place for path in files for place in used(NAMES[FILES[kind_of(path)]], read_yaml(path))}
     settings = {"theme", "colours", "families", "family", "font files", "slide sizes", "print sizes", "locale"}
     keys = {(block, key.name) for block, record in BLOCKS.items() if block not in settings for key in keys_of(record)}
     # A logo would need a file in assets/logos.
     assert keys - seen == {("organisation", "logos")}
-    assert len(keys) > 140, len(keys)
-    assert {element.block for element in ELEMENTS.values()} >= {"figure", "table", "chart", "activity", "worksheet", "case", "discussion", "quiz item", "slot"}
+    assert len(keys) > 185, len(keys)
+
+
+def test_the_examples_show_the_elements():
+    assert {element.block for element in ELEMENTS.values()} >= {"figure", "table", "chart", "activity", "worksheet", "case", "discussion", "quiz item", "slot", "routine"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
