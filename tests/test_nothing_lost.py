@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from generator import outputs as rows
 from generator.assets import assets_folder
 from generator.content import schema
 from generator.content.loading import read_library
@@ -22,7 +23,20 @@ from tests.reading import descriptions, letters, page_texts, slide_texts
 
 LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
 BLOCKS = {name: record for name, record in keys.BLOCKS.items() if issubclass(record, schema.Record)}
-OUTPUTS = {"slides", "notes", "description", "page heads", "handout", "workbook", "quiz", "answer key", "quiz deck", "register"}
+# The files of the papers of a programme; of an output of several, one has a text.
+PAPERS = {
+    "quiz": ("quiz/quiz.pdf",),
+    "answer key": ("quiz/answer-key.pdf",),
+    "register": ("facilitator/source-register.pdf",),
+    "guide": ("facilitator/guide.pdf",),
+}
+# What no row of the table of outputs writes yet, with a word of the paths that it will have.
+UNWRITTEN = {"agenda": "agenda", "papers": "evaluation", "certificates": "certificate"}
+# What the handout does not have yet.
+UNPRINTED = {(schema.Module, "country")}
+OUTPUTS = {"slides", "notes", "description", "page heads", "handout", "workbook", "quiz deck", *PAPERS, *UNWRITTEN}
+# What participants never see, whatever is printed of the same blocks elsewhere.
+FACILITATORS = {schema.Facilitator: {"guide", "papers"}, schema.Facilitation: {"guide", "papers"}, schema.Routine: {"guide"}}
 # What is typed as a number, a choice or an address, and printed as words.
 WORDED = {
     (schema.Objective, "bloom"): lambda value: LOCALE.bloom[value],
@@ -73,20 +87,27 @@ class Leaf:
     words: str
     place: object
     module: str = ""
+    only: frozenset = frozenset(OUTPUTS)
+
+    @property
+    def outputs(self):
+        """The outputs that have it, as far as there are any yet."""
+        return TABLE[self.block, self.key] & self.only - set(UNWRITTEN)
 
 
-def leaves(record, module=""):
+def leaves(record, module="", only=frozenset(OUTPUTS)):
     block = next(name for name, kind in BLOCKS.items() if kind is type(record))
+    only = only & FACILITATORS.get(type(record), only)
     if isinstance(record, schema.Module):
         module = str(record.id)
     for key in type(record).model_fields:
         value = getattr(record, key)
-        if key != "span" and value is not None:
+        if key != "span" and value is not None and (type(record), key) not in UNPRINTED:
             worded = WORDED.get((type(record), key))
             if TABLE[block, key]:
                 texts = [(worded(value), record.span)] if worded else list(texts_of(value))
-                yield from (Leaf(block, key, words, place, module) for words, place in texts)
-            yield from (leaf for inner in records_in(value) for leaf in leaves(inner, module))
+                yield from (Leaf(block, key, words, place, module, only) for words, place in texts)
+            yield from (leaf for inner in records_in(value) for leaf in leaves(inner, module, only))
 
 
 def texts_of(value):
@@ -121,16 +142,18 @@ class Built:
         self.folder = folder
         self.decks = {path.stem[3:]: path for path in sorted((folder / "slides").glob("*.pptx"))}
         read = {module: slide_texts(path) for module, path in self.decks.items()}
-        self.slides = {module: [letters("\n".join(slides)), page_texts(self.decks[module].with_suffix(".pdf"))] for module, (slides, _) in read.items()}
-        self.notes = {module: [letters("\n".join(notes))] for module, (_, notes) in read.items()}
+        read_papers = {name: ["\n".join(page_texts(folder / path) for path in paths)] for name, paths in PAPERS.items()}
+        # The guide has all slides, with what is said at them.
+        guide = read_papers["guide"]
+        self.slides = {module: [letters("\n".join(slides)), page_texts(self.decks[module].with_suffix(".pdf")), *guide] for module, (slides, _) in read.items()}
+        self.facts = {module: [letters("\n".join(notes))] for module, (_, notes) in read.items()}
+        self.notes = {module: [*own, *guide] for module, own in self.facts.items()}
         self.described = {module: [letters("\n".join(descriptions(file))) for file in self._drawn(path)] for module, path in self.decks.items()}
         workbook = page_texts(folder / "handouts" / "workbook.pdf")
         self.handouts = {module: [page_texts(folder / "handouts" / f"{path.stem}.pdf"), workbook] for module, path in self.decks.items()}
         slides, notes = slide_texts(folder / "quiz" / "quiz-deck.pptx")
         quiz_deck = [letters("\n".join([*slides, *notes])), page_texts(folder / "quiz" / "quiz-deck.pdf")]
         heads = [text for texts in self.handouts.values() for text in texts[:1]]
-        papers = {"quiz": "quiz/quiz", "answer key": "quiz/answer-key", "register": "facilitator/source-register"}
-        read_papers = {name: [page_texts(folder / f"{path}.pdf")] for name, path in papers.items()}
         self.papers = {"workbook": [workbook], "page heads": heads, "quiz deck": quiz_deck} | read_papers
 
     def _drawn(self, deck):
@@ -141,11 +164,11 @@ class Built:
         """Give the texts in which a leaf must be found, each by itself; without a module, those of every module."""
         if output in self.papers:
             return self.papers[output]
-        per_module = {"slides": self.slides, "notes": self.notes, "handout": self.handouts, "description": self.described}[output]
+        per_module = {"slides": self.slides, "notes": self.notes, "facts": self.facts, "handout": self.handouts, "description": self.described}[output]
         return per_module[module] if module else [text for texts in per_module.values() for text in texts]
 
 
-def missing(found, built, outputs=lambda leaf: TABLE[leaf.block, leaf.key]):
+def missing(found, built, outputs=lambda leaf: leaf.outputs):
     """Find the leaves that an output lacks; the same words typed several times are wanted as often.
 
     Facts of one page share its address: it stands once, above them.
@@ -187,10 +210,27 @@ def test_every_text_of_a_module_comes_out(checked):
 
 def test_every_text_of_the_kit_comes_out(checked):
     _, library, programme, built = checked
-    found = [leaf for record in (library.kit, programme, library.glossary) for leaf in leaves(record)]
+    found = [leaf for record in (library.kit, programme, library.glossary, as_taught(library, programme)) for leaf in leaves(record)]
     lost, looked_for = missing(found, built)
     assert lost == []
     assert looked_for > 40, looked_for
+
+
+def as_taught(library, programme):
+    """Give what all workshops share with the routines that a programme names, under the titles that it gives them."""
+    slots = [slot for day in programme.days for slot in day.slots if slot.routine]
+    routines = tuple(library.routines[str(slot.routine)].model_copy(update={"title": slot.title or library.routines[str(slot.routine)].title}) for slot in slots)
+    assert routines and len(routines) < 9
+    return library.facilitation.model_copy(update={"routines": routines})
+
+
+def test_what_is_written_is_read(checked):
+    """What is not looked for is not there: as soon as it is, it must be looked for."""
+    _, library, _, built = checked
+    assert [row.path for row in rows.OUTPUTS for word in UNWRITTEN.values() if word in row.path] == []
+    sheets = [(str(one.id), letters(one.country.title.plain)) for one in library.modules if one.country]
+    assert len(sheets) > 1
+    assert [module for module, title in sheets for text in built.handouts[module] if title in text] == []
 
 
 def test_every_text_of_a_source_comes_out(checked):
@@ -215,7 +255,7 @@ def cited_leaves(library, module):
         if facts & shown:
             yield Leaf("source", "short", str(source.short), source.short.span, str(module.id)), {"slides"}
         for fact in (one for one in source.facts if str(one.id) in shown):
-            yield Leaf("fact", "text", str(fact.text), fact.text.span, str(module.id)), {"notes"}
+            yield Leaf("fact", "text", str(fact.text), fact.text.span, str(module.id)), {"facts"}
 
 
 def test_a_lost_text_would_be_found(checked):
