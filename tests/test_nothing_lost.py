@@ -218,9 +218,9 @@ def test_every_text_of_the_kit_comes_out(checked):
 
 def as_taught(library, programme):
     """Give what all workshops share with the routines that a programme names, under the titles that it gives them."""
-    slots = [slot for day in programme.days for slot in day.slots if slot.routine]
-    routines = tuple(library.routines[str(slot.routine)].model_copy(update={"title": slot.title or library.routines[str(slot.routine)].title}) for slot in slots)
-    assert routines and len(routines) < 9
+    named = [(library.routines[str(slot.routine)], slot.title) for day in programme.days for slot in day.slots if slot.routine]
+    routines = tuple(routine.model_copy(update={"title": title or routine.title}) for routine, title in named)
+    assert routines
     return library.facilitation.model_copy(update={"routines": routines})
 
 

@@ -19,7 +19,7 @@ def line_text(line: Scalar, locale: Locale) -> Text:
 
 def fill_label(locale: Locale, key: str, **parts: Text | str) -> Text:
     """Return a label with its placeholders filled by inline or plain text, keeping emphasis, links, citations and directions."""
-    span = next((part.span for part in parts.values() if isinstance(part, Text)), NOWHERE)
+    span = next((part.span for part in parts.values() if isinstance(part, Text) and part.span != NOWHERE), NOWHERE)
     return Text(tuple(_inlines(locale.labels[key], parts)), span)
 
 

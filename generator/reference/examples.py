@@ -122,9 +122,9 @@ def _typed(block: str, name: str, type_: Type, node: Any) -> Iterator[tuple[tupl
         yield (block, name), _read(type_, node)
         return
     blocks = [one for one in (node if isinstance(node, Sequence) else [node]) if isinstance(one, Mapping)]
-    for name in blocks_of(type_):
+    for inner in blocks_of(type_):
         for one in blocks:
-            yield from _values(name, one)
+            yield from _values(inner, one)
 
 
 def _read(type_: Value | Choice, node: Scalar) -> Any:

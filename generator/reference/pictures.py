@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image
 
 from generator.compose.deck import compose_deck
+from generator.compose.guide import compose_guide
 from generator.compose.handout import compose_handout
 from generator.compose.quiz import compose_quiz_deck
 from generator.compose.register import compose_register
@@ -22,7 +23,7 @@ from generator.formats import Pages, Slides, pdf
 from generator.inputs.edition import Edition
 from generator.inputs.reading import read_inputs
 from generator.model.deck import Agenda, Deck
-from generator.model.document import Document, Heading
+from generator.model.document import Block, Document, Heading, KeepTogether, TitleBlock
 from generator.model.text import Text
 from generator.options import build_date
 from generator.plan import Plan
@@ -64,6 +65,7 @@ COMPOSERS: dict[str, Callable[[Plan], tuple[Any, ...]]] = {
     "quiz deck": partial(_of_programme, compose_quiz_deck),
     "workbook": partial(_of_programme, compose_workbook),
     "register": partial(_of_programme, compose_register),
+    "guide": partial(_of_programme, compose_guide),
 }
 
 
@@ -83,9 +85,17 @@ def _picture(model: Deck | Document, quotation: Quotation, edition: Edition) -> 
     if not places:
         raise ValueError(f"no page shows line {quotation.first} of {quotation.path.name}")
     blocks = model.blocks[places[0] : places[-1] + 1]
-    # The bookmark of a heading needs that of the title above it.
-    head = model.blocks[:1] if isinstance(blocks[0], Heading) else ()
+    head = _title_above(model.blocks[: places[0]]) if _has_bookmark(blocks[0]) else ()
     return _cropped(thumbnails(pdf(Pages(replace(model, blocks=head + blocks), edition))[""])[0])
+
+
+def _has_bookmark(block: Block) -> bool:
+    return _has_bookmark(block.blocks[0]) if isinstance(block, KeepTogether) else isinstance(block, Heading) and block.level < 3
+
+
+def _title_above(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the last title, without whose bookmark a heading can have none."""
+    return tuple(block for block in blocks if isinstance(block, TitleBlock) or (isinstance(block, Heading) and block.level == 1))[-1:]
 
 
 def _shows(node: object, quotation: Quotation) -> bool:
