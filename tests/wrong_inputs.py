@@ -13,6 +13,7 @@ from pathlib import Path
 
 KIT, GLOSSARY, SOURCE = "seeds/kit.yaml", "seeds/glossary.yaml", "seeds/sources/meeting-guide.yaml"
 MODULE, PROGRAMME = "seeds/modules/01-good-meetings.yaml", "seeds/programmes/introduction.yaml"
+FACILITATION = "seeds/facilitation.yaml"
 THEME, LOCALE = "assets/themes/own.yaml", "assets/locales/ar.yaml"
 PAGE = Path(__file__).with_suffix(".md")
 TITLE = "title: اجتماع عمل ناجح"
@@ -59,6 +60,7 @@ SHEET = "        columns: [القرار, المسؤول, الموعد]\n        
 DISTRACTORS = "      - قائمة بأسماء المدعوين\n      - محضر الاجتماع السابق\n      - موعد الاجتماع القادم\n"
 STEM, KEY = "stem: ما أول ما يكتبه منظّم الاجتماع بحسب الدليل؟", "key: غرض الاجتماع في سطر واحد"
 SLOT = "      - module: good-meetings        # تأتي مدة الوحدة وعنوانها من ملفها\n"
+BEGINS = "# begins: 2026-12-06                 #"
 PARAGRAPH = "      للاجتماع ثلاث مراحل متتابعة، يبين الشكل أبرز ما في كل منها."
 LONG = " ".join(["كلمة"] * 60)
 
@@ -120,6 +122,19 @@ CASES = (
     ("an id that is too long", MODULE, "  - id: purpose\n", f"  - id: {'a' * 65}\n"),
     ("an hour that does not exist", PROGRAMME, '    start: "9:00" ', '    start: "25:00" '),
     ("a time without minutes", PROGRAMME, '    start: "9:00" ', '    start: "9" '),
+    ("words in place of a date", PROGRAMME, BEGINS, "begins: الأحد 6 كانون الأول          #"),
+    ("a date that begins with the day", PROGRAMME, BEGINS, "begins: 06/12/2026                   #"),
+    ("a date that does not exist", PROGRAMME, BEGINS, "begins: 2026-02-29                   #"),
+    ("too many participants", PROGRAMME, "participants: 18 ", "participants: 1800 "),
+    ("a group of one", PROGRAMME, "group_size: 3 ", "group_size: 1 "),
+    ("words in place of a quantity", FACILITATION, "  - item: بطاقة اسم\n    quantity: 1\n", "  - item: بطاقة اسم\n    quantity: واحدة\n"),
+    ("a quantity of none", FACILITATION, "  - item: بطاقة اسم\n    quantity: 1\n", "  - item: بطاقة اسم\n    quantity: 0\n"),
+    ("a quantity for those who do not exist", MODULE, "          per: group                 #", "          per: groups                #"),
+    ("a list in place of a material", FACILITATION, "  - حاسوب وجهاز عرض\n", "  - - حاسوب\n    - جهاز عرض\n"),
+    ("an unknown key of a material", FACILITATION, "  - item: لوح ورقي مع أقلامه\n    quantity: 1\n", "  - item: لوح ورقي مع أقلامه\n    number: 1\n"),
+    ("a level of evaluation that does not exist", FACILITATION, "      - level: behaviour\n", "      - level: behavior\n"),
+    ("an evaluation without statements", FACILITATION, "        statements:\n          - سأطبق ما تعلمته في عملي\n", "        statements: []\n"),
+    ("a list in place of paragraphs", FACILITATION, "room: |\n  تُرتَّب القاعة طاولات،", "room:\n  - تُرتَّب القاعة طاولات،"),
     ("a fingerprint that is cut", SOURCE, "6a335b25491d829d", "6a335b25"),
     ("an address without https", SOURCE, "external: false ", "address: www.example.org\nexternal: false "),
     ("too many points", MODULE, POINTS, "".join(f"      - نقطة {word}\n" for word in ("أولى", "ثانية", "ثالثة", "رابعة", "خامسة"))),
@@ -144,6 +159,11 @@ CASES = (
     ("a programme without a module", PROGRAMME, SLOT, ""),
     ("a period without a title", PROGRAMME, SLOT, f"{SLOT}      - minutes: 10\n"),
     ("a module with minutes of its own", PROGRAMME, SLOT, "      - module: good-meetings\n        minutes: 50\n"),
+    ("a routine that does not exist", PROGRAMME, "      - routine: closing\n", "      - routine: closnig\n"),
+    ("a routine with minutes of its own", PROGRAMME, "      - routine: closing\n", "      - routine: closing\n        minutes: 30\n"),
+    ("a module with a routine", PROGRAMME, SLOT, "      - module: good-meetings\n        routine: closing\n"),
+    ("a routine's id twice", FACILITATION, "  - id: closing\n", "  - id: opening\n"),
+    ("an action plan of both kinds", FACILITATION, "  rows: 4\n", "  rows: 4\n  prompts:\n    - text: ما العمل الأول؟\n"),
     ("a day that ends after midnight", PROGRAMME, '    start: "9:00" ', '    start: "23:30" '),
     ("a section's id twice", MODULE, "  - id: decisions\n", "  - id: purpose\n"),
     ("a quiz item's id twice", MODULE, "  - id: meetings-q2\n", "  - id: meetings-q1\n"),
@@ -182,6 +202,7 @@ CASES = (
     ("a title twice", MODULE, "      title: من الإعداد إلى المتابعة\n", "      title: الغرض قبل الدعوة\n"),
     ("a heading with a full stop", MODULE, "heading: مراحل الاجتماع", "heading: مراحل الاجتماع."),
     ("a number without its source", MODULE, "  - لا قرار بلا مسؤول وموعد\n", "  - يضيع 40% من القرارات بلا مسؤول\n"),
+    ("a number in an answer without its source", MODULE, "      answer: المسؤول عنه وموعده [@guide-decisions].\n", "      answer: يبقى 40% من القرارات بلا مسؤول.\n"),
     ("another word for a term", MODULE, PARAGRAPH, "      للاجتماع أجندة واضحة."),
     ("a pictogram that does not exist", GLOSSARY, "    avoid:\n      - أجندة\n", "    pictogram: handshaek\n"),
     ("a pictogram of a flag", GLOSSARY, "    avoid:\n      - أجندة\n", "    pictogram: flag\n"),

@@ -15,7 +15,7 @@ from generator.messages import say
 
 @click.group(cls=Group)
 def new() -> None:
-    """Start a kit, or add a module, a programme, a quiz item or a source to one. What is new builds at once, and says what to write."""
+    """Start a kit, or add a module, a programme, a quiz item, a source or the file of facilitation to one. What is new builds at once, and says what to write."""
 
 
 @new.command("kit")
@@ -70,6 +70,15 @@ def new_source(source: str, name: str | None, kit: Path | None) -> None:
         _print_new(start_source_from(seeds_of(kit), Path(source), name or as_identifier(Path(source).stem)))
     else:
         _print_new(start_source(seeds_of(kit), as_identifier(source)))
+
+
+@new.command("facilitation")
+@IN_KIT
+def new_facilitation(kit: Path | None) -> None:
+    """Start facilitation.yaml: preparation, room, opening and closing, evaluation, for all workshops of the kit."""
+    from generator.starters.files import start_facilitation
+
+    _print_new(start_facilitation(seeds_of(kit)))
 
 
 def _print_new(path: Path, line: int = 1) -> None:

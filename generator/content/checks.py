@@ -105,7 +105,8 @@ def routines_resolve(library: Library) -> Iterator[Diagnostic]:
             continue
         routine = library.routines.get(str(slot.routine))
         if routine is None:
-            yield Diagnostic(slot.routine.span, say("unknown-routine", routine=slot.routine), suggestion(slot.routine, library.routines))
+            hint = suggestion(slot.routine, library.routines) if library.facilitation else say("unknown-routine.hint")
+            yield Diagnostic(slot.routine.span, say("unknown-routine", routine=slot.routine), hint)
         elif slot.minutes is not None and slot.minutes != routine.minutes:
             yield Diagnostic(slot.span, say("minutes.routine", total=routine.minutes, minutes=slot.minutes), say("minutes.routine.hint"))
 

@@ -1,4 +1,4 @@
-"""Start a file of a kit: a module, a programme, a source; or add a quiz item to a module.
+"""Start a file of a kit: a module, a programme, what all workshops share; or add a quiz item to a module.
 
 In: an id and the seeds. Out: the path of a new file that passes the checks, with comments on what to write.
 """
@@ -37,6 +37,18 @@ def start_programme(seeds: Path, name: str) -> Path:
     first, *others = modules
     slots = [f"      - module: {first.id}", *(f"      # - module: {module.id}" for module in others)]
     return write_new(seeds / "programmes" / f"{name}.yaml", filled("programme.yaml", id=name, slots="\n".join(slots), schemas=schemas_of(seeds)))
+
+
+def start_facilitation(seeds: Path) -> Path:
+    """Start what all workshops share, as a new kit has it.
+
+    Raises Fault if the kit has that file already.
+    """
+    path = seeds / "facilitation.yaml"
+    if path.exists():
+        raise Fault(str(path), say("new.exists"), say("new.exists.edit.hint"))
+    text = (assets_folder() / "starters" / "kit" / "seeds" / "facilitation.yaml").read_text(encoding="utf-8")
+    return write_new(path, text.replace("../schemas/", f"{schemas_of(seeds).removeprefix('../')}/", 1))
 
 
 def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
