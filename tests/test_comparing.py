@@ -50,7 +50,7 @@ def test_outputs_that_only_one_state_has_are_listed(new_kit, capsys):
     shutil.copytree(new_kit, new_kit.parent / "old")
     assert run("new", "programme", "second") == 0
     first = said(capsys, "../old")[0]
-    assert first.startswith("second/slides/01-good-meetings.pptx, second/handouts/01-good-meetings.pdf, ")
+    assert first.startswith("second/facilitator/guide.pdf, second/slides/01-good-meetings.pptx, second/handouts/01-good-meetings.pdf, ")
     assert first.endswith(": new")
     assert said(capsys, ".", "../old")[0].endswith(": no longer made")
 

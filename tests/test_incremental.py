@@ -18,7 +18,7 @@ from PIL import Image
 from generator.assets import assets_folder
 from generator.content.loading import read_file
 from generator.content.records import decoded, encoded
-from generator.content.schema import Glossary, Kit, Module, Programme, Source
+from generator.content.schema import Facilitation, Glossary, Kit, Module, Programme, Source
 from generator.storage.manifest import MANIFEST
 from tests.conftest import ROOT, SEEDS, WATER_SEEDS, run
 from tests.small_kit import small_kit, write_kit
@@ -37,6 +37,10 @@ def two_module_kit():
     files[f"modules/02-{SECOND}.yaml"] = module
     programme = files["programmes/small.yaml"]
     programme["days"][0]["slots"].append({"module": SECOND})
+    steps = [{"minutes": 10, "text": "ترحيب وتعارف"}, {"minutes": 5, "text": "قواعد العمل"}]
+    routine = {"id": "opening", "title": "الافتتاح", "aim": "أن يتعارف المشاركون.", "steps": steps, "notes": {"say": "أهلًا بكم."}}
+    files["facilitation.yaml"] = {"room": "طاولة لكل مجموعة.", "materials": ["شاشة عرض"], "routines": [routine]}
+    programme["days"][0]["slots"].insert(0, {"routine": "opening"})
     files["programmes/single.yaml"] = {**copy.deepcopy(programme), "id": "single", "title": "وحدة واحدة"}
     files["programmes/single.yaml"]["days"][0]["slots"] = [{"module": SECOND}]
     return files
@@ -153,6 +157,20 @@ def glossary(work, chance):
     chance.choice(work.files["glossary.yaml"]["terms"])["fr"] = f"terme {chance.randrange(100)}"
 
 
+def ground_rule(work, chance):
+    work.files["facilitation.yaml"]["ground_rules"] = [f"نعود في الموعد {chance.choice('أبجد')}"]
+
+
+def routine(work, chance):
+    opening = work.files["facilitation.yaml"]["routines"][0]
+    opening["title"] = f"الافتتاح {chance.choice('أبجد')}"
+    opening["steps"][0]["minutes"] = chance.randrange(5, 20)
+
+
+def date(work, chance):
+    work.files["programmes/small.yaml"]["begins"] = f"2026-12-{chance.randrange(10, 25)}"
+
+
 def fact(work, chance):
     source = work.files[chance.choice([name for name in work.files if name.startswith("sources/")])]
     chance.choice(source["facts"])["text"] = f"نص معدل للواقعة {chance.choice('أبجد')}"
@@ -229,6 +247,9 @@ INPUT_EDITS = (
         first_date,
         venue,
         order_of_modules,
+        ground_rule,
+        routine,
+        date,
         glossary,
         fact,
         source_title,
@@ -371,7 +392,8 @@ def test_readings_are_the_same_from_the_cache():
     seen = 0
     for seeds in (SEEDS, WATER_SEEDS):
         paths = [(path, kind) for folder, kind in kinds.items() for path in sorted((seeds / folder).glob("*.yaml"))]
-        for path, kind in [*paths, (seeds / "kit.yaml", Kit), (seeds / "glossary.yaml", Glossary)]:
+        others = [(seeds / "kit.yaml", Kit), (seeds / "glossary.yaml", Glossary), (seeds / "facilitation.yaml", Facilitation)]
+        for path, kind in [*paths, *others]:
             reading = read_file(str(path), path.read_bytes(), kind)
             again = decoded(encoded(reading), str(path))
             assert again == reading
@@ -379,4 +401,4 @@ def test_readings_are_the_same_from_the_cache():
             assert encoded(again) == encoded(reading)
             assert reading.record is not None
             seen += 1
-    assert seen == 6 + 3 + 9 + 7 + 2 + 6 + 4
+    assert seen == 6 + 3 + 9 + 7 + 2 + 6 + 6

@@ -202,7 +202,7 @@ def test_what_is_started_has_no_flaw(new_kit, capsys):
     assert said == [
         "seeds/modules/02-crisis-talks.yaml:1: new; check it with: haqiba check",
         "seeds/programmes/full-day.yaml:1: new; check it with: haqiba check",
-        "seeds/modules/01-good-meetings.yaml:134: new; check it with: haqiba check",
+        "seeds/modules/01-good-meetings.yaml:153: new; check it with: haqiba check",
         "seeds/modules/02-crisis-talks.yaml:65: new; check it with: haqiba check",
         "seeds/sources/third.yaml:1: new; check it with: haqiba check",
     ]
@@ -224,7 +224,7 @@ def test_nothing_is_started_over_a_file_that_there_is(new_kit, capsys):
     assert "the kit has a module 'good-meetings' already; choose another id" in said
     assert said.count("it exists already; choose another id, or delete the file first") == 2
     assert {path: path.read_bytes() for path in new_kit.rglob("*") if path.is_file()} == before
-    assert len(before) == 18
+    assert len(before) == 20
 
 
 @pytest.mark.parametrize("name", ["Talks", "con", "two words", "-x", "a" * 65, "محادثات"])

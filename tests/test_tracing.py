@@ -17,7 +17,7 @@ MODULE = "seeds/modules/01-good-meetings.yaml"
 def test_every_citation_is_traced_once(seeds, least):
     library, _ = read_library(seeds)
     traced = trace(library)
-    cites = [cite for record in (library.kit, *library.programmes, *library.modules) for cite in record.cites]
+    cites = [cite for record in (library.kit, library.facilitation, *library.programmes, *library.modules) for cite in record.cites]
     uses = {str(fact.id): places for source in traced.sources for fact, places in source.uses}
     assert sum(map(len, uses.values())) == len(cites) > 50
     for cite in cites:
@@ -33,7 +33,9 @@ def test_statements_are_what_rests_on_facts_in_reading_order(new_kit):
     assert said[0].startswith("تعرض هذه الوحدة ثلاث مراحل")
     assert said[1:4] == ["غرض واحد واضح لكل اجتماع", "لا قرار بلا مسؤول وموعد", "كتابة الغرض في سطر واحد"]
     assert "الإعداد: غرض واحد وجدول أعمال" in said
-    assert said[-1].startswith("للقرار شخص مسؤول وموعد")
+    assert said[-3].startswith("للقرار شخص مسؤول وموعد")
+    # What the facilitator answers, last.
+    assert said[-2:] == ["يُكتب ما نقص حتى يُتخذ القرار، ومن يأتي به، ومتى.", "المسؤول عنه وموعده."]
     # Neither instructions nor questions.
     assert not [one for one in said if "اقرؤوا" in one or "؟" in one]
     assert all(isinstance(one.text, Text) and one.module == "good-meetings" for one in trace(library).statements)
@@ -57,15 +59,17 @@ def test_the_command_lists_uses_and_gaps(new_kit, capsys):
     said = capsys.readouterr().out.replace("\\", "/").splitlines()
     place = said.index("seeds/sources/meeting-guide.yaml: meeting-guide, 3 facts")
     text = (new_kit / MODULE).read_text(encoding="utf-8").split("\n")
-    for number, (fact, count) in enumerate((("guide-purpose", 4), ("guide-agenda", 0), ("guide-decisions", 5)), place + 1):
+    for number, (fact, count) in enumerate((("guide-purpose", 4), ("guide-agenda", 0), ("guide-decisions", 6)), place + 1):
         marks = [f"{MODULE}:{line}:{words.index(f'[@{fact}]') + 3}" for line, words in enumerate(text, 1) if f"[@{fact}]" in words]
         assert len(marks) == count
-        assert said[number] == f"  {fact}: {', '.join(marks) or 'used nowhere'}"
+        # What the facilitator answers comes last, wherever it is written.
+        name, _, places = said[number].partition(": ")
+        assert (name, sorted(places.split(", "))) == (f"  {fact}", sorted(marks) or ["used nowhere"])
     assert "  paragraphs without a fact: 1" in said
     assert "  paragraphs whose facts are used nowhere: 3" in said
     gap = next(line for line in said if line.startswith("seeds/modules/01-good-meetings.yaml:41:"))
     assert gap.endswith("no fact: إرسال جدول الأعمال مبكرًا")
-    assert said[-1] == "1 source, 3 facts, 1 of them used nowhere; 18 statements, 9 of them without a fact"
+    assert said[-1] == "1 source, 3 facts, 1 of them used nowhere; 20 statements, 10 of them without a fact"
 
 
 def test_the_page_in_the_kit_shows_both(new_kit):

@@ -60,6 +60,7 @@ SHEET = "        columns: [القرار, المسؤول, الموعد]\n        
 DISTRACTORS = "      - قائمة بأسماء المدعوين\n      - محضر الاجتماع السابق\n      - موعد الاجتماع القادم\n"
 STEM, KEY = "stem: ما أول ما يكتبه منظّم الاجتماع بحسب الدليل؟", "key: غرض الاجتماع في سطر واحد"
 SLOT = "      - module: good-meetings        # تأتي مدة الوحدة وعنوانها من ملفها\n"
+ANSWER = "      answer: المسؤول عنه وموعده [@guide-decisions].\n"
 BEGINS = "# begins: 2026-12-06                 #"
 PARAGRAPH = "      للاجتماع ثلاث مراحل متتابعة، يبين الشكل أبرز ما في كل منها."
 LONG = " ".join(["كلمة"] * 60)
@@ -202,7 +203,7 @@ CASES = (
     ("a title twice", MODULE, "      title: من الإعداد إلى المتابعة\n", "      title: الغرض قبل الدعوة\n"),
     ("a heading with a full stop", MODULE, "heading: مراحل الاجتماع", "heading: مراحل الاجتماع."),
     ("a number without its source", MODULE, "  - لا قرار بلا مسؤول وموعد\n", "  - يضيع 40% من القرارات بلا مسؤول\n"),
-    ("a number in an answer without its source", MODULE, "      answer: المسؤول عنه وموعده [@guide-decisions].\n", "      answer: يبقى 40% من القرارات بلا مسؤول.\n"),
+    ("a number in an answer without its source", MODULE, ANSWER, "      answer: يبقى 40% من القرارات بلا مسؤول.\n"),
     ("another word for a term", MODULE, PARAGRAPH, "      للاجتماع أجندة واضحة."),
     ("a pictogram that does not exist", GLOSSARY, "    avoid:\n      - أجندة\n", "    pictogram: handshaek\n"),
     ("a pictogram of a flag", GLOSSARY, "    avoid:\n      - أجندة\n", "    pictogram: flag\n"),

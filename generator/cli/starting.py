@@ -15,7 +15,7 @@ from generator.messages import say
 
 @click.group(cls=Group)
 def new() -> None:
-    """Start a kit, or add a module, a programme, a quiz item, a source or the file of facilitation to one. What is new builds at once, and says what to write."""
+    """Start a kit, or add a module, a programme, a quiz item, a source or facilitation.yaml to one. What is new builds at once, and says what to write."""
 
 
 @new.command("kit")

@@ -6,7 +6,7 @@ In: the inputs of both. Out: the outputs that only one has, and for the others t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from generator.comparing.texts import Line, lines_of
 from generator.inputs.reading import Inputs
 from generator.model.deck import Deck
-from generator.model.document import Document
+from generator.model.document import Document, SlideTable
 from generator.model.dump import dump
 from generator.options import KINDS
 from generator.outputs import PlannedOutput, planned_outputs
@@ -54,7 +54,7 @@ def compare(old: Inputs, new: Inputs) -> tuple[OutputChange, ...]:
         elif name not in before:
             found.setdefault(("added", ()), []).append(name)
         else:
-            one, other = before[name].compose(), after[name].compose()
+            one, other = (_own(outputs[name].compose()) for outputs in (before, after))
             changes = tuple(_changes(_lines(one), _lines(other)))
             if changes or dump(one) != dump(other):
                 found.setdefault(("changed" if changes else "otherwise", changes), []).append(name)
@@ -65,6 +65,11 @@ def _outputs(inputs: Inputs) -> dict[str, PlannedOutput]:
     """Return the first format of each deck and document that says something of its own, by its path."""
     groups = (group for programme in inputs.library.programmes for group in planned_outputs(inputs.plan(programme), KINDS))
     return {f"{one.plan.folder}/{one.name}": one for one, *_ in groups if one.output.path not in _REPEATED}
+
+
+def _own(model: Any) -> Any:
+    """Return a model without the slides of the guide and what is said at them, which the decks have."""
+    return replace(model, blocks=tuple(one for one in model.blocks if not isinstance(one, SlideTable))) if isinstance(model, Document) else model
 
 
 def _lines(model: Any) -> Sequence[Line]:
