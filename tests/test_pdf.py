@@ -101,7 +101,7 @@ def test_tags_title_language_and_direction(pdfs):
 
 
 def test_judges_of_accessibility_find_no_error(kit, pdfs):
-    judged = [path for path in pdfs if path.parent.parent.name == "two-day"]
+    judged = [path for path in pdfs if "two-day" in path.parts]
     assert len(judged) == 21
     for judge in (["outloud", "--fail-on", "error", "--quiet"], ["pdfua", "check", "--min-severity", "error"]):
         tool = Path(sys.executable).with_name(judge[0])

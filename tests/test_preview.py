@@ -90,8 +90,8 @@ def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(new_k
         page = opened(chromium, address, SLIDES)
         assert page.title() == "معاينة الحقيبة: حقيبة تدريبية في إدارة الاجتماعات"
         names = page.locator("#views a").all_inner_texts()
-        session, programme = ["الشرائح", "مادة المشارك"], ["دفتر المشارك", "ورقة الاختبار", "مفتاح الإجابات", "شرائح الاختبار"]
-        assert names == [*session, *programme, "سجل المصادر", "تتبّع المصادر", "تثبيت الخطوط"]
+        session, programme = ["الشرائح", "مادة المشارك"], ["دفتر المشارك", "برنامج الورشة", "دليل المدرب"]
+        assert names == [*session, *programme, "ورقة الاختبار", "مفتاح الإجابات", "شرائح الاختبار", "سجل المصادر", "تتبّع المصادر", "تثبيت الخطوط"]
         assert page.locator("figure").count() == 9
         slide = page.locator("figure").nth(3)
         slide.scroll_into_view_if_needed()
@@ -241,7 +241,7 @@ def test_every_place_names_a_line_of_the_seeds(tmp_path):
                     assert lines[place["line"] - 1].strip(), place
                     assert -0.01 <= place["x"] <= place["x"] + place["width"] <= 1.01, place
                     assert -0.01 <= place["y"] <= place["y"] + place["height"] <= 1.06, place
-    assert len(views) == 21
+    assert len(views) == 23
     assert pages > 150
     assert places > 1500
 
@@ -256,7 +256,7 @@ def test_ctrl_c_is_the_usual_end_and_leaves_no_process(new_kit):
         assert said[1] == f"waiting for changes in {new_kit}; Ctrl-C ends\n"
         assert said[2] == f"{Path('kit/build/introduction')}: 33 files, 33 new or changed\n"
         change(new_kit / MODULE, HEADING, "الغرض قبل الموعد")
-        assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 33 files, 6 new or changed\n"
+        assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 33 files, 7 new or changed\n"
         status, rest = ended(process)
         assert (status, rest) == (0, "")
     finally:

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any
 
 from generator.comparing.texts import Line, lines_of
 from generator.inputs.reading import Inputs
-from generator.model.deck import Deck
+from generator.model.composed import Model
 from generator.model.document import Document, SlideTable
 from generator.model.dump import dump
 from generator.options import KINDS
@@ -55,7 +54,7 @@ def compare(old: Inputs, new: Inputs) -> tuple[OutputChange, ...]:
             found.setdefault(("added", ()), []).append(name)
         else:
             one, other = (_own(outputs[name].compose()) for outputs in (before, after))
-            changes = tuple(_changes(_lines(one), _lines(other)))
+            changes = tuple(_changes(lines_of(one), lines_of(other)))
             if changes or dump(one) != dump(other):
                 found.setdefault(("changed" if changes else "otherwise", changes), []).append(name)
     return tuple(OutputChange(tuple(names), state, changes) for (state, changes), names in found.items())
@@ -67,13 +66,9 @@ def _outputs(inputs: Inputs) -> dict[str, PlannedOutput]:
     return {f"{one.plan.folder}/{one.name}": one for one, *_ in groups if one.output.path not in _REPEATED}
 
 
-def _own(model: Any) -> Any:
+def _own(model: Model) -> Model:
     """Return a model without the slides of the guide and what is said at them, which the decks have."""
     return replace(model, blocks=tuple(one for one in model.blocks if not isinstance(one, SlideTable))) if isinstance(model, Document) else model
-
-
-def _lines(model: Any) -> Sequence[Line]:
-    return lines_of(model) if isinstance(model, (Deck, Document)) else ()
 
 
 def _changes(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Change]:

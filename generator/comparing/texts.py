@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from generator.model.calendar import Calendar
+from generator.model.composed import Model
 from generator.model.deck import Deck
 from generator.model.document import Document, Heading
 from generator.model.text import Text
@@ -25,9 +27,11 @@ class Line:
     words: str
 
 
-def lines_of(model: Deck | Document) -> tuple[Line, ...]:
-    """Return the texts of a deck, notes included, or of a document, in reading order."""
-    return tuple(_of_deck(model) if isinstance(model, Deck) else _of_document(model))
+def lines_of(model: Model) -> tuple[Line, ...]:
+    """Return the texts of a deck, notes included, of a document, or of a calendar, in reading order."""
+    if isinstance(model, Deck):
+        return tuple(_of_deck(model))
+    return tuple(_of_document(model) if isinstance(model, Document) else _of_calendar(model))
 
 
 def _of_deck(deck: Deck) -> Iterator[Line]:
@@ -35,6 +39,11 @@ def _of_deck(deck: Deck) -> Iterator[Line]:
         yield from (Line(slide.title.plain, words) for words in _texts(slide))
     if deck.back is not None:
         yield Line(deck.title, deck.back.plain)
+
+
+def _of_calendar(calendar: Calendar) -> Iterator[Line]:
+    for event in calendar.events:
+        yield from (Line(calendar.title, words) for words in (event.title, *event.description.split("\n")))
 
 
 def _of_document(document: Document) -> Iterator[Line]:
