@@ -9,18 +9,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.check_codes import has_key
 from generator.content.schema import Programme
-from generator.diagnostics import ContentError, Diagnostic, has_errors, sorted_diagnostics, suggestion
+from generator.diagnostics import ContentError, Diagnostic, Severity, has_errors, sorted_diagnostics, suggestion
 from generator.execution.executors import open_executor, result_of
 from generator.execution.tasks import Result, Task, run
 from generator.formats import Parts
+from generator.inputs.glyphs import printable
 from generator.inputs.reading import Inputs, read_editions
 from generator.messages import Message, say
+from generator.model.roster import Roster
 from generator.options import BuildOptions
-from generator.outputs import PlannedOutput, planned_outputs
+from generator.outputs import PlannedOutput, old_volumes, planned_outputs
 from generator.storage.folder import FolderContents, write_folders
 from generator.storage.last_build import Built, Checked, inputs_of, record_build, record_check
 from generator.storage.lock import only_build_of
@@ -60,18 +64,51 @@ def build(options: BuildOptions, jobs: int, scheduler: str | None, on_progress: 
     UnknownProgramme; Fault and Faults.
     """
     before = inputs_of(options)
-    with only_build_of(options.out, on_wait), open_executor(jobs, scheduler) as executor:
+    with only_build_of(options.out, on_wait), _open_executors(options, jobs, scheduler) as executors:
         editions = read_editions(options.seeds, options.editions, options.date, options.start)
         inputs = editions[0]
         programmes = _chosen(inputs, options.programmes)
         if has_errors(inputs.findings):
-            raise ContentError(_all_findings(editions, programmes, options.kinds, executor))
-        folders = _contents(editions, programmes, options, executor, on_progress)
+            raise ContentError(_all_findings(editions, programmes, options.kinds, executors.anywhere))
+        roster, unprintable = printable(options.roster, inputs.edition.faces)
+        findings = (*inputs.findings, *_weak_codes(inputs, roster))
+        folders = _contents(editions, programmes, replace(options, roster=roster), executors, on_progress)
         reports = write_folders(folders, whole=options.is_whole)
-    # What was saved during the build may or may not be in it.
-    if inputs_of(options) == before:
-        record_build(before, folders, inputs.findings, inputs.edition.theme.own_files)
-    return Built(tuple(reports), inputs.findings)
+    # What was saved during the build may or may not be in it; and nothing about a participant is recorded.
+    if inputs_of(options) == before and not unprintable:
+        record_build(before, folders, findings, inputs.edition.theme.own_files)
+    return Built(tuple(reports), (*findings, *unprintable))
+
+
+@dataclass(frozen=True)
+class _Executors:
+    """Where outputs are made: `anywhere`, which may be a cluster, or `here`, in processes of this machine, if they name participants."""
+
+    anywhere: Executor
+    here: Executor
+
+    def of(self, output: PlannedOutput) -> Executor:
+        """Return the executor of an output."""
+        return self.here if output.is_personal else self.anywhere
+
+
+@contextmanager
+def _open_executors(options: BuildOptions, jobs: int, scheduler: str | None) -> Iterator[_Executors]:
+    """Open the executors of a build; there is one of them unless participants are named while a cluster does the rest."""
+    with open_executor(jobs, scheduler) as anywhere:
+        if scheduler is None or not options.roster.participants:
+            yield _Executors(anywhere, anywhere)
+        else:
+            with open_executor(jobs) as here:
+                yield _Executors(anywhere, here)
+
+
+def _weak_codes(inputs: Inputs, roster: Roster) -> Iterator[Diagnostic]:
+    """Warn of certificates whose codes anyone could make."""
+    kit = inputs.library.kit
+    if roster.participants and not has_key(kit):
+        place = kit.certificates.span if kit.certificates else kit.span
+        yield Diagnostic(place, say("certificate-key"), say("certificate-key.hint"), Severity.WARNING)
 
 
 def check(options: BuildOptions, jobs: int) -> Checked:
@@ -102,15 +139,17 @@ def _chosen(inputs: Inputs, names: Sequence[str]) -> list[Programme]:
 
 
 def _contents(
-    editions: Iterable[Inputs], programmes: Iterable[Programme], options: BuildOptions, executor: Executor, on_progress: OnProgress
+    editions: Iterable[Inputs], programmes: Iterable[Programme], options: BuildOptions, executors: _Executors, on_progress: OnProgress
 ) -> list[FolderContents]:
     """Make the contents of the folder of each programme in each edition: what is unchanged is kept, all else is written.
 
     Raises ContentError with the diagnostics of all models if one does not fit.
     """
-    planned = [(inputs, inputs.plan(programme)) for inputs in editions for programme in programmes]
+    planned = [(inputs, replace(inputs.plan(programme), roster=options.roster)) for inputs in editions for programme in programmes]
     folders = [FolderContents(options.out / plan.folder) for _, plan in planned]
     groups = [(group, contents, inputs) for (inputs, plan), contents in zip(planned, folders, strict=True) for group in planned_outputs(plan, options.kinds)]
+    for (_, plan), contents in zip(planned, folders, strict=True):
+        contents.retired = frozenset(old_volumes(contents.before.outputs, plan, options.kinds))
     done = itertools.count(1)
 
     def on_done(_: object = None) -> None:
@@ -122,11 +161,11 @@ def _contents(
         if composed is None:
             on_done()
         else:
-            _submit(composed, executor, written).add_done_callback(on_done)
+            _submit(composed, executors.of(outputs[0]), written).add_done_callback(on_done)
     if any(result_of(future).findings for future in as_completed(written)):
         for future in written:
             future.cancel()
-        raise ContentError(_all_findings(editions, programmes, options.kinds, executor))
+        raise ContentError(_all_findings(editions, programmes, options.kinds, executors.anywhere))
     for future, models in written.items():
         for composed in models:
             _add(composed, future.result())

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from generator.inputs.edition import Edition, font_files
 from generator.model.calendar import Calendar
+from generator.model.certificate import Certificates
 from generator.model.composed import Model
 from generator.model.deck import Deck
 from generator.model.document import Document
+from generator.model.name_card import NameCards
 
 if TYPE_CHECKING:
     from generator.layout.boxes import PlacedDeck
@@ -51,9 +53,9 @@ class Slides:
 
 
 class Pages:
-    """A document to be laid out in an edition."""
+    """A document, certificates or name cards to be laid out in an edition."""
 
-    def __init__(self, document: Document, edition: Edition) -> None:
+    def __init__(self, document: Document | Certificates | NameCards, edition: Edition) -> None:
         self.document, self.edition = document, edition
 
     def check(self) -> None:
@@ -61,9 +63,14 @@ class Pages:
 
         Raises ContentError if it does not fit its pages.
         """
-        from generator.writers.pdf import lay_out_pdf
+        if isinstance(self.document, Document):
+            from generator.writers.pdf import lay_out_pdf
 
-        lay_out_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale)
+            lay_out_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale)
+        elif isinstance(self.document, Certificates):
+            from generator.writers.pdf.certificates import lay_out_certificates
+
+            lay_out_certificates(self.document, self.edition.theme, self.edition.faces)
 
     @cached_property
     def traced_pdf(self) -> tuple[bytes, list[Place]]:
@@ -71,9 +78,18 @@ class Pages:
 
         Raises ContentError if the document does not fit its pages.
         """
+        theme, faces, locale, date = self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date
+        if isinstance(self.document, Certificates):
+            from generator.writers.pdf.certificates import write_certificates
+
+            return write_certificates(self.document, theme, faces, date)
+        if isinstance(self.document, NameCards):
+            from generator.writers.pdf.name_cards import write_name_cards
+
+            return write_name_cards(self.document, theme, faces, date)
         from generator.writers.pdf import write_traced_pdf
 
-        return write_traced_pdf(self.document, self.edition.theme, self.edition.faces, self.edition.locale, self.edition.date)
+        return write_traced_pdf(self.document, theme, faces, locale, date)
 
 
 @dataclass(frozen=True)
@@ -94,7 +110,7 @@ def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates:
     """
     if isinstance(model, Deck):
         return Slides(model, edition)
-    return Pages(model, edition) if isinstance(model, Document) else Dates(model, edition)
+    return Dates(model, edition) if isinstance(model, Calendar) else Pages(model, edition)
 
 
 def pptx(slides: Slides) -> Parts:

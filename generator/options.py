@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.messages import Message, say
 from generator.model.date import DATE
+from generator.model.roster import NOBODY, Roster
 
 # The kinds of output, as `--only` names them.
 KINDS = ("decks", "handouts", "quiz", "papers")
@@ -22,6 +23,7 @@ class BuildOptions:
     """The options of one build: the seeds, the output folder, editions, and names of programmes, or all of them.
 
     An edition is a country's code, or None for the regional one. `start` is the date of the first day, in place of the programmes' own.
+    `roster` are the participants to whom papers are made out.
     """
 
     seeds: Path
@@ -31,6 +33,7 @@ class BuildOptions:
     kinds: tuple[str, ...] = KINDS
     date: datetime.datetime = DATE
     start: datetime.date | None = None
+    roster: Roster = field(default=NOBODY, repr=False)
 
     @property
     def is_whole(self) -> bool:

@@ -1,14 +1,16 @@
 """The table of all outputs: what a kit consists of. A new paper or format is a new row here.
 
 `path` is the file's path in the kit's folder: `{session}` is a session's number and module, `{part}` a page's number or a
-file's name, for an output of several files. `kind` is what `--only` names. There is one output per programme, or one per
-session of it. `compose` turns the plan into a model, `write` the laid-out model into files. A row with `given` is an output only
-of plans of which that is true.
+file's name, for an output of several files, `{volume}` the numbers of participants, if they need several volumes. `kind` is
+what `--only` names. There is one output per programme, one per session of it, or one per volume of participants, to whom
+it is made out by name. `compose` turns the plan into a model, `write` the laid-out model into files. A row with `given` is an
+output only of plans of which that is true.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,11 +19,19 @@ from generator.compose.deck import compose_deck
 from generator.compose.fonts import compose_font_page
 from generator.compose.guide import compose_guide
 from generator.compose.handout import compose_handout
+from generator.compose.papers.action_plan import compose_action_plan, has_action_plan
+from generator.compose.papers.attendance import compose_attendance
+from generator.compose.papers.cards import compose_name_cards
+from generator.compose.papers.certificates import compose_certificates
+from generator.compose.papers.evaluation import compose_daily_evaluation, compose_final_evaluation, has_daily_evaluation, has_final_evaluation
+from generator.compose.papers.expectations import compose_expectations, has_expectations
+from generator.compose.papers.group_work import compose_group_work, has_group_work
 from generator.compose.quiz import compose_key, compose_paper, compose_quiz_deck
 from generator.compose.register import compose_register
 from generator.compose.traceability import compose_traceability
 from generator.compose.workbook import compose_workbook
 from generator.formats import Parts, fonts, ics, pdf, pptx, slides_pdf, thumbnails
+from generator.model.roster import Volume
 from generator.plan import Plan, Session
 
 
@@ -31,10 +41,15 @@ class Output:
 
     path: str
     kind: str
-    per: Literal["programme", "session"]
+    per: Literal["programme", "session", "volume"]
     compose: Callable[..., Any]
     write: Callable[[Any], Parts]
     given: Callable[[Plan], bool] = lambda _: True
+
+    def is_volume(self, name: str) -> bool:
+        """Return whether a path is that of one of its volumes, of this or another build."""
+        before, mark, after = self.path.partition("{volume}")
+        return bool(mark) and re.fullmatch(rf"{re.escape(before)}(?:-\d+-\d+)?{re.escape(after)}", name) is not None
 
 
 # Bound documents and the deck of the quiz take longest, so they come first: other processes then write the rest meanwhile.
@@ -55,6 +70,14 @@ OUTPUTS = (
     Output("agenda.ics",                  "papers",   "programme", compose_calendar,  ics, given=has_dates),
     Output("facilitator/source-register.pdf", "papers", "programme", compose_register, pdf),
     Output("facilitator/traceability.pdf", "papers", "programme", compose_traceability, pdf),
+    Output("papers/attendance{volume}.pdf", "papers", "volume", compose_attendance, pdf),
+    Output("papers/name-cards{volume}.pdf", "papers", "volume", compose_name_cards, pdf),
+    Output("papers/certificates{volume}.pdf", "papers", "volume", compose_certificates, pdf),
+    Output("papers/group-work.pdf", "papers", "programme", compose_group_work, pdf, has_group_work),
+    Output("papers/expectations.pdf", "papers", "programme", compose_expectations, pdf, has_expectations),
+    Output("papers/action-plan.pdf", "papers", "programme", compose_action_plan, pdf, has_action_plan),
+    Output("papers/evaluation-daily.pdf", "papers", "programme", compose_daily_evaluation, pdf, has_daily_evaluation),
+    Output("papers/evaluation-final.pdf", "papers", "programme", compose_final_evaluation, pdf, has_final_evaluation),
     Output("fonts/install.pdf",           "decks",    "programme", compose_font_page, pdf),
     Output("fonts/{part}",                "decks",    "programme", compose_font_page, fonts),
 )  # fmt: skip
@@ -62,16 +85,18 @@ OUTPUTS = (
 
 @dataclass(frozen=True)
 class PlannedOutput:
-    """One output of a programme, or of one of its sessions."""
+    """One output of a programme, of one of its sessions, or for a volume of its participants."""
 
     output: Output
     plan: Plan
-    session: Session | None
+    session: Session | None = None
+    volume: Volume | None = None
 
     @property
     def name(self) -> str:
         """Return its path in the programme's folder; that of an output of several files still has its `{part}`."""
-        return self.output.path.replace("{session}", self.session.file_stem if self.session else "")
+        name = self.output.path.replace("{session}", self.session.file_stem if self.session else "")
+        return name.replace("{volume}", self.volume.suffix if self.volume else "")
 
     @property
     def seeds(self) -> tuple[str, ...]:
@@ -85,13 +110,19 @@ class PlannedOutput:
 
     @property
     def moment(self) -> str:
-        """Return when it takes place: its session begins after the sessions before it, and days are dated from the first."""
+        """Return when it takes place, and for whom: its session begins after the sessions before it, and days are dated from the first."""
         begins = self.session.start.isoformat() if self.session else ""
-        return " ".join((begins, *(date.isoformat() for date in self.plan.dates)))
+        return " ".join((begins, *(date.isoformat() for date in self.plan.dates), *((repr(self.volume),) if self.volume else ())))
+
+    @property
+    def is_personal(self) -> bool:
+        """Return whether it names participants: it is then made on this machine only."""
+        return self.volume is not None and bool(self.volume.participants)
 
     def compose(self) -> Any:
         """Return its model."""
-        return self.output.compose(self.plan, self.session) if self.session else self.output.compose(self.plan)
+        about = [one for one in (self.session, self.volume) if one is not None]
+        return self.output.compose(self.plan, *about)
 
     def files(self, parts: Parts) -> dict[str, bytes]:
         """Return its files by their paths in the programme's folder."""
@@ -100,8 +131,25 @@ class PlannedOutput:
 
 def planned_outputs(plan: Plan, kinds: Sequence[str]) -> list[tuple[PlannedOutput, ...]]:
     """List the outputs of a plan; those that are formats of one model stand together."""
-    groups: dict[tuple[object, int | None], list[PlannedOutput]] = {}
+    groups: dict[tuple[object, int | str | None], list[PlannedOutput]] = {}
     for output in (one for one in OUTPUTS if one.kind in kinds and one.given(plan)):
-        for session in plan.sessions if output.per == "session" else (None,):
-            groups.setdefault((output.compose, session.number if session else None), []).append(PlannedOutput(output, plan, session))
+        for one, key in _planned(output, plan):
+            groups.setdefault((output.compose, key), []).append(one)
     return [tuple(group) for group in groups.values()]
+
+
+def old_volumes(names: Iterable[str], plan: Plan, kinds: Sequence[str]) -> Iterator[str]:
+    """Return those of the outputs of an earlier build that are volumes for participants who are not in the plan any more."""
+    for output in (one for one in OUTPUTS if one.kind in kinds):
+        planned = {one.name for one, _ in _planned(output, plan)}
+        yield from (name for name in names if output.is_volume(name) and name not in planned)
+
+
+def _planned(output: Output, plan: Plan) -> Iterator[tuple[PlannedOutput, int | str | None]]:
+    """Plan one output as often as there are sessions or volumes, each with its key."""
+    if output.per == "session":
+        yield from ((PlannedOutput(output, plan, session), session.number) for session in plan.sessions)
+    elif output.per == "volume":
+        yield from ((PlannedOutput(output, plan, volume=volume), volume.suffix) for volume in plan.roster.volumes)
+    else:
+        yield PlannedOutput(output, plan), None

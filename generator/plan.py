@@ -18,6 +18,7 @@ from generator.content.schema import Activity, Material, Module, Programme, Quiz
 from generator.diagnostics import Span
 from generator.model.deck import Logo
 from generator.model.fonts import FontFamily
+from generator.model.roster import NOBODY, Roster
 from generator.settings.locale import Locale
 
 
@@ -59,7 +60,7 @@ class TimedDay:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of one programme in one edition."""
+    """The plan of one programme in one edition; papers are made out to the participants of `roster`, or blank if it has none."""
 
     library: Library
     programme: Programme
@@ -68,6 +69,7 @@ class Plan:
     days: tuple[TimedDay, ...]
     logos: tuple[Logo, ...] = ()
     families: tuple[FontFamily, ...] = ()
+    roster: Roster = NOBODY
 
     def groups(self, activity: Activity | None = None) -> int:
         """Return the number of groups: of an activity, or of the programme."""

@@ -97,3 +97,8 @@ def _decoded(shown, codes):
     """Decode a run, written as it stands on the page; one from right to left is turned round."""
     text = "".join(codes[code.upper()] for part in re.findall(rb"<(\w*)>", shown) for code in re.findall(rb"\w{4}", part))
     return text[::-1] if re.search("[\u0621-\u064a]", text) else text
+
+
+def words_of(words):
+    """Give words as typed: poppler puts the space after a mark before it."""
+    return " ".join(re.sub(r" ?([:،.])", r"\1 ", INVISIBLE.sub("", words).replace("\u00a0", " ")).split())

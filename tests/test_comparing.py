@@ -67,7 +67,7 @@ def test_programmes_that_change_alike_are_shown_once(new_kit, capsys):
 def test_what_changes_without_words_is_not_silent(new_kit, capsys):
     shutil.copytree(new_kit, new_kit.parent / "old")
     change(new_kit / MODULE, "        rows: 4", "        rows: 5")
-    assert said(capsys, "../old") == ["introduction/handouts/01-good-meetings.pdf: the same words, otherwise different"]
+    assert said(capsys, "../old") == ["introduction/handouts/01-good-meetings.pdf, introduction/papers/group-work.pdf: the same words, otherwise different"]
 
 
 def test_equal_states_are_told(new_kit, capsys):
@@ -119,7 +119,7 @@ def test_every_text_of_a_model_is_a_line(seeds):
         for planned, *_ in planned_outputs(inputs.plan(programme), KINDS):
             model = planned.compose()
             dumped = dump(model)
-            lines = lines_of(model) if hasattr(model, "slides") or hasattr(model, "blocks") else ()
+            lines = lines_of(model)
             assert dumped.count('"class":"Run"') == sum(1 for _ in _runs(model))
             words = {line.words for line in lines}
             assert {text for text in _plain_texts(model) if text.strip()} - words == set()

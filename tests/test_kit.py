@@ -20,6 +20,10 @@ from tests.conftest import ROOT, SEEDS, run
 
 PROGRAMMES = {"half-day": ["context", "approach", "principles"], "one-day": ["context", "approach", "principles", "stakeholders", "national-programme"]}
 PROGRAMMES["two-day"] = [*PROGRAMMES["one-day"][:4], "knowledge", "national-programme"]
+PAPERS = {
+    *(f"papers/{name}.pdf" for name in ("attendance", "name-cards", "certificates", "group-work", "expectations", "action-plan")),
+    *("papers/evaluation-daily.pdf", "papers/evaluation-final.pdf", "agenda.pdf"),
+}
 SEED_DOCUMENT = ROOT.parent / "shared" / "seed" / "iom-cairo-workshop.txt"
 
 
@@ -44,6 +48,7 @@ def test_every_programme_gives_its_files(kit):
             "quiz/answer-key.pdf",
             "facilitator/source-register.pdf",
             "facilitator/traceability.pdf",
+            *PAPERS,
             "manifest.json",
         }
         expected |= {f"fonts/{name}-{weight}.ttf" for name in ("NotoKufiArabic", "IBMPlexSansArabic") for weight in ("Regular", "Bold")}
@@ -110,7 +115,7 @@ def test_what_would_come_out_the_same_is_not_made_again(seeds, tmp_path, counted
     out = tmp_path / "out"
     assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
     whole = files(out)
-    assert len(counted) == 3 * 2 + 7
+    assert len(counted) == 3 * 2 + 7 + 2
     counted.clear()
     module = seeds / "modules" / "02-approach.yaml"
     text = module.read_text(encoding="utf-8")
@@ -153,7 +158,7 @@ def test_only_some_kinds(tmp_path):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--only", "quiz,papers") == 0
     made = {path for path in files(tmp_path / "half-day") if not path.endswith(".png")}
     quiz = {"quiz/quiz.pdf", "quiz/answer-key.pdf", "quiz/quiz-deck.pptx", "quiz/quiz-deck.pdf"}
-    assert made == quiz | {"facilitator/source-register.pdf", "facilitator/traceability.pdf", "manifest.json"}
+    assert made == quiz | PAPERS | {"facilitator/source-register.pdf", "facilitator/traceability.pdf", "manifest.json"}
 
 
 def test_a_whole_build_takes_away_what_it_no_longer_makes(seeds, tmp_path):

@@ -28,7 +28,7 @@ from tests.conftest import ROOT, run
 PACKAGE = Path(generator.__file__).parent
 VARIANTS = ("theme", "locale")
 # Ids that a function takes by name and gives to `say`.
-NAMED = re.compile(r"(?:overflow|kind|owner|severity|verify)\.[a-z0-9-]+")
+NAMED = re.compile(r"(?:overflow|kind|owner|severity|verify|column)\.[a-z0-9-]+")
 # Entries that only put the author's words between marks.
 WORDLESS = {"key", "separator", "sources.fact", "diff.removed-line", "diff.added-line"}
 
@@ -78,7 +78,7 @@ def placeholders(words):
 
 
 # Numbers before a word in the plural that are never 1: limits, what exceeds or lacks a limit, sizes of files and pictures.
-NEVER_ONE = {"too-large", "too-long", "figure-items", "longest-keys", "small-text", "logo-size.pixels"}
+NEVER_ONE = {"too-large", "too-long", "figure-items", "longest-keys", "small-text", "logo-size.pixels", "participants-too-many", "participant-long"}
 # A value and a word after it that are no count.
 NO_COUNT = {
     *("build.edited", "yaml-syntax.reserved", "yaml-syntax.stray-bracket", "missing-value", "identifier.reserved", "acronym"),

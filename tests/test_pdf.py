@@ -31,12 +31,14 @@ INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e]")
 SEED_DOCUMENT = ROOT.parent / "shared" / "seed" / "iom-cairo-workshop.txt"
 ARABIC = re.compile("[\u0621-\u065f\u0670]{2,}")
 FLOOR = 0.995
+# Attendance, name cards, certificates, worksheets, two forms of evaluation, expectations, action plan.
+PAPERS = 8
 
 
 @pytest.fixture(scope="session")
 def pdfs(kit):
     found = sorted(kit.rglob("*.pdf"))
-    assert len(found) == 2 * (3 + 5 + 6) + 3 * 9
+    assert len(found) == 2 * (3 + 5 + 6) + 3 * (9 + PAPERS)
     return found
 
 
@@ -55,7 +57,8 @@ def test_syntax(pdfs):
 
 def recovered(text, vocabulary):
     words = ARABIC.findall(text)
-    assert len(words) > 50
+    # A blank name card has the fewest.
+    assert len(words) > 20
     return sum(word in vocabulary for word in words) / len(words)
 
 
@@ -102,7 +105,7 @@ def test_tags_title_language_and_direction(pdfs):
 
 def test_judges_of_accessibility_find_no_error(kit, pdfs):
     judged = [path for path in pdfs if "two-day" in path.parts]
-    assert len(judged) == 21
+    assert len(judged) == 21 + PAPERS
     for judge in (["outloud", "--fail-on", "error", "--quiet"], ["pdfua", "check", "--min-severity", "error"]):
         tool = Path(sys.executable).with_name(judge[0])
         result = subprocess.run([tool, *judge[1:], *judged], capture_output=True, text=True, encoding="utf-8", check=False)

@@ -8,7 +8,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,13 +18,16 @@ from generator.cli.group import Command
 from generator.cli.options import build_options
 from generator.cli.outcome import CONTENT_ERROR
 from generator.cli.parameters import EDITIONS, JOBS, KIT, NAMES, ONLY, OUT, SEEDS, START
-from generator.cli.speaking import print_line, report_diagnostics, report_edited, report_line, shown
-from generator.diagnostics import ContentError, has_errors
+from generator.cli.speaking import SPEECH, print_line, report_diagnostics, report_edited, report_line, shown
+from generator.diagnostics import ContentError, has_errors, sorted_diagnostics
 from generator.faults import Fault, Faults, surroundings_fault
-from generator.messages import say
+from generator.messages import say, worded
 from generator.options import BuildOptions, is_kit, kit_around
 from generator.storage.last_build import Built, Checked, last_build, last_check
 from generator.storage.manifest import MANIFEST, verify_folder
+
+if TYPE_CHECKING:
+    from generator.participants.reading import RosterReading
 
 
 @click.command(cls=Command)
@@ -34,6 +39,9 @@ from generator.storage.manifest import MANIFEST, verify_folder
 @ONLY
 @JOBS
 @click.option("--scheduler", metavar="ADDRESS", help="Write outputs on the dask.distributed cluster at this address (tcp://…).")
+@click.option(
+    "--participants", type=click.Path(path_type=Path), metavar="FILE", help="Make papers out to the participants of this file (.csv, .xlsx); blank without it."
+)
 def build(
     names: tuple[str, ...],
     edition: str | None,
@@ -43,15 +51,30 @@ def build(
     only: tuple[str, ...],
     jobs: int | None,
     scheduler: str | None,
+    participants: Path | None,
 ) -> None:
     """Build all programmes of a kit, or those named. Without FOLDER, the kit is the one that the current folder is in."""
     options = build_options(names, edition, seeds, out, only, start)
+    reading = _participants(participants) if participants else None
+    if reading:
+        options = replace(options, roster=reading.roster)
     with _before_writing():
         built = last_build(options) or _built(options, jobs or default_jobs(), scheduler)
     for report in built.reports:
         print_line(say("build.report", folder=shown(str(report.folder)), total=report.total, changed=report.changed))
         report_edited((str(report.folder / path), copy) for path, copy in report.edited)
-    report_diagnostics(built.findings)
+    report_diagnostics(sorted_diagnostics([*built.findings, *(reading.findings if reading else ())]))
+
+
+def _participants(path: Path) -> RosterReading:
+    """Read the participants' file, and say what was found in it."""
+    from generator.participants.reading import read_roster
+
+    reading = read_roster(path)
+    count = len(reading.roster.participants)
+    columns = tuple(worded(column, SPEECH.get().language) for column in reading.columns)
+    print_line(say("build.participants", path=shown(str(path)), count=count, rows=reading.rows, columns=columns))
+    return reading
 
 
 @contextmanager

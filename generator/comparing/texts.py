@@ -28,10 +28,12 @@ class Line:
 
 
 def lines_of(model: Model) -> tuple[Line, ...]:
-    """Return the texts of a deck, notes included, of a document, or of a calendar, in reading order."""
+    """Return the texts of a deck, notes included, of a document, of a calendar, or of a blank certificate or name card, in reading order."""
     if isinstance(model, Deck):
         return tuple(_of_deck(model))
-    return tuple(_of_document(model) if isinstance(model, Document) else _of_calendar(model))
+    if isinstance(model, Document):
+        return tuple(_of_document(model))
+    return tuple(_of_calendar(model) if isinstance(model, Calendar) else (Line(model.title, words) for words in _texts(model)))
 
 
 def _of_deck(deck: Deck) -> Iterator[Line]:

@@ -29,7 +29,7 @@ def compose_agenda(plan: Plan) -> Document:
             for one in (
                 *(line_text(line, locale) for line in below),
                 line_text(programme.subtitle, locale) if programme.subtitle else None,
-                _dates(plan),
+                dates_text(plan),
                 fill_label(locale, "venue", venue=line_text(programme.venue, locale)) if programme.venue else None,
             )
             if one
@@ -44,7 +44,7 @@ def compose_agenda(plan: Plan) -> Document:
     )
 
 
-def _dates(plan: Plan) -> Text | None:
+def dates_text(plan: Plan) -> Text | None:
     """Return the date of a programme, or its first and last one; None without a date."""
     locale, dates = plan.locale, [plan.locale.date(date) for date in plan.dates]
     if not dates:

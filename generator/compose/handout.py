@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.compose.citing import Citations, citations_of
 from generator.compose.deck import chart_of, diagram_of, grid_of_roles
 from generator.compose.wording import fill_label
+from generator.compose.worksheet import worksheet_blocks
 from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Quotation, Roles, Section, Table, Worksheet
 from generator.model.document import (
     Block,
@@ -181,15 +182,7 @@ class _Handout:
             yield Paragraph(fill_label(self.locale, "list_label", label=self.locale.label("steps")))
 
     def worksheet(self, worksheet: Worksheet, heading: Heading) -> Iterator[Block]:
-        head: list[Block] = [heading]
-        if worksheet.intro:
-            head.append(Paragraph(self.marked(worksheet.intro)))
-        if worksheet.columns:
-            yield KeepTogether((*head, self.fill_table(worksheet)))
-            return
-        for index, prompt in enumerate(worksheet.prompts):
-            answerable = (Paragraph(self.marked(prompt.text)), WritingLines(prompt.lines))
-            yield KeepTogether((*(head if index == 0 else ()), *answerable))
+        yield from worksheet_blocks(heading, worksheet, self.marked)
 
     def country_sheet(self) -> Iterator[Block]:
         """Return the worksheet on the participants' own country, under its name, or in the regional edition under «in your country»."""
@@ -197,15 +190,6 @@ class _Handout:
             territory = self.locale.territory
             place = self.locale.label("in_country", country=territory) if territory else self.locale.label("in_your_country")
             yield from self.worksheet(self.module.country, Heading(2, self.named(place, self.module.country.title)))
-
-    def fill_table(self, worksheet: Worksheet) -> Block:
-        empty = text("")
-        others = len(worksheet.columns) - 1
-        if isinstance(worksheet.rows, int):
-            rows = ((empty,) * len(worksheet.columns),) * worksheet.rows
-        else:
-            rows = tuple((self.marked(heading), *(empty,) * others) for heading in worksheet.rows)
-        return TableBlock(tuple(map(self.marked, worksheet.columns)), rows, (1.0,) * len(worksheet.columns), fill=True)
 
     def case(self, case: Case) -> Iterator[Block]:
         blocks: list[Block] = [Paragraph(text(self.locale.label("case_mark")), "small"), *self.prose(case.scenario)]

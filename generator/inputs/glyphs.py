@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.content.reader import Scalar
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Severity, Span
 from generator.messages import say
+from generator.model.roster import Roster
 from generator.settings.locale import Locale
 from generator.typography.fonts import Face, FontSet
 
@@ -40,6 +42,20 @@ def _own(locale: Locale | None) -> Iterator[tuple[str, str, str]]:
         yield "owner.level", key, words
     for key, forms in locale.counted.items():
         yield "owner.counted", key, "".join(forms)
+
+
+def printable(roster: Roster, faces: FontSet) -> tuple[Roster, tuple[Diagnostic, ...]]:
+    """Return the participants whose names have a glyph for each character, and a warning with the line of each other one."""
+    cannot, kept, found = _MissingCharacters(faces), [], []
+    for one in roster.participants:
+        words = f"{one.name} {one.organisation} {one.country}"
+        places = cannot.places(words)
+        if places:
+            message = say("participant-no-glyph", number=ord(words[places[0]]))
+            found.append(Diagnostic(Span(roster.path, one.line), message, say("participant-no-glyph.hint"), Severity.WARNING))
+        else:
+            kept.append(one)
+    return replace(roster, participants=tuple(kept)), tuple(found)
 
 
 class _MissingCharacters:

@@ -124,6 +124,15 @@ class WritingLines:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingBlock:
+    """Statements, to each of which a reader agrees in one of several degrees, by a mark in its circle; `head` is the label of the statements."""
+
+    head: Text
+    degrees: tuple[Text, ...]
+    statements: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents: each entry's text and the name of its place; page numbers are the writer's."""
 
@@ -204,6 +213,7 @@ Block = (
     | RoomPlan
     | Callout
     | WritingLines
+    | RatingBlock
     | Contents
     | TitleBlock
     | Masthead

@@ -50,6 +50,8 @@ class FolderContents:
         self.written: Files = {}
         self.kept: dict[str, str] = {}
         self.outputs: dict[str, OutputRecord] = {}
+        # Outputs of the last build that are also deleted by a build of some kinds only.
+        self.retired: frozenset[str] = frozenset()
 
     def add(self, name: str, inputs: str, model: str, files: Files) -> None:
         """Add an output that was written anew."""
@@ -81,12 +83,17 @@ class _FolderWriter:
         self.folder, self.before, self.contents, self.whole = contents.folder, contents.before, contents, whole
         self.new = {path: data for path, data in sorted(contents.written.items()) if _bytes(self.folder / path) != data}
         self.after = contents.digests
-        self.old = sorted({*self.before.files, *self.before.pending} - set(self.after)) if whole else []
+        known = {*self.before.files, *self.before.pending} if whole else self._retired_files
+        self.old = sorted(known - set(self.after))
         self.drafts: dict[str, Path] = {}
         self.created: list[Path] = []
         self.faults: list[Fault] = []
         self.edited: list[tuple[str, str]] = []
         self.is_untouched = False
+
+    @property
+    def _retired_files(self) -> set[str]:
+        return {path for name in self.contents.retired for path in self.before.outputs[name].files}
 
     def prepare(self) -> None:
         """Write all new files and the manifests as drafts.
@@ -146,7 +153,8 @@ class _FolderWriter:
         kept = {path: digest for path, digest in self.before.files.items() if path in failed}
         pending = {path: digest for path, digest in self.before.pending.items() if path not in files and (path in failed or not self.whole)}
         if not self.whole:
-            kept |= {path: digest for path, digest in self.before.files.items() if (self.folder / path).is_file()}
+            gone = set(self.old) - failed
+            kept |= {path: digest for path, digest in self.before.files.items() if path not in gone and (self.folder / path).is_file()}
             outputs = {name: one for name, one in self.before.outputs.items() if all(path in kept or path in files for path in one.files)} | outputs
         return Manifest(kept | files, outputs, pending)
 

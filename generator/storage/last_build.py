@@ -1,7 +1,8 @@
 """Answer a build of which no input has changed, from the record of the last one.
 
 The record is in the cache, under the fingerprint of everything that the build reads. It names the files of each folder with
-their digests, and the diagnostics that were shown. Nothing heavy is imported here.
+their digests, and the diagnostics that were shown, of which none is about the participants: of their file only the digest is part
+of the fingerprint. Nothing heavy is imported here.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def _row(record: OutputRecord) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _inputs(options: BuildOptions) -> list[bytes]:
-    dates = (options.date.isoformat(), str(options.start))
+    dates = (options.date.isoformat(), str(options.start), options.roster.digest)
     names = (str(options.seeds), str(options.editions), ",".join(options.programmes), ",".join(options.kinds), *dates, os.fspath(Path.cwd()))
     seeds = fingerprints.of_files(options.seeds.rglob("*.yaml"), options.seeds)
     looks = [fingerprints.of_files(folder.rglob("*"), folder) for folder in assets.asset_folders(options.seeds)]

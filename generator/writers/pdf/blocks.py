@@ -22,6 +22,7 @@ from generator.model.document import (
     Masthead,
     PageBreak,
     Paragraph,
+    RatingBlock,
     RoomPlan,
     SlideRow,
     SlideTable,
@@ -309,6 +310,11 @@ class BlockSetter:
     def writing_lines(self, block: WritingLines, parent: Element) -> list[Flowable]:
         return [Ruled(block.count, HANDWRITING, self.colour("muted"))]
 
+    def rating(self, block: RatingBlock, parent: Element) -> list[Flowable]:
+        from generator.writers.pdf.forms import rating_table
+
+        return [rating_table(self, block, parent)]
+
     def contents(self, block: Contents, parent: Element) -> list[Flowable]:
         element = parent.child("TOC")
         rows = []
@@ -391,6 +397,7 @@ class BlockSetter:
         ChartBlock: chart,
         Callout: callout,
         WritingLines: writing_lines,
+        RatingBlock: rating,
         Contents: contents,
         TitleBlock: title,
         Masthead: masthead,

@@ -6,8 +6,8 @@ import datetime
 import hashlib
 import io
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -109,6 +109,7 @@ class TaggedCanvas(Canvas):
         self.fonts: dict[Face, tuple[str, FontProgram]] = {}
         self.places: list[Place] = []
         self.in_picture = False
+        self.in_form = False
         super().__init__(buffer, pagesize=page_size, invariant=1, pageCompression=1, lang="ar", pdfVersion=(1, 7))
         self.setDateFormatter(lambda *_: f"D:{date:%Y%m%d%H%M%S}+00'00'")
         # reportlab begins the file's identifier with the date in the environment of its process, which may be on another machine.
@@ -150,6 +151,23 @@ class TaggedCanvas(Canvas):
         if self.in_picture:
             return nullcontext()
         return _Tagged(self, "/Artifact BMC")
+
+    @contextmanager
+    def form(self, name: str) -> Iterator[None]:
+        """Keep what is drawn in the context as a form XObject, which `draw_form` draws on any page.
+
+        Its content has no tags of its own: a form that is drawn several times belongs as a whole to an element (ISO 32000-1, 14.7.4.3).
+        """
+        self.beginForm(name, 0, 0, *self._pagesize)
+        self.in_form = True
+        yield
+        self.in_form = False
+        self.endForm()
+
+    def draw_form(self, name: str, element: Element | None) -> None:
+        """Draw a form as content of an element, or as an artifact."""
+        with self.marked(element) if element else self.artifact():
+            self.doForm(name)
 
     def fill_rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; `colour` is RRGGBB."""
@@ -193,6 +211,9 @@ class TaggedCanvas(Canvas):
         Runs are written in logical order, the reading order; each has its own position. `links` holds the elements of the
         paragraph's links: a link across lines is one element.
         """
+        if self.in_form:
+            self._in_languages(line, x, y)
+            return
         if element is None or self.in_picture:
             with self.artifact():
                 self._runs(line.runs, x, y)
@@ -204,6 +225,12 @@ class TaggedCanvas(Canvas):
                 self._runs(runs, x, y)
             if isinstance(inline, Inline):
                 self._annotate(inline, owner if owner.tag == "Link" else owner.parent or owner, runs, x, y)
+
+    def _in_languages(self, line: Line, x: float, y: float) -> None:
+        """Draw a line whose Latin words state their language, without an element (ISO 32000-1, 14.9.2.2)."""
+        for latin, group in groupby(line.runs, key=_is_latin):
+            with _Tagged(self, "/Span << /Lang (en) >> BDC") if latin else nullcontext():
+                self._runs(list(group), x, y)
 
     def note_place(self, span: Span, x: float, top: float, width: float, height: float) -> None:
         """Note where a text from the seeds is drawn."""

@@ -1,0 +1,1 @@
+"""Compose the papers that a trainer carries into the room."""
