@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.compose.citing import Citations, citations_of
 from generator.compose.deck import chart_of, diagram_of, grid_of_roles
 from generator.compose.wording import fill_label
-from generator.compose.worksheet import worksheet_blocks
+from generator.compose.worksheet import country_title, worksheet_blocks
 from generator.content.schema import Activity, Case, Chart, Discussion, Figure, Module, Quotation, Roles, Section, Table, Worksheet
 from generator.model.document import (
     Block,
@@ -185,11 +185,8 @@ class _Handout:
         yield from worksheet_blocks(heading, worksheet, self.marked)
 
     def country_sheet(self) -> Iterator[Block]:
-        """Return the worksheet on the participants' own country, under its name, or in the regional edition under «in your country»."""
         if self.module.country:
-            territory = self.locale.territory
-            place = self.locale.label("in_country", country=territory) if territory else self.locale.label("in_your_country")
-            yield from self.worksheet(self.module.country, Heading(2, self.named(place, self.module.country.title)))
+            yield from self.worksheet(self.module.country, Heading(2, country_title(self.marked(self.module.country.title), self.locale)))
 
     def case(self, case: Case) -> Iterator[Block]:
         blocks: list[Block] = [Paragraph(text(self.locale.label("case_mark")), "small"), *self.prose(case.scenario)]
@@ -209,10 +206,7 @@ class _Handout:
             yield KeepTogether((*((Heading(3, text(label)),) if number == 1 else ()), numbered, WritingLines(2)))
 
     def titled(self, key: str, title: Text) -> Text:
-        return self.named(self.locale.label(key), title)
-
-    def named(self, name: str, title: Text) -> Text:
-        return fill_label(self.locale, "caption", label=name, title=self.marked(title))
+        return fill_label(self.locale, "caption", label=self.locale.label(key), title=self.marked(title))
 
     def field(self, key: str, value: Text) -> Text:
         return fill_label(self.locale, "note_field", label=self.locale.label(key), text=self.marked(value))

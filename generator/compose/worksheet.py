@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.compose.citing import without_marks
 from generator.compose.wording import fill_label
 from generator.content.schema import Prompt, Worksheet
 from generator.model.document import Block, Heading, KeepTogether, Paragraph, TableBlock, WritingLines
@@ -23,10 +22,10 @@ def worksheet_blocks(heading: Heading, worksheet: Worksheet, marked: Callable[[T
         yield from prompt_blocks(head, worksheet.prompts, marked)
 
 
-def country_title(worksheet: Worksheet, locale: Locale) -> Text:
-    """Return the title of a sheet on the participants' own country, under its name, or in the regional edition under «in your country»."""
+def country_title(title: Text, locale: Locale) -> Text:
+    """Return the title of a sheet on the participants' own country after the country's name, or in the regional edition after «in your country»."""
     place = locale.label("in_country", country=locale.territory) if locale.territory else locale.label("in_your_country")
-    return fill_label(locale, "caption", label=place, title=without_marks(worksheet.title, locale))
+    return fill_label(locale, "caption", label=place, title=title)
 
 
 def prompt_blocks(head: Iterable[Block], prompts: Iterable[Prompt], marked: Callable[[Text], Text]) -> Iterator[Block]:

@@ -91,8 +91,6 @@ class _Cells:
         control = next((one for one in self.typed if _is_control(one)), None)
         if control:
             yield say("participant-control", number=ord(control)), say("participant-control.hint")
-        if any(_FORMULA.match(words) for words in self.cleaned.values()):
-            yield say("participant-formula"), say("participant-formula.hint")
         if not any(map(str.isalpha, self.name)):
             yield say("participant-no-letters"), say("participant-no-letters.hint")
         for field, most in LONGEST.items():
@@ -102,9 +100,11 @@ class _Cells:
 
     @property
     def notices(self) -> Iterator[tuple[Message, Message]]:
-        """Return what was changed in the row."""
+        """Return what was changed in the row, and what in it may not be meant."""
         if _INVISIBLE.search(self.typed):
             yield say("participant-invisible"), say("participant-invisible.hint")
+        if any(_FORMULA.match(words) for words in self.cleaned.values()):
+            yield say("participant-formula"), say("participant-formula.hint")
         if _PRESENTATION_FORMS.search(self.typed):
             yield say("participant-presentation-forms"), say("participant-presentation-forms.hint")
 

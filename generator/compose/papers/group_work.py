@@ -38,7 +38,7 @@ def _sheets(plan: Plan, session: Session) -> Iterator[Iterator[Block]]:
         yield _sheet(plan, head, ("group", "group_members"), activity.worksheet, without_marks(activity.worksheet.title, locale))
     if module.country:
         head = TitleBlock(text(locale.label("country_worksheet", number=number)), without_marks(module.title, locale), ())
-        yield _sheet(plan, head, ("country", "institution"), module.country, country_title(module.country, locale))
+        yield _sheet(plan, head, ("country", "institution"), module.country, country_title(without_marks(module.country.title, locale), locale))
 
 
 def _sheet(plan: Plan, head: TitleBlock, filled: tuple[str, str], worksheet: Worksheet, title: Text) -> Iterator[Block]:
