@@ -166,17 +166,18 @@ def test_slides_follow_one_another_from_the_sessions_start_to_its_end(seeds, pro
 
 def test_a_session_begins_after_the_slots_before_it():
     starts = {str(one.module.id): one.start for one in planned(WATER_SEEDS, "three-day").sessions}
-    assert starts["home-storage"] == datetime.time(9)
-    assert starts["water-treatment"] == datetime.time(9)
+    # Behind a slot and a routine of half an hour each, and behind a routine of one minute.
+    assert starts["home-storage"] == datetime.time(9, 30)
+    assert starts["water-treatment"] == datetime.time(9, 1)
     assert starts["emergency-water"] == datetime.time(13, 45)
 
 
 def test_notes_begin_with_the_time(treatment):
     heads = [slide.notes_slide.notes_text_frame.paragraphs[0] for slide in treatment.slides]
     assert [plain(one.text) for one in heads[:3]] == [
-        "الوقت: 9:00 ص",
-        "الوقت: من 9:00 ص إلى 9:04 ص (4 دقائق)",
-        "الوقت: 9:04 ص",
+        "الوقت: 9:01 ص",
+        "الوقت: من 9:01 ص إلى 9:05 ص (4 دقائق)",
+        "الوقت: 9:05 ص",
     ]
     assert all(one.text.startswith("الوقت: ") and one.runs[0].font.bold for one in heads)
     assert len(heads) > 15
