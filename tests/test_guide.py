@@ -158,9 +158,10 @@ def test_text_of_the_guide_is_found_whole(planned, guide):
     facilitators = [session.module.facilitator for session in plan.sessions if session.module.facilitator]
     words = [one for each in facilitators for one in (*each.preparation, *each.adaptation)]
     # A paragraph that continues on the next page has the page's number and running head in its middle.
-    lost = [one.plain for one in words if letters(plan.locale.text(one).plain) not in text]
-    assert len(lost) < len(words) / 10, lost
-    assert len(words) > (40 if plan.programme.id == "two-day" else 0)
+    # PDFium gives what reads from left to right a place of its own, so each run is looked for.
+    lost = [one.plain for one in words if any(letters(run.text) not in text for run in plan.locale.text(one).runs)]
+    assert len(lost) <= len(words) / 10, lost
+    assert len(words) > (40 if plan.programme.id == "two-day" else 5)
 
 
 def with_participants(plan, number, size):
