@@ -382,4 +382,4 @@ def test_an_installed_wheel_starts_and_builds_a_kit(tmp_path):
     )
     assert str(tmp_path / "site") in where.stdout
     haqiba("new", "kit", ".")
-    assert "build/introduction: 33 files, 33 new or changed" in haqiba("build", "--jobs", "1").replace("\\", "/")
+    assert "build/introduction: 41 files, 41 new or changed" in haqiba("build", "--jobs", "1").replace("\\", "/")
