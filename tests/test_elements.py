@@ -379,8 +379,8 @@ def test_the_workbook_marks_terms_by_origin_and_shades_breaks(library):
     glossary = {row[0].plain: row[3].plain for row in tables[-1].rows if len(row) == 4}
     assert (glossary["العكارة"], glossary["الحفظ الآمن للماء"], len(glossary)) == ("خارجي", "أساسي", 5)
     first = tables[0]
-    assert first.shaded == (2,)
-    assert [any(run.strong for run in row[1].runs) for row in first.rows] == [False, True, False, True]
+    assert first.shaded == (3,)
+    assert [any(run.strong for run in row[1].runs) for row in first.rows] == [False, True, True, False, True]
 
 
 def test_a_day_alone_has_its_title(library):

@@ -91,7 +91,10 @@ def test_slides_and_pages_are_shown_and_a_save_changes_them_in_their_place(new_k
         assert page.title() == "معاينة الحقيبة: حقيبة تدريبية في إدارة الاجتماعات"
         names = page.locator("#views a").all_inner_texts()
         session, programme = ["الشرائح", "مادة المشارك"], ["دفتر المشارك", "برنامج الورشة", "دليل المدرب"]
-        assert names == [*session, *programme, "ورقة الاختبار", "مفتاح الإجابات", "شرائح الاختبار", "سجل المصادر", "تتبّع المصادر", "تثبيت الخطوط"]
+        papers = ["كشوف الحضور", "بطاقات الأسماء", "شهادات الحضور", "أوراق عمل المجموعات", "ورقة التوقعات", "خطة العمل الشخصية"]
+        forms = ["استمارات التقييم اليومي", "استمارة التقييم الختامي"]
+        quiz, sources = ["ورقة الاختبار", "مفتاح الإجابات", "شرائح الاختبار"], ["سجل المصادر", "تتبّع المصادر"]
+        assert names == [*session, *programme, *quiz, *sources, *papers, *forms, "تثبيت الخطوط"]
         assert page.locator("figure").count() == 9
         slide = page.locator("figure").nth(3)
         slide.scroll_into_view_if_needed()
