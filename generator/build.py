@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +30,8 @@ from generator.storage.last_build import Built, Checked, inputs_of, record_build
 from generator.storage.lock import only_build_of
 
 OnProgress = Callable[[int, int], None]
+# The outputs from one model, the folder that they go into, and the inputs of their edition.
+_Group = tuple[tuple[PlannedOutput, ...], FolderContents, Inputs]
 
 
 class UnknownProgramme(Exception):
@@ -82,10 +84,14 @@ def build(options: BuildOptions, jobs: int, scheduler: str | None, on_progress: 
 
 @dataclass(frozen=True)
 class _Executors:
-    """Where outputs are made: `anywhere`, which may be a cluster, or `here`, in processes of this machine, if they name participants."""
+    """Where outputs are made: `anywhere`, which may be a cluster, or `here`, in processes of this machine, if they name participants.
+
+    Of those that name participants at most `ahead` are submitted at a time.
+    """
 
     anywhere: Executor
     here: Executor
+    ahead: int
 
     def of(self, output: PlannedOutput) -> Executor:
         """Return the executor of an output."""
@@ -97,10 +103,10 @@ def _open_executors(options: BuildOptions, jobs: int, scheduler: str | None) -> 
     """Open the executors of a build; there is one of them unless participants are named while a cluster does the rest."""
     with open_executor(jobs, scheduler) as anywhere:
         if scheduler is None or not options.roster.participants:
-            yield _Executors(anywhere, anywhere)
+            yield _Executors(anywhere, anywhere, 2 * jobs)
         else:
             with open_executor(jobs) as here:
-                yield _Executors(anywhere, here)
+                yield _Executors(anywhere, here, 2 * jobs)
 
 
 def _weak_codes(inputs: Inputs, roster: Roster) -> Iterator[Diagnostic]:
@@ -155,21 +161,50 @@ def _contents(
     def on_done(_: object = None) -> None:
         on_progress(next(done), len(groups))
 
+    try:
+        if not _make(groups, executors, on_done):
+            raise ContentError(_all_findings(editions, programmes, options.kinds, executors.anywhere))
+    except BaseException:
+        for contents in folders:
+            contents.drafts.discard()
+        raise
+    return folders
+
+
+def _make(groups: Iterable[_Group], executors: _Executors, on_done: Callable[[object], None]) -> bool:
+    """Make what has changed, and add it to its folder; return whether everything fits."""
     written: dict[Future[Result], list[_Composed]] = {}
     for outputs, contents, inputs in groups:
         composed = _changed(outputs, contents, inputs)
         if composed is None:
-            on_done()
+            on_done(None)
         else:
             _submit(composed, executors.of(outputs[0]), written).add_done_callback(on_done)
+            _spool(written, executors.ahead)
+    _spool(written, 0)
     if any(result_of(future).findings for future in as_completed(written)):
         for future in written:
             future.cancel()
-        raise ContentError(_all_findings(editions, programmes, options.kinds, executors.anywhere))
+        return False
     for future, models in written.items():
         for composed in models:
             _add(composed, future.result())
-    return folders
+    return True
+
+
+def _spool(written: dict[Future[Result], list[_Composed]], ahead: int) -> None:
+    """Wait until at most so many outputs that name participants are being made, and write the files of the others as drafts.
+
+    There may be thousands of pages, which are not to be in memory at the same time.
+    """
+    waiting = {future for future, (first, *_) in written.items() if first.outputs[0].is_personal}
+    while len(waiting) > ahead:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
+            # What does not fit is told with the diagnostics of all others.
+            if not result_of(future).findings:
+                for composed in written.pop(future):
+                    _add(composed, future.result(), spooled=True)
 
 
 def _changed(outputs: tuple[PlannedOutput, ...], contents: FolderContents, inputs: Inputs) -> _Composed | None:
@@ -188,17 +223,19 @@ def _submit(composed: _Composed, executor: Executor, written: dict[Future[Result
     """Submit a model to be written, once if several programmes or editions have the same."""
     for future, (first, *_) in written.items():
         if first.digest == composed.digest and first.formats == composed.formats:
-            written[future].append(composed)
+            written[future].append(replace(composed, model=None))
             return future
     future = executor.submit(run, Task(composed.inputs.edition_of(composed.model), composed.model, composed.formats))
-    written[future] = [composed]
+    # The models of ten thousand certificates are not kept until all of them are written.
+    written[future] = [replace(composed, model=None)]
     return future
 
 
-def _add(composed: _Composed, result: Result) -> None:
+def _add(composed: _Composed, result: Result, *, spooled: bool = False) -> None:
     """Add the files of a result to their folder."""
+    add = composed.contents.spool if spooled else composed.contents.add
     for output, parts in zip(composed.outputs, result.formats, strict=True):
-        composed.contents.add(output.name, composed.inputs.digest(*output.seeds, moment=output.moment), composed.digest, output.files(parts))
+        add(output.name, composed.inputs.digest(*output.seeds, moment=output.moment), composed.digest, output.files(parts))
 
 
 def _all_findings(editions: Iterable[Inputs], programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:

@@ -9,9 +9,7 @@ names the new digests as pending meanwhile, so that it is true at any moment, al
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,11 +18,10 @@ from pathlib import Path
 
 from generator.faults import Fault, Faults, fault_of
 from generator.messages import Message, say
+from generator.storage.drafts import Drafts, Spooled, drafts_in
 from generator.storage.manifest import MANIFEST, Manifest, OutputRecord, digest_of, read_manifest, settled
 
 PENDING = f"{MANIFEST}.pending"
-# The end of a draft's name; drafts of a killed build are deleted by the next one.
-DRAFT = ".part"
 Files = dict[str, bytes]
 
 
@@ -47,7 +44,8 @@ class FolderContents:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.before = settled(read_manifest(folder), folder)
-        self.written: Files = {}
+        self.written: dict[str, bytes | Spooled] = {}
+        self.drafts = Drafts(folder)
         self.kept: dict[str, str] = {}
         self.outputs: dict[str, OutputRecord] = {}
         # Outputs of the last build that are also deleted by a build of some kinds only.
@@ -58,10 +56,17 @@ class FolderContents:
         self.written |= files
         self.outputs[name] = OutputRecord(inputs, model, tuple(sorted(files)))
 
+    def spool(self, name: str, inputs: str, model: str, files: Files) -> None:
+        """Add an output as `add` does, with its files as drafts already, so that many of them need no memory. Raises Fault."""
+        for path, data in files.items():
+            self.drafts.write(path, data)
+            self.written[path] = Spooled(hashlib.sha256(data).hexdigest())
+        self.outputs[name] = OutputRecord(inputs, model, tuple(sorted(files)))
+
     @property
     def digests(self) -> dict[str, str]:
         """Return the digest of each file."""
-        return self.kept | {path: hashlib.sha256(data).hexdigest() for path, data in self.written.items()}
+        return self.kept | {path: _digest(data) for path, data in self.written.items()}
 
     def keep_unchanged(self, name: str, *, inputs: str, model: str | None = None) -> bool:
         """Keep an output as it is if its files are intact, and its input files, or else its model, are those of the last build."""
@@ -81,12 +86,11 @@ class _FolderWriter:
 
     def __init__(self, contents: FolderContents, *, whole: bool) -> None:
         self.folder, self.before, self.contents, self.whole = contents.folder, contents.before, contents, whole
-        self.new = {path: data for path, data in sorted(contents.written.items()) if _bytes(self.folder / path) != data}
+        self.new = {path: data for path, data in sorted(contents.written.items()) if digest_of(self.folder / path) != _digest(data)}
         self.after = contents.digests
         known = {*self.before.files, *self.before.pending} if whole else self._retired_files
         self.old = sorted(known - set(self.after))
-        self.drafts: dict[str, Path] = {}
-        self.created: list[Path] = []
+        self.drafts = contents.drafts
         self.faults: list[Fault] = []
         self.edited: list[tuple[str, str]] = []
         self.is_untouched = False
@@ -101,30 +105,24 @@ class _FolderWriter:
         Raises Fault; the drafts are then to be discarded.
         """
         self._sweep()
+        for path in self.drafts.files.keys() - self.new.keys():
+            self.drafts.delete(path)
         for path, data in self.new.items():
-            self._draft(path, data)
+            if isinstance(data, bytes):
+                self.drafts.write(path, data)
         if self.new or self.old:
             pending = {path: self.after[path] for path in self.new}
-            self._draft(PENDING, replace(self.before, pending=self.before.pending | pending).as_bytes())
+            self.drafts.write(PENDING, replace(self.before, pending=self.before.pending | pending).as_bytes())
         final = self._manifest(frozenset()).as_bytes()
         if self.new or self.old or _bytes(self.folder / MANIFEST) != final:
-            self._draft(MANIFEST, final)
-
-    def discard(self) -> None:
-        """Delete the drafts that were not put in place, and the folders that were created for them."""
-        for draft in self.drafts.values():
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-        for folder in reversed(self.created):
-            with suppress(OSError):
-                folder.rmdir()
+            self.drafts.write(MANIFEST, final)
 
     def commit(self) -> BuildReport:
         """Put the drafts in place; what fails is listed in `faults`, and the manifest leaves it out."""
-        if MANIFEST not in self.drafts:
+        if MANIFEST not in self.drafts.files:
             return self._report(frozenset())
         failed: frozenset[str] = frozenset()
-        if PENDING in self.drafts:
+        if PENDING in self.drafts.files:
             if not self._rename(PENDING, self.folder / MANIFEST):
                 # Without the manifest of what is to come, a kill could make new files look edited.
                 self.is_untouched = True
@@ -140,7 +138,7 @@ class _FolderWriter:
 
     def _draft_manifest(self, failed: frozenset[str]) -> bool:
         try:
-            self._draft(MANIFEST, self._manifest(failed).as_bytes())
+            self.drafts.write(MANIFEST, self._manifest(failed).as_bytes())
         except Fault as fault:
             self.faults.append(fault)
             return False
@@ -158,24 +156,6 @@ class _FolderWriter:
             outputs = {name: one for name, one in self.before.outputs.items() if all(path in kept or path in files for path in one.files)} | outputs
         return Manifest(kept | files, outputs, pending)
 
-    def _draft(self, path: str, data: bytes) -> None:
-        target = self.folder / path
-        draft = target.with_name(f".{target.name}.{os.getpid()}{DRAFT}")
-        try:
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            self._create(target.parent)
-            self.drafts[path] = draft
-            draft.write_bytes(data)
-        except OSError as error:
-            raise fault_of(error, _file_among(target.parent) or target) from None
-
-    def _create(self, folder: Path) -> None:
-        missing = [one for one in (folder, *folder.parents) if not one.exists()]
-        for one in reversed(missing):
-            one.mkdir(exist_ok=True)
-            self.created.append(one)
-
     def _sweep(self) -> None:
         """Delete the drafts of a build that was killed.
 
@@ -185,7 +165,7 @@ class _FolderWriter:
             drafts = drafts_in(self.folder)
         except OSError as error:
             raise fault_of(error, self.folder) from None
-        for draft in drafts:
+        for draft in set(drafts) - set(self.drafts.files.values()):
             try:
                 draft.unlink()
             except OSError as error:
@@ -210,7 +190,7 @@ class _FolderWriter:
 
     def _rename(self, path: str, target: Path) -> bool:
         try:
-            self.drafts[path].replace(target)
+            self.drafts.files[path].replace(target)
         except OSError as error:
             self.faults.append(fault_of(error, target))
             return False
@@ -266,7 +246,7 @@ def write_folders(folders: Sequence[FolderContents], *, whole: bool) -> list[Bui
         raise Faults((fault,), say("outcome.nothing")) from None
     finally:
         for writer in writers:
-            writer.discard()
+            writer.drafts.discard()
     faults = tuple(fault for writer in writers for fault in writer.faults)
     if faults:
         edited = tuple((str(one.folder / path), copy) for one in reports for path, copy in one.edited)
@@ -284,20 +264,14 @@ def _outcome(writers: Sequence[_FolderWriter], reports: Sequence[BuildReport]) -
     return outcome
 
 
-def drafts_in(folder: Path) -> list[Path]:
-    """Return the drafts of a build that was killed. Raises OSError if the folder cannot be read."""
-    return sorted(folder.rglob(f".*.*{DRAFT}")) if folder.is_dir() else []
-
-
-def _file_among(folder: Path) -> Path | None:
-    """Return what stands in the place of a folder or of one above it; None if nothing does."""
-    return next((one for one in reversed((folder, *folder.parents)) if os.path.lexists(one) and not os.path.isdir(one)), None)  # noqa: PTH112
-
-
 def _free_name(path: Path) -> Path:
     """Return an unused name for the copy of an edited file: `deck.edited.pptx`, then `deck.edited-2.pptx` and so on."""
     names = (path.with_name(f"{path.stem}.edited{f'-{number}' if number > 1 else ''}{path.suffix}") for number in count(1))
     return next(name for name in names if not name.exists())
+
+
+def _digest(data: bytes | Spooled) -> str:
+    return data.digest if isinstance(data, Spooled) else hashlib.sha256(data).hexdigest()
 
 
 def _bytes(path: Path) -> bytes | None:

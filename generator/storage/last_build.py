@@ -20,7 +20,8 @@ from generator.messages import as_data, from_data
 from generator.options import BuildOptions
 from generator.storage import fingerprints
 from generator.storage.cache import read_cached, write_cached
-from generator.storage.folder import BuildReport, FolderContents, drafts_in
+from generator.storage.drafts import drafts_in
+from generator.storage.folder import BuildReport, FolderContents
 from generator.storage.manifest import Manifest, OutputRecord, digest_of, read_manifest
 
 

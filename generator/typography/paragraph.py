@@ -236,6 +236,12 @@ def _isolates(lines: Sequence[Sequence[Styled]]) -> list[Isolate]:
     return found
 
 
+def forget() -> None:
+    """Forget all text that was set: names are set once each, so that remembering thousands of them costs memory and saves no time."""
+    for remembered in (_broken, _set_alone, _set, _unbreakable, _ems, shape):
+        remembered.cache_clear()
+
+
 def assign_faces(runs: Sequence[Styled], faces: FontSet) -> list[Styled]:
     """Assign to each stretch of text a face that has its characters.
 

@@ -23,6 +23,7 @@ from generator.model.date import DATE
 from generator.model.text import Text
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
+from generator.typography.paragraph import forget
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter, ParagraphStyle, overflow
 from generator.writers.pdf.canvas import A4, Place, TaggedCanvas, stroked_outlines
@@ -75,6 +76,7 @@ def write_certificates(model: Certificates, theme: Theme, faces: FontSet, date: 
             page.draw(number, holder, tree.root.child("Sect"))
             canvas.showPage()
         canvas.finish(model.title, model.subject, model.author)
+        forget()
         return buffer.getvalue(), canvas.places
 
 

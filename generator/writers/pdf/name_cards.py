@@ -14,6 +14,7 @@ from generator.model.date import DATE
 from generator.model.name_card import NameCard, NameCards
 from generator.settings.theme import Theme
 from generator.typography.fonts import Face, FontSet
+from generator.typography.paragraph import forget
 from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import A4, Place, TaggedCanvas, stroked_outlines
@@ -43,6 +44,7 @@ def write_name_cards(model: NameCards, theme: Theme, faces: FontSet, date: datet
             page.draw(number, card, tree.root.child("Sect"))
             canvas.showPage()
         canvas.finish(model.title, model.subject, model.author)
+        forget()
         return buffer.getvalue(), canvas.places
 
 
