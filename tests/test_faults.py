@@ -19,7 +19,8 @@ import generator.build as building
 from generator.execution.executors import open_executor
 from generator.faults import Fault, Faults, fault_of
 from generator.storage import fingerprints
-from generator.storage.folder import DRAFT, FolderContents, write_folders
+from generator.storage.drafts import DRAFT
+from generator.storage.folder import FolderContents, write_folders
 from generator.storage.lock import lock_file, only_build_of
 from generator.storage.manifest import MANIFEST, read_manifest, verify_folder
 from tests.conftest import ROOT, run

@@ -124,3 +124,26 @@ def test_verify_without_a_folder_takes_all_kits(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("verify") == 0
     assert capsys.readouterr().out.splitlines() == ["build/one-day: 1 of 1 file as built", "build/two-day: 1 of 1 file as built"]
+
+
+def test_spooled_files_are_like_others_and_are_drafts_until_all_is_made(tmp_path):
+    folders = {}
+    for name in ("added", "spooled"):
+        for data in (b"one", b"one", b"two"):
+            contents = FolderContents(tmp_path / name)
+            put = contents.spool if name == "spooled" else contents.add
+            put("papers/a.pdf", "inputs", "model", {"papers/a.pdf": data})
+            drafts = [path.name for path in (tmp_path / name).rglob("*") if path.is_file() and path.name.endswith(".part")]
+            assert len(drafts) == (name == "spooled")
+            report = write_folders([contents], whole=True)[0]
+            folders.setdefault(name, []).append((report.total, report.changed, all_bytes(tmp_path / name)))
+    assert folders["added"] == folders["spooled"]
+    assert [changed for _, changed, _ in folders["spooled"]] == [1, 0, 1]
+
+
+def test_discarded_drafts_leave_nothing(tmp_path):
+    contents = FolderContents(tmp_path / "new")
+    contents.spool("papers/a.pdf", "inputs", "model", {"papers/a.pdf": b"one"})
+    assert len(list(tmp_path.rglob("*.part"))) == 1
+    contents.drafts.discard()
+    assert list(tmp_path.iterdir()) == []

@@ -442,6 +442,25 @@ def test_a_failed_build_leaves_no_trace(typed, tmp_path, monkeypatch, seeds):
     assert [one for one in traces_in(tmp_path) if one != "people.csv"] == []
 
 
+def test_a_build_that_is_stopped_leaves_no_draft(typed, tmp_path, monkeypatch):
+    """Papers by name are drafts in the output folder before the rest is made."""
+    from generator import build as building
+
+    add, spooled = building._add, []
+
+    def stopped(composed, result, **options):
+        add(composed, result, **options)
+        spooled.append(len(list((tmp_path / "out").rglob("*.part"))))
+        if len(spooled) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "_add", stopped)
+    people = [(f"علي {number} حسن", "", "", "") for number in range(2 * VOLUME)]
+    assert build(tmp_path, monkeypatch, "--participants", typed([HEADINGS, *people]), "--jobs", "1") == 3
+    assert spooled == [1, 2]
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file() and path.suffix != ".lock"] == []
+
+
 def test_the_summary_tells_what_was_found(typed, tmp_path, monkeypatch, capsys):
     path = typed([HEADINGS, *PEOPLE, ("", "وزارة", "", "")])
     assert build(tmp_path, monkeypatch, "--participants", path, "--lang", "ar") == 0
