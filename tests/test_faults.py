@@ -204,7 +204,7 @@ def test_a_full_disk(kit, monkeypatch, place, built):
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount")
 def test_a_disk_that_is_really_full(kit):
     kit.out.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(kit.out)], check=False, capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(kit.out)], check=False, capture_output=True).returncode:
         pytest.skip("mounting is not allowed here")
     try:
         status, said = kit.build()
