@@ -1,6 +1,8 @@
 """The facilitator guide: every slide once with its notes, times by the clock, quantities, exercises, answers with their sources."""
 
 import io
+import itertools
+import math
 import re
 from dataclasses import replace
 
@@ -13,8 +15,10 @@ from generator.compose.guide import compose_guide
 from generator.compose.guide.supplies import supplies_of
 from generator.formats import Pages, Slides
 from generator.inputs.reading import read_inputs
+from generator.layout.room import place_room
 from generator.model.date import DATE
 from generator.model.document import Callout, Contents, Heading, ListBlock, Paragraph, RoomPlan, SlideTable, TableBlock
+from generator.model.text import text as words_of
 from tests.conftest import SEEDS, WATER_SEEDS
 from tests.reading import letters
 
@@ -181,6 +185,18 @@ def test_the_room_has_a_table_for_each_group(planned, participants, size, groups
     assert plan.locale.count("participant", participants) in room.alt
 
 
+@pytest.mark.parametrize("chairs", [1, 2, 5, 12, 50])
+def test_no_chair_stands_on_another_or_on_the_table(chairs):
+    words = words_of("1")
+    shapes = place_room(RoomPlan((words,) * 3, chairs, words, words, "", words), 470.0, 10.0).shapes
+    seats, tables = ([one.frame for one in shapes if one.name == name] for name in ("chair", "table"))
+    assert (len(seats), len(tables)) == (3 * chairs, 3)
+    round_things = [*seats, *tables]
+    for one, other in itertools.combinations(round_things, 2):
+        apart = math.dist((one.x + one.width / 2, one.y + one.height / 2), (other.x + other.width / 2, other.y + other.height / 2))
+        assert apart > (one.width + other.width) / 2
+
+
 def test_the_largest_room_fits_its_page(planned):
     inputs, plan = planned
     document = compose_guide(with_participants(plan, 500, 2))
@@ -202,3 +218,11 @@ def test_materials_are_counted_for_participants_groups_and_room(planned):
         seen.add(material.per)
     assert not shared or seen >= {"participant", "room"}
     assert len(counted) >= len(shared)
+
+
+def test_quantities_are_written_as_the_edition_writes_numbers(planned, guide):
+    _, plan = planned
+    (table,) = [one for one in guide[0].blocks if isinstance(one, TableBlock) and one.columns[1].plain == plan.locale.label("quantity")]
+    written = {row[0].plain: row[1].plain for row in table.rows}
+    assert written == {one.item.plain: plan.locale.amount(one.quantity) if one.quantity else plan.locale.label("as_needed") for one in supplies_of(plan)}
+    assert plan.programme.id != "three-day" or "1,440" in written.values()

@@ -45,7 +45,9 @@ def _table(words: Text, chairs: int, cell: Frame, size: float) -> list[Shape]:
     table = Frame(x - room * ROUND / 2, y - room * ROUND / 2, room * ROUND, room * ROUND)
     # The quarter of the table that faces the screen stays free.
     angles = [pi * (-0.25 + 1.5 * (index + 0.5) / chairs) for index in range(chairs)]
-    side, far = room * CHAIR, room * (ROUND + CHAIR * 1.3) / 2
+    far = room * (ROUND + CHAIR * 1.3) / 2
+    # Many chairs are smaller, so that each is seen alone.
+    side = min(room * CHAIR, 0.85 * far * 1.5 * pi / chairs)
     seats = [Frame(x + far * cos(angle) - side / 2, y + far * sin(angle) - side / 2, side, side) for angle in angles]
     return [
         *(Shape(seat, "ellipse", "rule", "chair") for seat in seats),

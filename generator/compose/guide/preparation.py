@@ -79,5 +79,5 @@ def _materials(plan: Plan) -> Iterator[Block]:
     yield heading(plan, 1, "materials_list")
     counted = {"participants": locale.count("participant", plan.programme.participants), "groups": locale.count("group", plan.groups())}
     yield Paragraph(text(label("materials_intro", **counted)), "description")
-    rows = tuple((one.item, text(locale.number(one.quantity) if one.quantity else label("as_needed")), text(one.used(locale))) for one in supplies)
+    rows = tuple((one.item, text(locale.amount(one.quantity) if one.quantity else label("as_needed")), text(one.used(locale))) for one in supplies)
     yield TableBlock(tuple(text(label(key)) for key in ("material", "quantity", "needed_in")), rows, WIDTHS, compact=True)

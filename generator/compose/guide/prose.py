@@ -65,4 +65,4 @@ def quantities(plan: Plan, materials: Iterable[Material], groups: int) -> ListBl
 
 def _counted(plan: Plan, material: Material, groups: int) -> Text:
     item, needed = without_marks(material.item, plan.locale), plan.needed(material, groups)
-    return fill_label(plan.locale, "note_field", label=item, text=plan.locale.number(needed)) if needed else item
+    return fill_label(plan.locale, "note_field", label=item, text=plan.locale.amount(needed)) if needed else item
