@@ -35,20 +35,24 @@ def without_excerpts(said):
     return re.sub(r"(?m)^ *\d* \| .*\n?", "", said)
 
 
-@pytest.fixture(scope="session")
-def kit(tmp_path_factory, request):
-    """All programmes of the repository's own seeds, built once for each worker."""
-    out = tmp_path_factory.mktemp("kit")
-    assert run("build", "--seeds", SEEDS, "--out", out) == 0
+def built_once(tmp_path_factory, seeds, name):
+    """Build a kit into a folder that all workers share: the first one builds, the others wait for it and find nothing to write."""
+    base = tmp_path_factory.getbasetemp()
+    out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    assert run("build", "--seeds", seeds, "--out", out) == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory):
+    """All programmes of the repository's own seeds."""
+    return built_once(tmp_path_factory, SEEDS, "kit")
 
 
 @pytest.fixture(scope="session")
 def water_kit(tmp_path_factory):
-    """All programmes of the tests' own seeds, another subject with every element, built once for each worker."""
-    out = tmp_path_factory.mktemp("water-kit")
-    assert run("build", "--seeds", WATER_SEEDS, "--out", out) == 0
-    return out
+    """All programmes of the tests' own seeds, another subject with every element."""
+    return built_once(tmp_path_factory, WATER_SEEDS, "water-kit")
 
 
 @pytest.fixture

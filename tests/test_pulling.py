@@ -73,17 +73,22 @@ def test_decks_as_built_have_no_changes(all_decks):
 
 
 def test_decks_saved_by_libreoffice_have_no_changes(all_decks, tmp_path):
-    """LibreOffice gives slides and shapes new identifiers and placeholders new names, and divides and joins runs."""
+    """LibreOffice gives slides and shapes new identifiers and placeholders new names, and divides and joins runs.
+
+    The longest programme of each kit has every deck's content.
+    """
     office = shutil.which("soffice")
     if office is None:
         assert not os.environ.get("CI"), "CI must have LibreOffice"
         pytest.skip("LibreOffice Impress is not installed")
-    copies = {tmp_path / f"{number}.pptx": (path, seeds) for number, (path, seeds) in enumerate(all_decks)}
+    longest = [(path, seeds) for path, seeds in all_decks if {"two-day", "three-day"} & set(path.parts)]
+    assert len(longest) == 15
+    copies = {tmp_path / f"{number}.pptx": (path, seeds) for number, (path, seeds) in enumerate(longest)}
     for copy, (path, _) in copies.items():
         shutil.copy(path, copy)
     arguments = ["--convert-to", "pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "saved"), *map(str, copies)]
     subprocess.run([office, "--headless", *arguments], check=True, capture_output=True, env=os.environ | {"HOME": str(tmp_path)}, timeout=500)
-    built = {slide.identifier for path, _ in all_decks for slide in read_deck(path).record.slides}
+    built = {slide.identifier for path, _ in longest for slide in read_deck(path).record.slides}
     for copy, (path, seeds) in copies.items():
         saved = tmp_path / "saved" / copy.name
         assert not built & {slide.identifier for slide in read_deck(saved).slides}
