@@ -1,9 +1,10 @@
 """The table of all outputs: what a kit consists of. A new paper or format is a new row here.
 
 `path` is the file's path in the kit's folder: `{session}` is a session's number and module, `{part}` a page's number or a
-file's name, for an output of several files, `{volume}` the numbers of participants, if they need several volumes. `kind` is
-what `--only` names. There is one output per programme, one per session of it, or one per volume of participants, to whom
-it is made out by name. `compose` turns the plan into a model, `write` the laid-out model into files. A row with `given` is an
+file's name, for an output of several files, `{test}` a test and `{form}` a form of one, `{volume}` the numbers of
+participants, if they need several volumes. `kind` is what `--only` names. There is one output per programme, one per session,
+test or form of it, or one per volume of participants, to whom it is made out by name. `compose` turns the plan into a model,
+`write` the laid-out model into files. A row with `given` is an
 output only of plans of which that is true.
 """
 
@@ -26,11 +27,14 @@ from generator.compose.papers.certificates import compose_certificates
 from generator.compose.papers.evaluation import compose_daily_evaluation, compose_final_evaluation, has_daily_evaluation, has_final_evaluation
 from generator.compose.papers.expectations import compose_expectations, has_expectations
 from generator.compose.papers.group_work import compose_group_work, has_group_work
-from generator.compose.quiz import compose_key, compose_paper, compose_quiz_deck
+from generator.compose.quiz.deck import compose_quiz_deck, has_quiz
+from generator.compose.quiz.key import compose_key
+from generator.compose.quiz.paper import compose_paper
 from generator.compose.register import compose_register
 from generator.compose.traceability import compose_traceability
 from generator.compose.workbook import compose_workbook
 from generator.formats import Parts, fonts, ics, pdf, pptx, slides_pdf, thumbnails
+from generator.forms import PlannedForm
 from generator.model.roster import Volume
 from generator.plan import Plan, Session
 
@@ -41,7 +45,7 @@ class Output:
 
     path: str
     kind: str
-    per: Literal["programme", "session", "volume"]
+    per: Literal["programme", "session", "test", "form", "volume"]
     compose: Callable[..., Any]
     write: Callable[[Any], Parts]
     given: Callable[[Plan], bool] = lambda _: True
@@ -55,17 +59,17 @@ class Output:
 # Bound documents and the deck of the quiz take longest, so they come first: other processes then write the rest meanwhile.
 OUTPUTS = (
     # path                                kind        one per      composer           format
-    Output("quiz/quiz-deck.pptx",         "quiz",     "programme", compose_quiz_deck, pptx),
-    Output("quiz/quiz-deck.pdf",          "quiz",     "programme", compose_quiz_deck, slides_pdf),
-    Output("quiz/quiz-deck/{part}.png",   "quiz",     "programme", compose_quiz_deck, thumbnails),
+    Output("quiz/quiz-deck.pptx",         "quiz",     "programme", compose_quiz_deck, pptx, given=has_quiz),
+    Output("quiz/quiz-deck.pdf",          "quiz",     "programme", compose_quiz_deck, slides_pdf, given=has_quiz),
+    Output("quiz/quiz-deck/{part}.png",   "quiz",     "programme", compose_quiz_deck, thumbnails, given=has_quiz),
     Output("facilitator/guide.pdf",       "papers",   "programme", compose_guide,     pdf),
     Output("handouts/workbook.pdf",       "handouts", "programme", compose_workbook,  pdf),
     Output("slides/{session}.pptx",       "decks",    "session",   compose_deck,      pptx),
     Output("slides/{session}.pdf",        "decks",    "session",   compose_deck,      slides_pdf),
     Output("slides/{session}/{part}.png", "decks",    "session",   compose_deck,      thumbnails),
     Output("handouts/{session}.pdf",      "handouts", "session",   compose_handout,   pdf),
-    Output("quiz/quiz.pdf",               "quiz",     "programme", compose_paper,     pdf),
-    Output("quiz/answer-key.pdf",         "quiz",     "programme", compose_key,       pdf),
+    Output("quiz/{form}.pdf",             "quiz",     "form",      compose_paper,     pdf),
+    Output("quiz/{test}-key.pdf",         "quiz",     "test",      compose_key,       pdf),
     Output("agenda.pdf",                  "papers",   "programme", compose_agenda,    pdf),
     Output("agenda.ics",                  "papers",   "programme", compose_calendar,  ics, given=has_dates),
     Output("facilitator/source-register.pdf", "papers", "programme", compose_register, pdf),
@@ -85,17 +89,20 @@ OUTPUTS = (
 
 @dataclass(frozen=True)
 class PlannedOutput:
-    """One output of a programme, of one of its sessions, or for a volume of its participants."""
+    """One output of a programme, of one of its sessions, tests or forms, or for a volume of its participants."""
 
     output: Output
     plan: Plan
     session: Session | None = None
     volume: Volume | None = None
+    test: str | None = None
+    form: PlannedForm | None = None
 
     @property
     def name(self) -> str:
         """Return its path in the programme's folder; that of an output of several files still has its `{part}`."""
         name = self.output.path.replace("{session}", self.session.file_stem if self.session else "")
+        name = name.replace("{test}", self.test or "").replace("{form}", self.form.stem if self.form else "")
         return name.replace("{volume}", self.volume.suffix if self.volume else "")
 
     @property
@@ -121,7 +128,7 @@ class PlannedOutput:
 
     def compose(self) -> Any:
         """Return its model."""
-        about = [one for one in (self.session, self.volume) if one is not None]
+        about = [one for one in (self.session, self.volume, self.test, self.form) if one is not None]
         return self.output.compose(self.plan, *about)
 
     def files(self, parts: Parts) -> dict[str, bytes]:
@@ -146,9 +153,13 @@ def old_volumes(names: Iterable[str], plan: Plan, kinds: Sequence[str]) -> Itera
 
 
 def _planned(output: Output, plan: Plan) -> Iterator[tuple[PlannedOutput, int | str | None]]:
-    """Plan one output as often as there are sessions or volumes, each with its key."""
+    """Plan one output as often as there are sessions, tests, forms or volumes, each with its key."""
     if output.per == "session":
         yield from ((PlannedOutput(output, plan, session), session.number) for session in plan.sessions)
+    elif output.per == "test":
+        yield from ((PlannedOutput(output, plan, test=test), test) for test in plan.tests)
+    elif output.per == "form":
+        yield from ((PlannedOutput(output, plan, form=form), form.stem) for form in plan.forms)
     elif output.per == "volume":
         yield from ((PlannedOutput(output, plan, volume=volume), volume.suffix) for volume in plan.roster.volumes)
     else:

@@ -1,4 +1,4 @@
-"""Resolve a programme and an edition into sessions with numbers and clock times.
+"""Resolve a programme and an edition into sessions with numbers and clock times, and the forms of its tests.
 
 In: the library, a programme, and what the edition gives: locale, logos, font families. Out: a frozen `Plan`, the input
 of every composer.
@@ -7,15 +7,15 @@ of every composer.
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 from math import ceil
 
 from generator.content.library import Library
-from generator.content.schema import Activity, Material, Module, Programme, QuizItem, Routine, Slot
+from generator.content.schema import Activity, Material, Module, Programme, Routine, Slot
 from generator.diagnostics import Span
+from generator.forms import PlannedForm, plan_forms
 from generator.model.deck import Logo
 from generator.model.fonts import FontFamily
 from generator.model.roster import NOBODY, Roster
@@ -70,6 +70,12 @@ class Plan:
     logos: tuple[Logo, ...] = ()
     families: tuple[FontFamily, ...] = ()
     roster: Roster = NOBODY
+    forms: tuple[PlannedForm, ...] = ()
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """Return the names of its tests, in the order in which they are taken."""
+        return tuple(dict.fromkeys(form.test for form in self.forms))
 
     def groups(self, activity: Activity | None = None) -> int:
         """Return the number of groups: of an activity, or of the programme."""
@@ -110,7 +116,8 @@ def make_plan(
     days = tuple(
         TimedDay(str(day.title), tuple(_timed(library, day.start, day.slots, sessions)), date) for day, date in zip(programme.days, dates, strict=True)
     )
-    return Plan(library, programme, locale, tuple(sessions.values()), days, logos, families)
+    forms = plan_forms(programme, [session.module for session in sessions.values()])
+    return Plan(library, programme, locale, tuple(sessions.values()), days, logos, families, forms=forms)
 
 
 def dates_of(first: datetime.date | None, days: int, locale: Locale) -> list[datetime.date | None]:
@@ -148,18 +155,3 @@ def later(moment: datetime.time, minutes: int) -> datetime.time:
     # A day past midnight is an error of the checks, and is planned nevertheless.
     hours, rest = divmod(moment.hour * 60 + moment.minute + minutes, 60)
     return datetime.time(hours % 24, rest)
-
-
-def key_places(items: tuple[QuizItem, ...]) -> list[int]:
-    """Choose the position of each item's key among its options.
-
-    Every position is used equally often and never three times in a row; the choice depends on the items' ids alone, so that
-    editing one item never moves another's key.
-    """
-    places: list[int] = []
-    for block in range(0, len(items), 4):
-        names = items[block : block + 4]
-        count = min(len(item.distractors) for item in names) + 1
-        order = sorted(range(count), key=lambda place: hashlib.sha256(f"{names[0].id}/{place}".encode()).digest())
-        places.extend(order[index % count] for index in range(len(names)))
-    return places

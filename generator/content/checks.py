@@ -12,6 +12,7 @@ from generator.content import quiz_lint
 from generator.content.acronyms import acronyms_are_introduced
 from generator.content.library import Library
 from generator.content.pictograms import pictograms_are_shown
+from generator.content.quiz_shape import blueprints_are_filled, items_have_their_shape, scenarios_resolve
 from generator.content.schema import EXTRAS, Facilitation, Figure, FigureItem, Module, Roles, Section, Source, Worksheet, cites_of
 from generator.content.spelling import words_are_spelled_alike
 from generator.diagnostics import Diagnostic, Severity, Span, suggestion
@@ -56,6 +57,7 @@ def identifiers_are_unique(library: Library) -> Iterator[Diagnostic]:
     yield from _repeated("kind.term", (term.id for term in library.glossary.terms))
     yield from _repeated("kind.objective", (one.id for module in library.modules for one in module.objectives))
     yield from _repeated("kind.quiz-item", (item.id for module in library.modules for item in module.quiz))
+    yield from _repeated("kind.scenario", (scenario.id for module in library.modules for scenario in module.scenarios))
     yield from _repeated("kind.routine", (routine.id for routine in (library.facilitation.routines if library.facilitation else ())))
     for module in library.modules:
         yield from _repeated("kind.section", (section.id for section in module.sections))
@@ -341,15 +343,24 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     pictograms_are_shown,
     words_are_spelled_alike,
     acronyms_are_introduced,
+    items_have_their_shape,
+    scenarios_resolve,
+    blueprints_are_filled,
     quizzes_are_sound,
 )
 
 # Checks that resolve a reference, by the kind of file that it refers to.
-REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {programmes_name_modules: Module, routines_resolve: Facilitation, citations_resolve: Source}
+REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {
+    programmes_name_modules: Module,
+    routines_resolve: Facilitation,
+    citations_resolve: Source,
+    blueprints_are_filled: Module,
+}
 # Codes of diagnostics after which a file cannot be planned, composed or laid out.
 STRUCTURAL = frozenset(
     (
         *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective", "unknown-routine"),
         *("figure-items", "figure-key", "figure-text", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
+        *("item-key", "item-count", "pinned", "unknown-scenario", "blueprint-objective", "blueprint-items"),
     )
 )

@@ -36,11 +36,11 @@ def lint(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
 
 
 def _wording(item: QuizItem) -> Iterator[Diagnostic]:
-    if not re.search("[؟:]$", item.stem.plain):
+    if item.kind != "true-false" and not re.search("[؟:]$", item.stem.plain):
         yield Diagnostic(item.stem.span, say("stem-end"), say("stem-end.hint"))
     if asks_in_the_negative(item.stem.plain) and not any(run.strong and _EMPHASISED.search(_bare(run.text)) for run in item.stem.runs):
         yield Diagnostic(item.stem.span, say("negative-stem"), say("negative-stem.hint"))
-    for option in (item.key, *item.distractors):
+    for option in item.options:
         if refers_to_others(option.plain):
             yield Diagnostic(option.span, say("catch-all-option"), say("catch-all-option.hint"))
         if is_absolute(option.plain):
@@ -63,11 +63,11 @@ def _bare(words: str) -> str:
 
 
 def _options(item: QuizItem) -> Iterator[Diagnostic]:
-    options = [option.plain for option in (item.key, *item.distractors)]
+    options = [option.plain for option in item.options]
     if len(set(options)) != len(options):
         yield Diagnostic(item.span, say("duplicate-options", item=item.id), say("duplicate-options.hint"))
-    if len(item.key.plain) > LONG_KEY * mean(map(len, options)):
-        yield Diagnostic(item.key.span, say("long-key"), say("long-key.hint"))
+    if item.key and len(item.key.text.plain) > LONG_KEY * mean(map(len, options)):
+        yield Diagnostic(item.key.text.span, say("long-key"), say("long-key.hint"))
     if not item.rationale.cites:
         yield Diagnostic(item.rationale.span, say("rationale-without-source"), say("rationale-without-source.hint"))
 
@@ -75,7 +75,8 @@ def _options(item: QuizItem) -> Iterator[Diagnostic]:
 def _set(items: tuple[QuizItem, ...]) -> Iterator[Diagnostic]:
     if len(items) > 1 and all(item.bloom == "remember" for item in items):
         yield Diagnostic(items[0].span, say("all-remember"), say("all-remember.hint"))
-    longest = [item for item in items if all(len(item.key.plain) > len(option.plain) for option in item.distractors)]
-    if len(items) >= 5 and len(longest) / len(items) > LONGEST_SHARE:
-        message = say("longest-keys", longest=len(longest), count=len(items))
-        yield Diagnostic(longest[0].key.span, message, say("longest-keys.hint"), Severity.WARNING)
+    keyed = [(item.key.text, item.distractors) for item in items if item.key]
+    longest = [key for key, distractors in keyed if all(len(key.plain) > len(option.text.plain) for option in distractors)]
+    if len(keyed) >= 5 and len(longest) / len(keyed) > LONGEST_SHARE:
+        message = say("longest-keys", longest=len(longest), count=len(keyed))
+        yield Diagnostic(longest[0].span, message, say("longest-keys.hint"), Severity.WARNING)

@@ -1,23 +1,65 @@
-"""An assessment: multiple-choice items with their options in printed order."""
+"""An assessment: the bank of a programme's items, and its tests as forms with items and choices in printed order.
+
+An item is right or wrong as a whole, for one point.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.model.text import Text
+
+Kind = Literal["single", "multiple", "true-false", "matching", "ordering", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice; `feedback` is told to those who chose it wrongly, a pinned one keeps its place where choices are shuffled."""
+
+    text: Text
+    feedback: Text | None = None
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A fictional situation that several items ask about."""
+
+    name: str
+    title: Text
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: its stem, its options, the index of its key (from 0), its rationale, and its source."""
+    """One item.
+
+    `choices` are in printed order: of a matching item what its `prompts` are matched with, of an ordering item what is put in
+    order, none of a short answer. `answer` are indices into them: of a matching item one for each prompt, of an ordering item
+    all in the right order, of a multiple choice item all keys ascending, otherwise one. `accepted` are the right short
+    answers, the model answer first. `facts` are what the rationale cites, `source` where they are from.
+    """
 
     name: str
+    kind: Kind
+    module: str
+    objective_id: str
     objective: Text
     bloom: str
+    bloom_label: str
+    difficulty: str
+    difficulty_label: str
+    scenario: Scenario | None
     stem: Text
-    options: tuple[Text, ...]
-    key: int
+    choices: tuple[Choice, ...]
+    answer: tuple[int, ...]
+    prompts: tuple[Text, ...]
+    accepted: tuple[Text, ...]
+    lines: int
+    feedback: Text | None
     rationale: Text
+    facts: tuple[Text, ...]
     source: Text | None
 
 
@@ -31,8 +73,31 @@ class ItemGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """A quiz of one programme."""
+class Form:
+    """One form of a test; `test` is `test`, `pre-test` or `post-test`, `stem` that of its files' names, `minutes` its time if it has one."""
 
+    test: str
+    letter: str
+    stem: str
+    seed: int
+    minutes: int | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The quiz of one programme: its forms, and its whole bank by modules; `objectives` are those of the modules, each by id with its words."""
+
+    programme: str
     title: str
+    kit: str
+    organisation: str
+    language: str
+    forms: tuple[Form, ...]
     groups: tuple[ItemGroup, ...]
+    objectives: tuple[tuple[str, Text], ...]
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """Return the names of its tests, in the order in which they are taken."""
+        return tuple(dict.fromkeys(form.test for form in self.forms))

@@ -133,6 +133,22 @@ class RatingBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One line of an answer sheet: the number of a question, or of a part of it, and the letters of its choices."""
+
+    label: Text
+    letters: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """A circle for each letter of each question, to be filled in by hand; `head` is the label of the questions."""
+
+    head: Text
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents: each entry's text and the name of its place; page numbers are the writer's."""
 
@@ -214,6 +230,7 @@ Block = (
     | Callout
     | WritingLines
     | RatingBlock
+    | AnswerSheet
     | Contents
     | TitleBlock
     | Masthead

@@ -16,7 +16,7 @@ from PIL import Image
 from generator.compose.deck import compose_deck
 from generator.compose.guide import compose_guide
 from generator.compose.handout import compose_handout
-from generator.compose.quiz import compose_quiz_deck
+from generator.compose.quiz.deck import compose_quiz_deck
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
 from generator.formats import Pages, Slides, pdf

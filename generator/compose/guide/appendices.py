@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from generator.compose.citing import address_text, cited_sources
 from generator.compose.fonts import licence_lines
 from generator.compose.guide.prose import BULLET, heading, prose
-from generator.compose.quiz import answers_at_a_glance, compose_assessment
+from generator.compose.quiz.assessment import compose_test
+from generator.compose.quiz.key import glance_blocks
+from generator.compose.quiz.wording import test_name
 from generator.compose.wording import line_text
 from generator.model.document import Block, Heading, ListBlock, PageBreak, Paragraph
 from generator.model.text import text
@@ -16,13 +18,15 @@ from generator.plan import Plan
 
 def answer_blocks(plan: Plan) -> Iterator[Block]:
     """Return the answers of the test, if the modules have one."""
-    assessment = compose_assessment(plan)
-    if not assessment.groups:
+    if not plan.forms:
         return
     yield PageBreak()
     yield heading(plan, 1, "guide_answers")
     yield Paragraph(text(plan.locale.label("guide_answers_intro")))
-    yield from answers_at_a_glance(assessment, plan.locale)
+    for test in plan.tests:
+        if len(plan.tests) > 1:
+            yield Heading(2, text(test_name(test, plan.locale)))
+        yield from glance_blocks(compose_test(plan, test).forms, plan.locale)
 
 
 def credit_blocks(plan: Plan) -> Iterator[Block]:

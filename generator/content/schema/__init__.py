@@ -8,8 +8,9 @@ from generator.content.schema.facilitation import Answered, Checklist, Energiser
 from generator.content.schema.figures import Axes, Axis, Chart, ChartItem, Figure, FigureItem, FigureKind, Party, Quotation, Roles, Table
 from generator.content.schema.glossary import Glossary, PicturedWord, Term
 from generator.content.schema.kit import Certificates, Day, Kit, Organisation, Programme, Slot
-from generator.content.schema.module import EXTRAS, Extra, Module, PartOpening, QuizItem, Section, TermDefined
+from generator.content.schema.module import EXTRAS, Extra, Module, PartOpening, Section, TermDefined
 from generator.content.schema.notes import Closing, Notes, Objective, Opening
+from generator.content.schema.quiz import Blueprint, BlueprintRow, Choice, Difficulty, ItemKind, Pair, QuizItem, QuizScenario
 from generator.content.schema.record import Record, cites_of, items
 from generator.content.schema.sources import Fact, Source, SourceKind, SourceParagraph
 from generator.content.schema.values import (
@@ -57,15 +58,19 @@ __all__ = [
     "Axes",
     "Axis",
     "Bloom",
+    "Blueprint",
+    "BlueprintRow",
     "Case",
     "Certificates",
     "Chart",
     "ChartItem",
     "Checklist",
+    "Choice",
     "Clock",
     "Closing",
     "Date",
     "Day",
+    "Difficulty",
     "Discussion",
     "Energiser",
     "Evaluation",
@@ -83,6 +88,7 @@ __all__ = [
     "GroupSize",
     "Identifier",
     "Inline",
+    "ItemKind",
     "Kit",
     "Line",
     "Material",
@@ -92,6 +98,7 @@ __all__ = [
     "Objective",
     "Opening",
     "Organisation",
+    "Pair",
     "Paragraphs",
     "PartOpening",
     "Party",
@@ -99,6 +106,7 @@ __all__ = [
     "Programme",
     "Prompt",
     "QuizItem",
+    "QuizScenario",
     "Quotation",
     "Record",
     "Roles",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.content.schema.quiz import Blueprint
 from generator.content.schema.record import Record, items
 from generator.content.schema.values import Clock, Date, GroupSize, Identifier, Inline, Line, Minutes, Paragraphs, Title, WebAddress
 
@@ -79,6 +80,7 @@ class Programme(Record):
     begins: Date | None = None
     venue: Line | None = None
     guidance: Paragraphs | None = None
+    quiz: Blueprint | None = None
 
     @property
     def first_date(self) -> datetime.date | None:

@@ -8,8 +8,9 @@ from generator.content.schema.exercises import Activity, Case, Discussion, Works
 from generator.content.schema.facilitation import Facilitator
 from generator.content.schema.figures import Chart, Figure, Quotation, Roles, Table
 from generator.content.schema.notes import Closing, Notes, Objective, Opening
+from generator.content.schema.quiz import QuizItem, QuizScenario
 from generator.content.schema.record import Record, items
-from generator.content.schema.values import Bloom, Identifier, Inline, Minutes, Paragraphs
+from generator.content.schema.values import Identifier, Inline, Minutes, Paragraphs
 
 
 class TermDefined(Record):
@@ -74,18 +75,6 @@ class Section(Record):
         return self.activity or self.case or self.discussion
 
 
-class QuizItem(Record):
-    """A multiple-choice item: one key among its distractors."""
-
-    id: Identifier
-    objective: Identifier
-    bloom: Bloom
-    stem: Inline
-    key: Inline
-    distractors: Annotated[tuple[Inline, ...], items(2, 4)]
-    rationale: Inline
-
-
 class Module(Record):
     """One teachable unit: the content of a deck, a handout and quiz items; `country` sends participants to their own institutions."""
 
@@ -99,6 +88,7 @@ class Module(Record):
     opening: Opening
     closing: Closing
     sections: Annotated[tuple[Section, ...], items(1)]
+    scenarios: tuple[QuizScenario, ...] = ()
     quiz: tuple[QuizItem, ...] = ()
     country: Worksheet | None = None
     facilitator: Facilitator | None = None

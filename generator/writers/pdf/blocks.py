@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from generator.diagnostics import ContentError, Diagnostic, Span, shortened
 from generator.messages import say
 from generator.model.document import (
+    AnswerSheet,
     Block,
     Callout,
     ChartBlock,
@@ -38,7 +39,7 @@ from generator.settings.theme import PrintSizes, Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, assign_faces, set_line
 from generator.writers.pdf.canvas import Inline
-from generator.writers.pdf.flow import Flowable, Gap, NewPage, Together
+from generator.writers.pdf.flow import GUTTER, Columns, Flowable, Gap, NewPage, Together
 from generator.writers.pdf.flowables import Alignment, Boxed, PageNumber, Row, Ruled, SetText, Setting, TableFlow
 from generator.writers.pdf.structure import Element
 
@@ -169,7 +170,22 @@ class BlockSetter:
         if flowables:
             flowables[-1].after = size * 0.8
             flowables[0].keep_with_next = len(flowables) > 1 and block.role != "references"
+        if block.role == "options" and self.are_short((item for _, item in block.items), size, indent):
+            return [self.in_two_columns(flowables)]
         return flowables
+
+    def are_short(self, texts: Iterable[Text], size: float, indent: float) -> bool:
+        """Return whether each of some texts takes one line of half the measure."""
+        room = (TEXT_WIDTH - GUTTER) / 2 - indent
+        return all(set_line(assign_faces([Styled(one.plain, self.faces.face("text"), size)], self.faces)).width <= room for one in texts)
+
+    @staticmethod
+    def in_two_columns(flowables: Sequence[Flowable]) -> Flowable:
+        """Put flowables side by side, the first half at the right."""
+        half = -(-len(flowables) // 2)
+        columns = Columns([one for one in (flowables[:half], flowables[half:]) if one])
+        columns.after = flowables[-1].after
+        return columns
 
     def widest(self, labels: Iterable[str]) -> float:
         """Return the width of the widest label, in ems."""
@@ -315,6 +331,11 @@ class BlockSetter:
 
         return [rating_table(self, block, parent)]
 
+    def answer_sheet(self, block: AnswerSheet, parent: Element) -> list[Flowable]:
+        from generator.writers.pdf.forms import answer_table
+
+        return [answer_table(self, block, parent)]
+
     def contents(self, block: Contents, parent: Element) -> list[Flowable]:
         element = parent.child("TOC")
         rows = []
@@ -398,6 +419,7 @@ class BlockSetter:
         Callout: callout,
         WritingLines: writing_lines,
         RatingBlock: rating,
+        AnswerSheet: answer_sheet,
         Contents: contents,
         TitleBlock: title,
         Masthead: masthead,

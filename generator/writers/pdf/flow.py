@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from generator.model.text import Text
 from generator.writers.pdf.canvas import TaggedCanvas
 
+# The space between columns.
+GUTTER = 22.0
+
 
 class Flowable:
     """A flowable: a height in a given width, space before and after, and possibly places where it can be split."""
@@ -90,6 +93,31 @@ class Together(Flowable):
     def names(self) -> Iterator[str]:
         """Return the names in its parts."""
         return names_in(self.parts)
+
+
+class Columns(Flowable):
+    """Stacks side by side, the first at the right."""
+
+    def __init__(self, stacks: Sequence[Sequence[Flowable]]) -> None:
+        self.stacks = stacks
+
+    def height(self, width: float) -> float:
+        """Return the height of the highest stack."""
+        return max(stack_height(stack, self._width(width)) for stack in self.stacks)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the stacks from right to left."""
+        room = self._width(width)
+        for number, stack in enumerate(self.stacks):
+            draw_stack(canvas, stack, x + width - room - number * (room + GUTTER), top, room)
+
+    def too_high(self, width: float, room: float) -> list[Text]:
+        """Return the texts of its highest parts."""
+        inner = self._width(width)
+        return [words for stack in self.stacks for words in max(stack, key=lambda part: part.height(inner)).too_high(inner, 0.0)]
+
+    def _width(self, width: float) -> float:
+        return (width - GUTTER * (len(self.stacks) - 1)) / len(self.stacks)
 
 
 def names_in(parts: Iterable[Flowable]) -> Iterator[str]:

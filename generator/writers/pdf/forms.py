@@ -1,11 +1,11 @@
-"""Set forms that are filled in by hand: statements with a circle for each degree of agreement."""
+"""Set forms that are filled in by hand: a circle for each degree of agreement with a statement, or for each choice of a question."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from generator.layout.outlines import ellipse
-from generator.model.document import RatingBlock
+from generator.model.document import AnswerRow, AnswerSheet, RatingBlock
 from generator.model.text import Text
 from generator.writers.pdf.canvas import TaggedCanvas, stroked_outlines
 from generator.writers.pdf.flow import Flowable
@@ -20,6 +20,14 @@ CIRCLE, LINE = 13.0, 0.9
 STATEMENT, DEGREE = 4.2, 1.0
 # A form of a day is to stay on one page.
 PADDING = 4.0
+# The circles of an answer sheet hold a letter; more rows than these stand in two columns.
+BUBBLE, BUBBLE_LINE = 17.0, 1.0
+MOST_ROWS = 12
+# The shares of a question's label and of the gap between the columns, in bubbles.
+LABEL, GAP = 2.6, 0.8
+# So many bubbles, with the label, are a column's measure.
+COLUMN_BUBBLES = 6
+BUBBLE_PADDING = 2.5
 
 
 class Circle(Flowable):
@@ -37,6 +45,54 @@ class Circle(Flowable):
         left = x + (width - CIRCLE) / 2
         with canvas.artifact():
             canvas.emit(stroked_outlines([[(left + across, top - down) for across, down in ellipse(CIRCLE, CIRCLE)]], self.colour, LINE))
+
+
+class Bubble(Flowable):
+    """A letter in a circle, in the middle of its cell."""
+
+    def __init__(self, letter: Flowable, colour: str) -> None:
+        self.letter, self.colour = letter, colour
+
+    def height(self, width: float) -> float:
+        """Return its diameter."""
+        return BUBBLE
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the circle, then the letter in it."""
+        left, height = x + (width - BUBBLE) / 2, self.letter.height(width)
+        with canvas.artifact():
+            canvas.emit(stroked_outlines([[(left + across, top - down) for across, down in ellipse(BUBBLE, BUBBLE)]], self.colour, BUBBLE_LINE))
+        self.letter.draw(canvas, x, top - (BUBBLE - height) / 2, width)
+
+
+def answer_table(setter: BlockSetter, block: AnswerSheet, parent: Element) -> TableFlow:
+    """Set an answer sheet as a table: a row for each question, or for two if there are many."""
+    table = parent.child("Table")
+    columns = 1 if len(block.rows) <= MOST_ROWS else 2
+    most = max(len(row.letters) for row in block.rows)
+    height = -(-len(block.rows) // columns)
+    parts = [block.rows[start : start + height] for start in range(0, len(block.rows), height)]
+    rows = []
+    for index in range(height):
+        element = table.child("TR")
+        cells = [cell for part in parts for cell in _answer_cells(setter, part[index] if index < len(part) else None, most, element)]
+        rows.append(Row(tuple(cells[:-1])))
+    widths = ((LABEL, *(1.0,) * most, GAP) * len(parts))[:-1]
+    room = max(COLUMN_BUBBLES * columns - sum(widths), 0.0) if columns == 1 else 0.0
+    return TableFlow(rows, widths, None, None, padding=BUBBLE_PADDING, margin=room / (room + sum(widths)))
+
+
+def _answer_cells(setter: BlockSetter, row: AnswerRow | None, most: int, element: Element) -> list[tuple[Flowable, ...]]:
+    """Return the cells of one question, and the empty cell of the gap after them."""
+    from generator.writers.pdf.blocks import ParagraphStyle
+
+    if row is None:
+        return [()] * (most + 2)
+    size = setter.sizes.body - 1
+    label = setter.text(row.label, ParagraphStyle(size, Setting(BUBBLE), bold=True), element.child("TH", scope="Row"))
+    style = ParagraphStyle(size - 1, Setting(size + 2, alignment="centre"), colour="muted")
+    bubbles = [(Bubble(setter.text(letter, style, element.child("TD")), setter.colour("muted")),) for letter in row.letters]
+    return [(label,), *bubbles, *([()] * (most - len(bubbles))), ()]
 
 
 def rating_table(setter: BlockSetter, block: RatingBlock, parent: Element) -> TableFlow:

@@ -9,14 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.model.document import Timetable, TimetableDay, TimetableRow
-from generator.model.text import Text
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, ParagraphStyle
 from generator.writers.pdf.canvas import TaggedCanvas
-from generator.writers.pdf.flow import Flowable, Together, draw_stack, stack_height
+from generator.writers.pdf.flow import Columns, Flowable, Together
 from generator.writers.pdf.flowables import Row, Setting, TableFlow
 from generator.writers.pdf.structure import Element
-
-GUTTER = 22.0
 
 
 @dataclass(frozen=True)
@@ -41,31 +38,6 @@ FORMS = (
 
 # Several pages of days one below the other.
 LAST_RESORT = Form(1, 10, 2.0)
-
-
-class Columns(Flowable):
-    """Stacks side by side, the first at the right."""
-
-    def __init__(self, stacks: Sequence[Sequence[Flowable]]) -> None:
-        self.stacks = stacks
-
-    def height(self, width: float) -> float:
-        """Return the height of the highest stack."""
-        return max(stack_height(stack, self._width(width)) for stack in self.stacks)
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the stacks from right to left."""
-        room = self._width(width)
-        for number, stack in enumerate(self.stacks):
-            draw_stack(canvas, stack, x + width - room - number * (room + GUTTER), top, room)
-
-    def too_high(self, width: float, room: float) -> list[Text]:
-        """Return the texts of its highest parts."""
-        inner = self._width(width)
-        return [words for stack in self.stacks for words in max(stack, key=lambda part: part.height(inner)).too_high(inner, 0.0)]
-
-    def _width(self, width: float) -> float:
-        return (width - GUTTER * (len(self.stacks) - 1)) / len(self.stacks)
 
 
 class Fitted(Flowable):

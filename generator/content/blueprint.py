@@ -1,0 +1,97 @@
+"""Draw a programme's tests from its modules' items, as its blueprint specifies.
+
+The pre-test and the post-test are parallel: both have the items that each row asks for, and they share no item and no
+scenario. The draw depends on the seed and on ids alone, never on the order of files or on the machine: candidates are in
+the order of a digest of seed, test and id, and rows are filled by a maximum bipartite matching (Kuhn 1955), so that a row
+goes short only if the bank cannot fill all rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.content.schema import Blueprint, BlueprintRow, ItemKind, Module, QuizItem
+
+PARALLEL_TESTS = ("pre-test", "post-test")
+# A rule of thumb for the time of an item on paper, with reading it: in seconds. The text of a scenario takes as long as an item.
+SECONDS: dict[ItemKind, int] = {"single": 60, "multiple": 90, "true-false": 60, "matching": 120, "ordering": 120, "short": 120}
+SECONDS_OF_SCENARIO = 60
+
+
+class _Place(NamedTuple):
+    """One place for an item: the row's index, the test, and its number among those of the row."""
+
+    row: int
+    number: int
+    test: str
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What was drawn: the ids of the items of each test, in the order of the bank, and how many items the row of each index lacks."""
+
+    tests: dict[str, tuple[str, ...]]
+    shortages: dict[int, int]
+
+
+def rank(seed: int, *names: str) -> bytes:
+    """Return the digest by which things are put in an order that looks random and is always the same."""
+    return hashlib.sha256("/".join((str(seed), *names)).encode()).digest()
+
+
+def draw(blueprint: Blueprint, modules: Sequence[Module]) -> Draw:
+    """Draw the items of both tests from the bank of some modules."""
+    bank = [item for module in modules for item in module.quiz]
+    homes = _homes(blueprint.seed, bank)
+    places = [_Place(row, number, test) for row, one in enumerate(blueprint.blueprint) for number in range(one.items) for test in PARALLEL_TESTS]
+    candidates = {place: _candidates(place, blueprint, bank, homes) for place in places}
+    chosen = _matching(places, candidates.__getitem__)
+    tests = {test: frozenset(name for name, place in chosen.items() if place.test == test) for test in PARALLEL_TESTS}
+    filled = set(chosen.values())
+    ordered = {test: tuple(str(item.id) for item in bank if str(item.id) in names) for test, names in tests.items()}
+    return Draw(ordered, dict(Counter(place.row for place in places if place not in filled)))
+
+
+def _homes(seed: int, bank: Iterable[QuizItem]) -> dict[str, str]:
+    """Give each scenario the test that its items may be drawn for, alternately."""
+    names = sorted({str(item.scenario) for item in bank if item.scenario}, key=lambda name: rank(seed, name))
+    return {name: PARALLEL_TESTS[number % 2] for number, name in enumerate(names)}
+
+
+def _candidates(place: _Place, blueprint: Blueprint, bank: Iterable[QuizItem], homes: dict[str, str]) -> list[str]:
+    """Return the ids of the items that may stand in a place, in the order in which they are tried."""
+    row = blueprint.blueprint[place.row]
+    fitting = (item for item in bank if is_asked(item, row) and homes.get(str(item.scenario), place.test) == place.test)
+    return sorted((str(item.id) for item in fitting), key=lambda name: rank(blueprint.seed, place.test, name))
+
+
+def is_asked(item: QuizItem, row: BlueprintRow) -> bool:
+    """Return whether an item is one that a row of a blueprint asks for."""
+    return item.objective == row.objective and row.bloom in (None, item.bloom)
+
+
+def _matching(places: Iterable[_Place], candidates: Callable[[_Place], list[str]]) -> dict[str, _Place]:
+    """Return a maximum matching of items to places."""
+    chosen: dict[str, _Place] = {}
+
+    def found(place: _Place, tried: set[str]) -> bool:
+        for name in candidates(place):
+            if name not in tried:
+                tried.add(name)
+                if name not in chosen or found(chosen[name], tried):
+                    chosen[name] = place
+                    return True
+        return False
+
+    for place in places:
+        found(place, set())
+    return chosen
+
+
+def seconds_of(items: Sequence[QuizItem]) -> int:
+    """Return how long the items of a test take on paper, in seconds."""
+    return sum(SECONDS[item.kind] for item in items) + SECONDS_OF_SCENARIO * len({item.scenario for item in items if item.scenario})

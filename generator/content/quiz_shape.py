@@ -1,0 +1,134 @@
+"""Check that each quiz item has the keys of its kind, and that what items and blueprints refer to exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import ceil
+
+from generator.content.blueprint import Draw, draw, seconds_of
+from generator.content.library import Library
+from generator.content.schema import Blueprint, ItemKind, Module, QuizItem
+from generator.diagnostics import Diagnostic, Severity, Span, suggestion
+from generator.messages import say
+
+# How many entries the lists of an item of each kind have; a kind has no other lists.
+LISTS: dict[ItemKind, dict[str, tuple[int, int]]] = {
+    "single": {"distractors": (2, 4)},
+    "multiple": {"keys": (2, 4), "distractors": (1, 4)},
+    "true-false": {},
+    "matching": {"pairs": (3, 6), "distractors": (0, 3)},
+    "ordering": {"order": (3, 6)},
+    "short": {"accepted": (1, 12)},
+}
+# The single keys that a kind needs, and the kinds that may have them.
+VALUES: dict[str, tuple[tuple[ItemKind, ...], tuple[ItemKind, ...]]] = {
+    "key": (("single",), ()),
+    "answer": (("true-false",), ()),
+    "feedback": ((), ("true-false", "matching", "ordering", "short")),
+}
+_LIST_KEYS = ("keys", "distractors", "pairs", "order", "accepted")
+
+
+def items_have_their_shape(library: Library) -> Iterator[Diagnostic]:
+    """Each quiz item has the keys of its kind, and its pinned choices have a place."""
+    for item in (item for module in library.modules for item in module.quiz):
+        yield from _values(item)
+        yield from _lists(item)
+        yield from _pins(item)
+
+
+def _values(item: QuizItem) -> Iterator[Diagnostic]:
+    for key, (needed, allowed) in VALUES.items():
+        value = getattr(item, key)
+        if value is None and item.kind in needed:
+            yield Diagnostic(item.span, say("item-key.missing", kind=item.kind, key=key), say("item-key.missing.hint", key=key))
+        elif value is not None and item.kind not in (*needed, *allowed):
+            yield _refused(getattr(value, "span", item.span), item, key)
+
+
+def _lists(item: QuizItem) -> Iterator[Diagnostic]:
+    limits = LISTS[item.kind]
+    for key in _LIST_KEYS:
+        value = getattr(item, key)
+        least, most = limits.get(key, (0, 0))
+        if value and key not in limits:
+            yield _refused(value[0].span, item, key)
+        elif not value and least:
+            yield Diagnostic(item.span, say("item-key.missing", kind=item.kind, key=key), say("item-key.missing.list.hint", key=key))
+        elif not least <= len(value) <= most:
+            message = say("item-count", kind=item.kind, key=key, least=least, most=most, count=len(value))
+            yield Diagnostic(value[0].span, message, say("item-count.hint", key=key))
+
+
+def _refused(span: Span, item: QuizItem, key: str) -> Diagnostic:
+    kinds = tuple(kind for kind in LISTS if key in LISTS[kind] or kind in (one for group in VALUES.get(key, ()) for one in group))
+    return Diagnostic(span, say("item-key.refused", kind=item.kind, key=key, kinds=kinds), say("item-key.refused.hint", key=key))
+
+
+def _pins(item: QuizItem) -> Iterator[Diagnostic]:
+    pinned = [choice for choice in item.choices if choice.pinned]
+    if item.kind not in ("single", "multiple"):
+        for choice in pinned:
+            yield Diagnostic(choice.span, say("pinned.kind", kind=item.kind), say("pinned.kind.hint"))
+        return
+    taken = Counter(choice.pinned for choice in pinned)
+    for choice in pinned:
+        if choice.pinned and choice.pinned > len(item.choices):
+            yield Diagnostic(choice.span, say("pinned.place", place=choice.pinned, count=len(item.choices)), say("pinned.place.hint", count=len(item.choices)))
+        elif taken[choice.pinned] > 1:
+            yield Diagnostic(choice.span, say("pinned.twice", place=choice.pinned or 0), say("pinned.twice.hint"))
+
+
+def scenarios_resolve(library: Library) -> Iterator[Diagnostic]:
+    """An item's scenario is one of its module, and each scenario has items."""
+    for module in library.modules:
+        known = [scenario.id for scenario in module.scenarios]
+        asked = Counter(str(item.scenario) for item in module.quiz if item.scenario)
+        for item in module.quiz:
+            if item.scenario and item.scenario not in known:
+                hint = suggestion(item.scenario, known) if known else say("unknown-scenario.hint")
+                yield Diagnostic(item.scenario.span, say("unknown-scenario", scenario=item.scenario), hint)
+        for scenario in module.scenarios:
+            if asked[str(scenario.id)] < 2:
+                message = say("lonely-scenario", scenario=scenario.id, count=asked[str(scenario.id)])
+                yield Diagnostic(scenario.id.span, message, say("lonely-scenario.hint"), Severity.WARNING)
+
+
+def blueprints_are_filled(library: Library) -> Iterator[Diagnostic]:
+    """The rows of a blueprint name objectives of the programme, the bank fills them twice, and the tests take no longer than their minutes."""
+    for programme in library.programmes:
+        if programme.quiz:
+            names = {str(slot.module) for slot in programme.module_slots}
+            modules = tuple(module for module in library.modules if str(module.id) in names)
+            unknown = list(_unknown_objectives(programme.quiz, modules))
+            yield from unknown or _filled(programme.quiz, modules)
+
+
+def _unknown_objectives(blueprint: Blueprint, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:
+    known = [objective.id for module in modules for objective in module.objectives]
+    for row in blueprint.blueprint:
+        if row.objective not in known:
+            yield Diagnostic(row.objective.span, say("blueprint-objective", objective=row.objective), suggestion(row.objective, known))
+
+
+def _filled(blueprint: Blueprint, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:
+    drawn = draw(blueprint, modules)
+    for index, lacking in sorted(drawn.shortages.items()):
+        row = blueprint.blueprint[index]
+        wanted = 2 * row.items
+        if row.bloom:
+            message = say("blueprint-items.level", objective=row.objective, bloom=row.bloom, wanted=wanted, count=wanted - lacking, lacking=lacking)
+        else:
+            message = say("blueprint-items", objective=row.objective, wanted=wanted, count=wanted - lacking, lacking=lacking)
+        yield Diagnostic(row.span, message, say("blueprint-items.hint"))
+    if not drawn.shortages:
+        yield from _timely(blueprint, drawn, modules)
+
+
+def _timely(blueprint: Blueprint, drawn: Draw, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:
+    items = {str(item.id): item for module in modules for item in module.quiz}
+    longest = max(seconds_of([items[name] for name in names]) for names in drawn.tests.values())
+    if longest > 60 * blueprint.minutes:
+        message = say("blueprint-minutes", minutes=blueprint.minutes, needed=ceil(longest / 60))
+        yield Diagnostic(blueprint.span, message, say("blueprint-minutes.hint"), Severity.WARNING)

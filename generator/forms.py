@@ -1,0 +1,123 @@
+"""Put the items of a programme's tests into forms: in which order the items stand, and in which order the choices of each.
+
+Form A keeps the order of the modules; B, C … are shuffled, but items of one scenario stay together. Keys stand at every
+place equally often and never three in a row at the same, as far as pinned choices and choices that are numbers, which
+ascend, let them. All depends on the seed and on ids alone, so that a form is the same on every machine, and editing the
+words of an item moves nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.content.blueprint import draw, rank
+from generator.content.schema import Blueprint, Module, Programme, QuizItem
+
+# The only test of a programme without a blueprint: all items of its modules.
+WHOLE = "test"
+LETTERS = "ABCDEF"
+
+
+@dataclass(frozen=True)
+class PlannedItem:
+    """An item with its module; `order` are the indices of its options in printed order."""
+
+    item: QuizItem
+    module: Module
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PlannedForm:
+    """One form of a test; `minutes` is the time for it, if the blueprint states one."""
+
+    test: str
+    letter: str
+    seed: int
+    minutes: int | None
+    items: tuple[PlannedItem, ...]
+
+    @property
+    def stem(self) -> str:
+        """Return the stem of its files' names."""
+        return f"{self.test}-{self.letter.lower()}"
+
+
+def plan_forms(programme: Programme, modules: Sequence[Module]) -> tuple[PlannedForm, ...]:
+    """Return the forms of a programme's tests, in the order of its sessions' modules; none without items."""
+    bank = {str(item.id): (item, module) for module in modules for item in module.quiz}
+    if programme.quiz is None:
+        return (_form(WHOLE, "A", 1, None, list(bank.values())),) if bank else ()
+    return tuple(_drawn_forms(programme.quiz, modules, bank))
+
+
+def plan_bank(modules: Sequence[Module]) -> tuple[PlannedItem, ...]:
+    """Return all items of some modules, with their choices in the order of form A."""
+    return _form(WHOLE, "A", 1, None, [(item, module) for module in modules for item in module.quiz]).items
+
+
+def _drawn_forms(blueprint: Blueprint, modules: Sequence[Module], bank: dict[str, tuple[QuizItem, Module]]) -> Iterator[PlannedForm]:
+    for test, names in draw(blueprint, modules).tests.items():
+        for letter in LETTERS[: blueprint.forms] if names else "":
+            yield _form(test, letter, blueprint.seed, blueprint.minutes, [bank[name] for name in names])
+
+
+def _form(test: str, letter: str, seed: int, minutes: int | None, items: list[tuple[QuizItem, Module]]) -> PlannedForm:
+    salt = f"{test}-{letter}"
+    ordered = items if letter == "A" else _shuffled(items, seed, salt)
+    chosen: list[PlannedItem] = []
+    places: list[int] = []
+    for item, module in ordered:
+        order = _order(item, seed, salt, places)
+        chosen.append(PlannedItem(item, module, order))
+        places += [order.index(0)] if item.kind == "single" else []
+    return PlannedForm(test, letter, seed, minutes, tuple(chosen))
+
+
+def _shuffled(items: list[tuple[QuizItem, Module]], seed: int, salt: str) -> list[tuple[QuizItem, Module]]:
+    """Shuffle items; those of one scenario stay together, in their order."""
+
+    def block(one: tuple[QuizItem, Module]) -> str:
+        return str(one[0].scenario or one[0].id)
+
+    blocks = {name: list(group) for name, group in groupby(sorted(items, key=block), block)}
+    return [one for name in sorted(blocks, key=lambda name: rank(seed, salt, name)) for one in sorted(blocks[name], key=items.index)]
+
+
+def _order(item: QuizItem, seed: int, salt: str, places: list[int]) -> tuple[int, ...]:
+    """Return the indices of an item's options in printed order; `places` are the places of the keys before it."""
+    count = len(item.options)
+    if item.kind in ("matching", "ordering"):
+        return _rearranged(count, item, seed, salt)
+    if count and all(option.plain.isdecimal() for option in item.options):
+        return tuple(sorted(range(count), key=lambda index: int(item.options[index].plain)))
+    pinned = {choice.pinned - 1: index for index, choice in enumerate(item.choices) if choice.pinned}
+    free = [place for place in range(count) if place not in pinned]
+    loose = [index for index in range(count) if index not in pinned.values()]
+    if item.kind == "single" and 0 in loose:
+        pinned[place := _key_place(free, places, seed, salt, str(item.id))] = 0
+        free.remove(place)
+        loose.remove(0)
+    if item.kind == "multiple" or not salt.endswith("-A"):
+        loose.sort(key=lambda index: rank(seed, salt, str(item.id), str(index)))
+    placed = {**pinned, **dict(zip(free, loose, strict=True))}
+    return tuple(placed[place] for place in range(count))
+
+
+def _rearranged(count: int, item: QuizItem, seed: int, salt: str) -> tuple[int, ...]:
+    """Return a shuffled order that is not the right one."""
+    order = sorted(range(count), key=lambda index: rank(seed, salt, str(item.id), str(index)))
+    if order[: len(item.pairs or item.order)] == list(range(len(item.pairs or item.order))):
+        order.append(order.pop(0))
+    return tuple(order)
+
+
+def _key_place(free: list[int], places: list[int], seed: int, salt: str, name: str) -> int:
+    """Choose the place of a key: that which had it least often, and not three times in a row."""
+    used = Counter(places)
+    last = set(places[-2:])
+    allowed = [place for place in free if len(places) < 2 or last != {place}] or free
+    return min(allowed, key=lambda place: (used[place], rank(seed, salt, name, str(place))))
