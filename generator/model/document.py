@@ -243,7 +243,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One printable document; `running` is the running head of every page. One that is read while standing is in `large` type."""
+    """One printable document; `running` is the running head of every page. One that is read while standing is in `large` type.
+
+    One that is `spread` has more space between what stays together, where a page would be left partly empty.
+    """
 
     title: str
     subject: str
@@ -251,3 +254,4 @@ class Document:
     running: str
     blocks: tuple[Block, ...]
     large: bool = False
+    spread: bool = False

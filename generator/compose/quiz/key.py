@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from generator.compose.papers.parts import paper
 from generator.compose.quiz.answers import answer_text, answers_at_a_glance, lettered
@@ -115,7 +116,7 @@ def _whereabouts(item: Item, forms: Sequence[Form], locale: Locale) -> str:
 
 
 def _marking(plan: Plan, forms: Sequence[Form]) -> Iterator[Block]:
-    """Return a grid of participants and questions for each form, in which marks are entered and added."""
+    """Return a grid of questions and of the participants who have it for each form, in which marks are entered and added."""
     locale = plan.locale
     for form in forms:
         for start in range(0, len(form.items), GRID_COLUMNS):
@@ -125,5 +126,5 @@ def _marking(plan: Plan, forms: Sequence[Form]) -> Iterator[Block]:
             yield Heading(2, text(title))
             yield Paragraph(text(locale.label("marking_grid_intro")), "small")
             heads = (text(locale.label("participant_name")), *(text(locale.number(number)) for number in numbers), text(locale.label("total")))
-            rows = tuple((text(""),) * len(heads) for _ in range(plan.programme.participants))
+            rows = tuple((text(""),) * len(heads) for _ in range(ceil(plan.programme.participants / len(forms))))
             yield TableBlock(heads, rows, (NAME_COLUMN, *(1.0,) * len(numbers), 1.5), fill=True, compact=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.compose.citing import number_list
 from generator.compose.papers.parts import fields, paper
 from generator.compose.quiz.assessment import assessment_of
 from generator.compose.quiz.wording import form_details, form_title, is_written, numbered
 from generator.compose.wording import emphasised, line_text
 from generator.forms import PlannedForm
-from generator.model.assessment import Assessment, Form, Item
+from generator.model.assessment import Assessment, Form, Item, Scenario
 from generator.model.document import (
     AnswerRow,
     AnswerSheet,
@@ -36,7 +38,8 @@ def compose_paper(plan: Plan, planned: PlannedForm) -> Document:
     """Compose the paper of a form with its answer sheet."""
     assessment = assessment_of(plan, (planned,))
     (form,) = assessment.forms
-    return paper(plan, form_title(plan, form), (*_questions(plan, assessment, form), PageBreak(), *_sheet(plan, form)))
+    made = paper(plan, form_title(plan, form), (*_questions(plan, assessment, form), PageBreak(), *_sheet(plan, form)))
+    return replace(made, spread=True)
 
 
 def _questions(plan: Plan, assessment: Assessment, form: Form) -> Iterator[Block]:
@@ -50,9 +53,17 @@ def _questions(plan: Plan, assessment: Assessment, form: Form) -> Iterator[Block
         if item.module in titles and (before is None or before.module != item.module):
             head.append(Heading(2, titles[item.module]))
         if item.scenario and (before is None or before.scenario != item.scenario):
-            head.append(Callout(item.scenario.title, (Paragraph(item.scenario.text),)))
+            head.append(_scenario(plan, item.scenario, form))
         yield KeepTogether((*head, *_question(plan, number, item)))
         before = item
+
+
+def _scenario(plan: Plan, scenario: Scenario, form: Form) -> Callout:
+    """Return a scenario with the numbers of the questions about it."""
+    locale = plan.locale
+    numbers = [number for number, item in enumerate(form.items, 1) if item.scenario == scenario]
+    about = locale.label("scenario_items", noun=locale.noun("question", len(numbers)), numbers=number_list(numbers, locale))
+    return Callout(scenario.title, (Paragraph(scenario.text), Paragraph(text(about), "small")))
 
 
 def _question(plan: Plan, number: int, item: Item) -> Iterator[Block]:

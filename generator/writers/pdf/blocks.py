@@ -39,7 +39,7 @@ from generator.settings.theme import PrintSizes, Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, assign_faces, set_line
 from generator.writers.pdf.canvas import Inline
-from generator.writers.pdf.flow import GUTTER, Columns, Flowable, Gap, NewPage, Together
+from generator.writers.pdf.flow import Columns, Flowable, Gap, NewPage, Together
 from generator.writers.pdf.flowables import Alignment, Boxed, PageNumber, Row, Ruled, SetText, Setting, TableFlow
 from generator.writers.pdf.structure import Element
 
@@ -60,6 +60,8 @@ COVER_TEXT = 276.0
 LARGER = 1.0
 # The shares of the columns beside pictures of slides.
 SLIDE_COLUMNS = (1.0, 1.75)
+# Options stand in two columns if these are at most this share of the height of one.
+TWO_COLUMNS = 0.7
 # A web address that needs more than a line at this size is broken.
 SMALLEST_ADDRESS = 6.5
 
@@ -170,22 +172,16 @@ class BlockSetter:
         if flowables:
             flowables[-1].after = size * 0.8
             flowables[0].keep_with_next = len(flowables) > 1 and block.role != "references"
-        if block.role == "options" and self.are_short((item for _, item in block.items), size, indent):
-            return [self.in_two_columns(flowables)]
-        return flowables
-
-    def are_short(self, texts: Iterable[Text], size: float, indent: float) -> bool:
-        """Return whether each of some texts takes one line of half the measure."""
-        room = (TEXT_WIDTH - GUTTER) / 2 - indent
-        return all(set_line(assign_faces([Styled(one.plain, self.faces.face("text"), size)], self.faces)).width <= room for one in texts)
+        return [self.shorter(flowables)] if block.role == "options" else flowables
 
     @staticmethod
-    def in_two_columns(flowables: Sequence[Flowable]) -> Flowable:
-        """Put flowables side by side, the first half at the right."""
-        half = -(-len(flowables) // 2)
-        columns = Columns([one for one in (flowables[:half], flowables[half:]) if one])
-        columns.after = flowables[-1].after
-        return columns
+    def shorter(options: Sequence[Flowable]) -> Flowable:
+        """Set options one below the other, or in two columns, the first half at the right, if that is much shorter."""
+        half = -(-len(options) // 2)
+        one, two = Together(options), Columns([options[:half], options[half:]] if len(options) > 1 else [options])
+        chosen = two if two.height(TEXT_WIDTH) <= TWO_COLUMNS * one.height(TEXT_WIDTH) else one
+        chosen.after = options[-1].after
+        return chosen
 
     def widest(self, labels: Iterable[str]) -> float:
         """Return the width of the widest label, in ems."""

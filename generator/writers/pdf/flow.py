@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.text import Text
 from generator.writers.pdf.canvas import TaggedCanvas
@@ -168,11 +168,13 @@ Page = list[Placement]
 class PageFlow:
     """Assign flowables to pages.
 
-    `too_high` collects the text of flowables that are taller than a page and cannot be split; they are left out.
+    `too_high` collects the text of flowables that are taller than a page and cannot be split; they are left out. On a page
+    whose next flowable did not fit, at most `spread` points are added before each of those that stay together.
     """
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: Column, spread: float = 0.0) -> None:
         self.column = column
+        self.spread = spread
         self.pages: list[Page] = [[]]
         self.used = 0.0
         self.after: float | None = None
@@ -220,8 +222,17 @@ class PageFlow:
             highest = max(chain, key=lambda one: one.height(self.column.width))
             self.too_high += highest.too_high(self.column.width, self.column.height)
         else:
+            self._spread()
             self._new_page()
             waiting.extendleft(reversed(chain))
+
+    def _spread(self) -> None:
+        """Divide the room that is left on the page among the places before what stays together."""
+        page = self.pages[-1]
+        places = [index for index, placement in enumerate(page) if index and isinstance(placement.parts[0], Together)]
+        more = min(self.spread, self._room / len(places)) if places else 0.0
+        for index, placement in enumerate(page):
+            page[index] = replace(placement, top=placement.top - more * sum(place <= index for place in places))
 
     def _parted(self, held: list[Flowable], last: Flowable) -> tuple[Flowable, Flowable] | None:
         taken = stack_height(held, self.column.width) + max(held[-1].after, last.before) if held else 0.0

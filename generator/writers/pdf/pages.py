@@ -28,6 +28,8 @@ MARGIN = (A4[0] - TEXT_WIDTH) / 2
 TOP, BOTTOM = 72.0, 70.0
 # The stars of a cover's ornament: in a row, and rows of them.
 STARS, STAR_ROWS = 6, 3
+# The most space that is added between two questions, in points.
+SPREAD = 40.0
 COLUMN = Column(MARGIN, BOTTOM, TEXT_WIDTH, A4[1] - TOP - BOTTOM)
 
 
@@ -65,7 +67,7 @@ def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale
 
 
 def _laid_out(document: Document, theme: Theme, faces: FontSet, locale: Locale, tree: StructureTree) -> list[Page]:
-    setter, flow = BlockSetter(theme, faces, locale, large=document.large), PageFlow(COLUMN)
+    setter, flow = BlockSetter(theme, faces, locale, large=document.large), PageFlow(COLUMN, SPREAD if document.spread else 0.0)
     pages = flow.run(setter.flow(document.blocks, tree.root))
     found = setter.found + [overflow(one.plain, one.span, "overflow.page") for one in flow.too_high]
     if found:
