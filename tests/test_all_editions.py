@@ -58,7 +58,7 @@ def test_each_edition_has_all_documents_in_its_own_folder(built):
     for folder in FOLDERS:
         assert files[folder] == files["small"], folder
         assert set(read_manifest(out / folder).files) == files[folder] - {MANIFEST}
-        assert {"agenda.pdf", "agenda.ics", "handouts/workbook.pdf", "quiz/quiz.pdf", "slides/01-approach.pptx"} <= files[folder]
+        assert {"agenda.pdf", "agenda.ics", "handouts/workbook.pdf", "quiz/test-a.pdf", "slides/01-approach.pptx"} <= files[folder]
 
 
 def test_each_edition_is_in_its_own_words(built):

@@ -43,7 +43,7 @@ def test_notes_quiz_and_new_slides_are_shown(new_kit, capsys):
     lines = said(capsys, "../old", ".")
     assert "    - نكتب الغرض أولًا، ثم نسأل عمن يلزم حضوره." in lines
     assert "    + نكتب الغرض أولًا." in lines
-    assert lines.index("introduction/quiz/quiz.pdf:") < lines.index("    + قائمة المدعوين")
+    assert lines.index("introduction/quiz/test-a.pdf:") < lines.index("    + قائمة المدعوين")
 
 
 def test_outputs_that_only_one_state_has_are_listed(new_kit, capsys):

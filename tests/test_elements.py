@@ -16,7 +16,7 @@ from pptx import Presentation
 from generator.assets import assets_folder
 from generator.compose.deck import compose_deck
 from generator.compose.handout import compose_handout
-from generator.compose.quiz import compose_key
+from generator.compose.quiz.key import compose_key
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
 from generator.content.loading import read_library
@@ -418,10 +418,11 @@ def test_emphasis_and_links_survive_in_captions_fields_and_answers(library):
     plan, storage = session(library, "home-storage")
     strong = {run.text for text_ in texts_of(compose_handout(plan, storage)) for run in text_.runs if run.strong}
     assert {"للوعاء", "الوعاء", "أربعة"} <= strong
-    key = compose_key(plan)
+    whole = make_plan(library, plan.programme.model_copy(update={"quiz": None}), LOCALE)
+    key = compose_key(whole, "test")
     answers = [one for one in texts_of(key) if one.plain.startswith("الإجابة الصحيحة")]
     assert all(run.strong for one in answers for run in one.runs)
-    assert len(answers) == 15
+    assert len(answers) == 15 + 10
     measured = next(one for one in texts_of(key) if one.plain.startswith("يقيس: يذكر شروط"))
     assert [run.text for run in measured.runs if run.strong] == ["شروط"]
 

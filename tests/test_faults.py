@@ -894,7 +894,7 @@ def test_an_edited_file_survives_a_kill_at_each_step(tmp_path, monkeypatch):
 
 def test_drafts_of_a_killed_build_go_with_the_next_build_also_without_changes(kit):
     assert kit.heals()
-    (kit.out / "small" / "quiz" / f".quiz.pdf.123{DRAFT}").write_bytes(b"half")
+    (kit.out / "small" / "quiz" / f".test-a.pdf.123{DRAFT}").write_bytes(b"half")
     assert kit.heals()
     assert kit.is_true()
 

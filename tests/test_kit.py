@@ -14,7 +14,7 @@ from generator.compose.deck import compose_deck
 from generator.content.loading import read_library
 from generator.content.sources import fingerprint
 from generator.model.dump import dump
-from generator.plan import key_places, make_plan
+from generator.plan import make_plan
 from generator.settings.locale import read_locale
 from tests.conftest import ROOT, SEEDS, run
 
@@ -44,8 +44,8 @@ def test_every_programme_gives_its_files(kit):
         expected |= {f"{deck}/{number:02}.png" for deck in decks for number in range(1, len(Presentation(kit / programme / f"{deck}.pptx").slides) + 1)}
         expected |= {
             "handouts/workbook.pdf",
-            "quiz/quiz.pdf",
-            "quiz/answer-key.pdf",
+            "quiz/test-a.pdf",
+            "quiz/test-key.pdf",
             "facilitator/source-register.pdf",
             "facilitator/traceability.pdf",
             *PAPERS,
@@ -136,7 +136,7 @@ def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     whole = files(tmp_path)
     (tmp_path / "half-day" / "slides" / "01-context" / "03.png").unlink()
-    (tmp_path / "half-day" / "quiz" / "quiz.pdf").write_bytes(b"spoiled")
+    (tmp_path / "half-day" / "quiz" / "test-a.pdf").write_bytes(b"spoiled")
     counted.clear()
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     copy = tmp_path / "half-day" / "quiz" / "quiz.edited.pdf"
@@ -158,7 +158,7 @@ def test_another_edition_or_program_makes_everything_anew(tmp_path, counted, mon
 def test_only_some_kinds(tmp_path):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--only", "quiz,papers") == 0
     made = {path for path in files(tmp_path / "half-day") if not path.endswith(".png")}
-    quiz = {"quiz/quiz.pdf", "quiz/answer-key.pdf", "quiz/quiz-deck.pptx", "quiz/quiz-deck.pdf"}
+    quiz = {"quiz/test-a.pdf", "quiz/test-key.pdf", "quiz/quiz-deck.pptx", "quiz/quiz-deck.pdf"}
     assert made == quiz | PAPERS | {"facilitator/source-register.pdf", "facilitator/traceability.pdf", "manifest.json"}
 
 
@@ -209,11 +209,13 @@ def test_modules_have_what_a_session_needs(library):
 
 def test_keys_are_spread_over_the_letters(library):
     seen = 0
-    for module in library.modules:
-        places = key_places(module.quiz)
-        assert all(len(set(places[start : start + 3])) > 1 for start in range(len(places) - 2))
-        assert max(places.count(place) for place in set(places)) <= -(-len(places) // 4) + 1
-        seen += len(places)
+    locale = read_locale([assets_folder() / "locales"], "ar", library.kit.locale.span)
+    for programme in library.programmes:
+        for form in make_plan(library, programme, locale).forms:
+            places = [one.order.index(0) for one in form.items if one.item.kind == "single"]
+            assert all(len(set(places[start : start + 3])) > 1 for start in range(len(places) - 2)), form.stem
+            assert max(places.count(place) for place in range(4)) <= -(-len(places) // 4) + 1, form.stem
+            seen += len(places)
     assert seen >= 36
 
 

@@ -26,8 +26,8 @@ LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
 BLOCKS = {name: record for name, record in keys.BLOCKS.items() if issubclass(record, schema.Record)}
 # The files of the papers of a programme; of an output of several, one has a text.
 PAPERS = {
-    "quiz": ("quiz/quiz.pdf",),
-    "answer key": ("quiz/answer-key.pdf",),
+    "quiz": ("quiz/test-a.pdf",),
+    "answer key": ("quiz/test-key.pdf",),
     "register": ("facilitator/source-register.pdf",),
     "guide": ("facilitator/guide.pdf",),
     "agenda": ("agenda.pdf",),

@@ -143,7 +143,7 @@ def test_a_kits_own_labels_hold_in_each_edition(new_kit):
 def test_a_kits_own_edition_is_one_to_choose(new_kit, capsys):
     (new_kit / "assets" / "locales" / "ar-SD.yaml").write_text("base: ar\nname: sd\ncountry: SD\nlanguage: ar-SD\n", encoding="utf-8")
     assert run("build", "--edition", "SD", "--only", "quiz") == 0
-    assert (new_kit / "build" / "introduction-sd" / "quiz" / "quiz.pdf").is_file()
+    assert (new_kit / "build" / "introduction-sd" / "quiz" / "test-a.pdf").is_file()
     assert run("build", "--edition", "XX") == 2
     assert "known here: DZ, EG, IQ, LB, MA, SD, TN" in capsys.readouterr().err
 
