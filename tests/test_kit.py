@@ -139,7 +139,7 @@ def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
     (tmp_path / "half-day" / "quiz" / "test-a.pdf").write_bytes(b"spoiled")
     counted.clear()
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
-    copy = tmp_path / "half-day" / "quiz" / "quiz.edited.pdf"
+    copy = tmp_path / "half-day" / "quiz" / "test-a.edited.pdf"
     assert copy.read_bytes() == b"spoiled"
     copy.unlink()
     assert files(tmp_path) == whole

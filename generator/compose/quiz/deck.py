@@ -48,14 +48,15 @@ def _slides(assessment: Assessment, locale: Locale) -> Iterator[Slide]:
     for number, item in enumerate(assessment.forms[0].items, 1):
         section = titles[item.module]
         if item.scenario and item.scenario != before:
-            yield _scenario(item.scenario, section, locale)
+            stems = tuple(one.stem for one in assessment.forms[0].items if one.scenario == item.scenario)
+            yield _scenario(item.scenario, stems, section, locale)
         before = item.scenario
         yield _question(number, item, section, locale)
         yield _answer(number, item, section, locale)
 
 
-def _scenario(scenario: SharedScenario, section: str, locale: Locale) -> Slide:
-    body = Scenario(text(locale.label("case_mark")), (scenario.text,), ())
+def _scenario(scenario: SharedScenario, stems: tuple[Text, ...], section: str, locale: Locale) -> Slide:
+    body = Scenario(text(locale.label("quiz_scenario_mark")), (scenario.text,), stems)
     say = SpeakerNotes(text(locale.label("quiz_say_scenario")))
     return Slide("case", scenario.title, body, say, None, scenario.title.span, section)
 
