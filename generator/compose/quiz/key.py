@@ -36,9 +36,9 @@ def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     yield Paragraph(text(locale.label("quiz_key_intro")))
     yield Heading(2, text(locale.label("answers_at_a_glance")))
     yield from glance_blocks(forms, locale)
+    yield from _explained(assessment, locale)
     yield Heading(2, text(locale.label("coverage")))
     yield coverage_table(assessment, locale)
-    yield from _explained(assessment, locale)
     yield from _marking(plan, forms)
 
 
@@ -67,7 +67,7 @@ def coverage_table(assessment: Assessment, locale: Locale) -> TableBlock:
         rows.append((words, *(text(locale.number(count) if count else "") for count in counts), text(locale.number(sum(counts)))))
     sums = [sum(item.bloom == level for item in items) for level in levels]
     rows.append((text(locale.label("total"), strong=True), *(text(locale.number(count), strong=True) for count in (*sums, len(items)))))
-    return TableBlock(heads, tuple(rows), (4.5, *(1.0,) * len(levels), 0.9), compact=True)
+    return TableBlock(heads, tuple(rows), (4.2, *(1.0,) * len(levels), 1.2), compact=True)
 
 
 def _explained(assessment: Assessment, locale: Locale) -> Iterator[Block]:
@@ -76,8 +76,9 @@ def _explained(assessment: Assessment, locale: Locale) -> Iterator[Block]:
     before = ""
     for number, item in enumerate(assessment.forms[0].items, 1):
         head = (Heading(2, titles[item.module]),) if item.module != before else ()
-        first, *rest = _item(number, item, assessment.forms, locale)
-        yield KeepTogether((*head, first, *rest))
+        stem, answer, rationale, *rest = _item(number, item, assessment.forms, locale)
+        yield KeepTogether((*head, stem, answer, rationale))
+        yield from rest
         yield Space()
         before = item.module
 
@@ -127,4 +128,4 @@ def _marking(plan: Plan, forms: Sequence[Form]) -> Iterator[Block]:
             yield Paragraph(text(locale.label("marking_grid_intro")), "small")
             heads = (text(locale.label("participant_name")), *(text(locale.number(number)) for number in numbers), text(locale.label("total")))
             rows = tuple((text(""),) * len(heads) for _ in range(ceil(plan.programme.participants / len(forms))))
-            yield TableBlock(heads, rows, (NAME_COLUMN, *(1.0,) * len(numbers), 1.5), fill=True, compact=True)
+            yield TableBlock(heads, rows, (NAME_COLUMN, *(1.0,) * len(numbers), 2.0), fill=True, compact=True)

@@ -25,8 +25,8 @@ BUBBLE, BUBBLE_LINE = 17.0, 1.0
 MOST_ROWS = 12
 # The shares of a question's label and of the gap between the columns, in bubbles.
 LABEL, GAP = 2.6, 0.8
-# So many bubbles, with the label, are a column's measure.
-COLUMN_BUBBLES = 6
+# The widest column of bubbles, in points.
+BUBBLE_COLUMN = 34.0
 BUBBLE_PADDING = 2.5
 
 
@@ -67,6 +67,8 @@ class Bubble(Flowable):
 
 def answer_table(setter: BlockSetter, block: AnswerSheet, parent: Element) -> TableFlow:
     """Set an answer sheet as a table: a row for each question, or for two if there are many."""
+    from generator.writers.pdf.blocks import TEXT_WIDTH
+
     table = parent.child("Table")
     columns = 1 if len(block.rows) <= MOST_ROWS else 2
     most = max(len(row.letters) for row in block.rows)
@@ -78,8 +80,7 @@ def answer_table(setter: BlockSetter, block: AnswerSheet, parent: Element) -> Ta
         cells = [cell for part in parts for cell in _answer_cells(setter, part[index] if index < len(part) else None, most, element)]
         rows.append(Row(tuple(cells[:-1])))
     widths = ((LABEL, *(1.0,) * most, GAP) * len(parts))[:-1]
-    room = max(COLUMN_BUBBLES * columns - sum(widths), 0.0) if columns == 1 else 0.0
-    return TableFlow(rows, widths, None, None, padding=BUBBLE_PADDING, margin=room / (room + sum(widths)))
+    return TableFlow(rows, widths, None, None, padding=BUBBLE_PADDING, margin=max(1 - BUBBLE_COLUMN * sum(widths) / TEXT_WIDTH, 0.0))
 
 
 def _answer_cells(setter: BlockSetter, row: AnswerRow | None, most: int, element: Element) -> list[tuple[Flowable, ...]]:
