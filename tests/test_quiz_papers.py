@@ -155,7 +155,7 @@ def test_the_key_has_the_answer_of_every_form_and_why_it_is_right(plans):
                 assert any(f"المعرّف {item.name}" in one for one in printed)
                 seen += 1
             assert any(f"البذرة {forms[0].seed}" in one for one in printed)
-    assert seen > 80
+    assert seen > 60
 
 
 def test_the_key_counts_what_the_test_covers(water):
