@@ -17,6 +17,7 @@ from generator.model.composed import Model
 from generator.model.deck import Deck
 from generator.model.document import Document
 from generator.model.name_card import NameCards
+from generator.model.quiz_page import QuizPage
 
 if TYPE_CHECKING:
     from generator.layout.boxes import PlacedDeck
@@ -103,13 +104,26 @@ class Dates:
         """Find nothing: no text of a calendar is too long."""
 
 
-def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates:
+@dataclass(frozen=True)
+class WebPage:
+    """The page of a quiz, which the browser lays out."""
+
+    page: QuizPage
+    edition: Edition
+
+    def check(self) -> None:
+        """Find nothing: no text of a web page is too long."""
+
+
+def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates | WebPage:
     """Lay out a model in an edition, or what can be laid out before it is written.
 
     Raises ContentError if a deck does not fit its slides.
     """
     if isinstance(model, Deck):
         return Slides(model, edition)
+    if isinstance(model, QuizPage):
+        return WebPage(model, edition)
     return Dates(model, edition) if isinstance(model, Calendar) else Pages(model, edition)
 
 
@@ -145,6 +159,13 @@ def ics(dates: Dates) -> Parts:
     from generator.writers.ics import write_ics
 
     return {"": write_ics(dates.calendar, dates.edition.locale.language, dates.edition.date)}
+
+
+def html(web: WebPage) -> Parts:
+    """Write the page of a quiz as HTML."""
+    from generator.writers.quiz_page import write_quiz_page
+
+    return {"": write_quiz_page(web.page, web.edition.theme, web.edition.faces)}
 
 
 def fonts(pages: Pages) -> Parts:

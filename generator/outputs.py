@@ -29,11 +29,12 @@ from generator.compose.papers.expectations import compose_expectations, has_expe
 from generator.compose.papers.group_work import compose_group_work, has_group_work
 from generator.compose.quiz.deck import compose_quiz_deck, has_quiz
 from generator.compose.quiz.key import compose_key
+from generator.compose.quiz.page import compose_quiz_page
 from generator.compose.quiz.paper import compose_paper
 from generator.compose.register import compose_register
 from generator.compose.traceability import compose_traceability
 from generator.compose.workbook import compose_workbook
-from generator.formats import Parts, fonts, ics, pdf, pptx, slides_pdf, thumbnails
+from generator.formats import Parts, fonts, html, ics, pdf, pptx, slides_pdf, thumbnails
 from generator.forms import PlannedForm
 from generator.model.roster import Volume
 from generator.plan import Plan, Session
@@ -70,6 +71,7 @@ OUTPUTS = (
     Output("handouts/{session}.pdf",      "handouts", "session",   compose_handout,   pdf),
     Output("quiz/{form}.pdf",             "quiz",     "form",      compose_paper,     pdf),
     Output("quiz/{test}-key.pdf",         "quiz",     "test",      compose_key,       pdf),
+    Output("quiz/quiz.html",              "quiz",     "programme", compose_quiz_page, html, given=has_quiz),
     Output("agenda.pdf",                  "papers",   "programme", compose_agenda,    pdf),
     Output("agenda.ics",                  "papers",   "programme", compose_calendar,  ics, given=has_dates),
     Output("facilitator/source-register.pdf", "papers", "programme", compose_register, pdf),

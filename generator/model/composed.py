@@ -1,4 +1,4 @@
-"""What composers make: a deck, a document, certificates, name cards, or a calendar."""
+"""What composers make: a deck, a document, certificates, name cards, a calendar, or the page of a quiz."""
 
 from __future__ import annotations
 
@@ -7,5 +7,6 @@ from generator.model.certificate import Certificates
 from generator.model.deck import Deck
 from generator.model.document import Document
 from generator.model.name_card import NameCards
+from generator.model.quiz_page import QuizPage
 
-Model = Deck | Document | Certificates | NameCards | Calendar
+Model = Deck | Document | Certificates | NameCards | Calendar | QuizPage

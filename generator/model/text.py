@@ -44,11 +44,14 @@ class Run:
         return Run(words, self.strong, self.link, self.citation, kind, direction, localised, self.origin)
 
     @property
+    def is_unbroken(self) -> bool:
+        """Return whether no line may break inside it: in a number with its unit, a phone, a date."""
+        return self.kind not in (None, *_BREAKABLE) and len(self.text) <= LONGEST_UNBROKEN
+
+    @property
     def unbroken(self) -> str:
-        """Return the characters with no-break spaces where a line may not break: in a number with its unit, a phone, a date."""
-        if self.kind in (None, *_BREAKABLE) or len(self.text) > LONGEST_UNBROKEN:
-            return self.text
-        return self.text.replace(" ", NO_BREAK_SPACE)
+        """Return the characters with no-break spaces where a line may not break."""
+        return self.text.replace(" ", NO_BREAK_SPACE) if self.is_unbroken else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,16 @@ from generator.storage.cache import fingerprint
 # The packages whose versions affect the bytes of an output.
 PACKAGES = (
     *("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow", "lucide"),
-    *("babel", "icalendar", "tzdata"),
+    *("babel", "icalendar", "tzdata", "fonttools", "brotli"),
 )
 
 
 @cache
 def program() -> str:
-    """Return the fingerprint of the program's own modules, and of its rules about pictograms."""
-    package, rules = Path(__file__).parent.parent, assets_folder() / "pictograms.yaml"
-    return fingerprint(one.encode() for one in (of_files(package.rglob("*.py"), package), of_files([rules], rules.parent)))
+    """Return the fingerprint of the program's own modules, of its rules about pictograms, and of the parts of the page of a quiz."""
+    package, folder = Path(__file__).parent.parent, assets_folder()
+    used = (folder / "pictograms.yaml", *(folder / "quiz").rglob("*"))
+    return fingerprint(one.encode() for one in (of_files(package.rglob("*.py"), package), of_files(used, folder)))
 
 
 @cache

@@ -36,6 +36,11 @@ def may_embed(face: Face) -> bool:
     return permissions & _USAGE != _RESTRICTED and not permissions & _BITMAPS_ONLY
 
 
+def may_subset(face: Face) -> bool:
+    """Return whether a font's permissions allow a document to carry a part of it."""
+    return not _permissions(face) & _NO_SUBSETS
+
+
 def embedded(face: Face) -> bytes:
     """Return a face in a container, whole where its permissions ask for that, and otherwise with what is typed; cached by content."""
     sources = (face.blob, repr(TYPED).encode(), hb.__version__.encode(), Path(__file__).read_bytes())
@@ -47,7 +52,7 @@ def _typed(face: Face) -> bytes:
 
     Instructions for small sizes of screens are a quarter of the kit's text face, and slides have no such sizes.
     """
-    if _permissions(face) & _NO_SUBSETS:
+    if not may_subset(face):
         return face.blob
     wanted = hb.SubsetInput()
     for first, last in TYPED:
