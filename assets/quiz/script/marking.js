@@ -1,25 +1,20 @@
 // Answers: an index (single, true-false), indices in the order of choices (multiple), one for each prompt or null (matching), in the order
 // that was made (ordering), or typed words (short). An item is right or wrong as a whole.
 
-const SAME_LETTERS = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ة": "ه" };
+const SAME = { "ة": "ه", "ى": "ي", "ٱ": "ا", "ء": "", "٫": ".", "٬": ",", "٪": "%" };
 
 /**
- * Return the words by which short answers are compared: without vowel marks, tatweel, a hamza and invisible characters, with one form of
- * alif, ya and ha, Latin digits, small letters and single spaces.
+ * Return the characters by which short answers are compared: without vowel marks, hamza, accents, tatweel, invisible characters, spaces and
+ * case, ta marbuta as ha, alif maqsura as ya, digits and their signs as Latin ones.
  */
 function comparable(words) {
   return words
-    .normalize("NFKC")
-    .replace(/[\p{Cf}\u0640\u0621]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/gu, "")
-    .replace(/[أإآٱؤئىة]/g, (one) => SAME_LETTERS[one])
-    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
-    .replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
-    .replace(/٫/g, ".")
-    .replace(/٬/g, ",")
-    .replace(/٪/g, "%")
     .toLowerCase()
-    .replace(/\s+/g, " ")
-    .trim();
+    .normalize("NFD")
+    .replace(/[\u0640\p{Mn}\p{Cf}\s]/gu, "")
+    .replace(/[ةىٱء٫٬٪]/g, (one) => SAME[one])
+    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
+    .replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0);
 }
 
 /** Return whether there is an answer, if only to a part of the item. */

@@ -37,18 +37,18 @@ const verdict = (item, given) => (isRight(item, given) ? "right" : isAnswered(it
 /** Return the verdict in words, with a mark of its own for each. */
 const verdictLine = (item, given) => element("p", { class: `verdict ${verdict(item, given)}` }, say(verdict(item, given)));
 
-/** Return all that is told about an answer. */
+/** Return all that is told about an answer; `shows` is whether the answer itself is. */
 function outcome(item, given, { shows = true } = {}) {
   const told = toldTo(item, given);
   const words = attempt.reasons[item.name]?.trim();
   const row = (key, ...content) => element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...content));
-  return element(
+  const rows = element(
     "dl", { class: "outcome" },
     shows && isAnswered(item, given) ? row("your_answer", inWords(item, given)) : null,
     shows && words ? row("your_reason", typed(words)) : null,
     ...told.map((one) => row("told", ...nodes(one))),
     isRight(item, given) && item.kind !== "short" ? null : row("right_answer", rightInWords(item)),
     row("rationale", ...nodes(item.rationale)),
-    item.source ? element("div", { class: "source" }, element("dd", {}, nodes(item.source))) : null,
   );
+  return item.source ? [rows, element("p", { class: "small" }, nodes(item.source))] : [rows];
 }

@@ -59,7 +59,7 @@ function questionPage(number) {
     group.disabled = isChecked(item);
     skip.hidden = !isOpen;
     forward.textContent = isOpen ? say("check") : say(number === count ? "review" : "next");
-    if (isChecked(item)) told.replaceChildren(verdictLine(item, given), outcome(item, given, { shows: false }));
+    if (isChecked(item)) told.replaceChildren(element("div", { class: `result ${verdict(item, given)}` }, verdictLine(item, given), ...outcome(item, given, { shows: false })));
   }
 
   function submitted(event) {
@@ -175,6 +175,6 @@ function itemResult(item, index) {
   return element(
     "article", { class: `result ${verdict(item, given)}`, "aria-labelledby": `item-${index + 1}` },
     element("h4", { id: `item-${index + 1}` }, say("question", { number: figures(index + 1) })), verdictLine(item, given), ...scene,
-    element("p", { class: "stem" }, nodes(item.stem)), outcome(item, given),
+    element("p", { class: "stem" }, nodes(item.stem)), ...outcome(item, given),
   );
 }

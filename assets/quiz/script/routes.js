@@ -35,8 +35,7 @@ function show({ isFirst = false } = {}) {
     attempt.place = place;
     keep();
   }
-  main.className = place === "start" || place === "result" || place === "review" ? place : "item";
-  main.replaceChildren(...pageOf(place).filter(Boolean), asked);
+  main.replaceChildren(...pageOf(place).filter(Boolean));
   const heading = main.querySelector("h2");
   document.title = place === "start" ? PAGE_TITLE : `${heading.textContent} – ${PAGE_TITLE}`;
   if (!isFirst) {
@@ -62,5 +61,6 @@ function askToRestart() {
 }
 
 document.getElementById("heading").replaceChildren(...nodes(data.heading));
+document.body.append(asked);
 addEventListener("hashchange", () => show());
 show({ isFirst: true });

@@ -28,9 +28,7 @@ def look_of(theme: Theme, faces: FontSet, characters: Iterable[str]) -> str:
 def _ornament(colour: str) -> str:
     """Return one star of the kit's pattern, a tile that is repeated, as an address of its data."""
     stars = "".join(f"<polygon points='{' '.join(f'{x:g},{y:g}' for x, y in outline)}'/>" for outline in eightfold(Frame(0, 0, _STAR, _STAR), 1))
-    drawing = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{_STAR}' height='{_STAR}' fill='none' stroke='#{colour}' stroke-width='{_LINE}'>{stars}</svg>"
-    )
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='{_STAR}' height='{_STAR}' fill='none' stroke='#{colour}' stroke-width='{_LINE}'>{stars}</svg>"
     return _data("image/svg+xml", drawing.encode())
 
 
