@@ -17,6 +17,14 @@ def edit(seeds, name, pattern, replacement, count=1):
     path.write_text(changed, encoding="utf-8")
 
 
+@pytest.fixture
+def seeds(seeds):
+    """The seeds with one programme and its modules: a check takes a third of the time."""
+    for name in ("programmes/one-day", "programmes/two-day", "modules/04-stakeholders", "modules/05-knowledge", "modules/06-national-programme"):
+        (seeds / f"{name}.yaml").unlink()
+    return seeds
+
+
 def line_of(seeds, name, words):
     lines = (seeds / name).read_text(encoding="utf-8").split("\n")
     return next(number for number, line in enumerate(lines, 1) if words in line)

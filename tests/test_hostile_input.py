@@ -261,7 +261,7 @@ RECORDS = {"modules/02-approach.yaml": Module, "programmes/half-day.yaml": Progr
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_any_value_of_any_key_is_taken_or_refused(file, name):
-    """Each key of a file takes each hostile value once, at its first place."""
+    """Each key of a file takes some of the hostile values, at its first place; all of them are taken by some key."""
     lines = (SEEDS / name).read_text(encoding="utf-8").split("\n")
     keys = {}
     for number, line in enumerate(lines):
@@ -273,7 +273,7 @@ def test_any_value_of_any_key_is_taken_or_refused(file, name):
         rest = number + 1
         while rest < len(lines) and len(lines[rest]) - len(lines[rest].lstrip()) > indent:
             rest += 1
-        for value in VALUES[place % 3 :: 3]:
+        for value in VALUES[place % 5 :: 5]:
             node, found = read(file, "\n".join([*lines[:number], f"{lines[number][:end].rstrip()} {value}", *lines[rest:]]))
             try:
                 validate(RECORDS[name], node) if node else None

@@ -24,8 +24,8 @@ from tests.conftest import ROOT, SEEDS, WATER_SEEDS, run
 from tests.small_kit import small_kit, write_kit
 
 GROUPS = 6
-STEPS = 3
-DUE = 2
+STEPS = 2
+DUE = 3
 SECOND = "second"
 
 

@@ -71,7 +71,10 @@ def test_pdfium_finds_the_words(pdfs, vocabulary):
 
 
 def test_pypdf_finds_the_words(pdfs, vocabulary):
-    for path in pdfs:
+    """It is slow: the longest programme has every kind of document."""
+    longest = [path for path in pdfs if "two-day" in path.parts]
+    assert len(longest) > 20
+    for path in longest:
         text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
         assert recovered(text, vocabulary) >= FLOOR, path
 

@@ -32,6 +32,14 @@ def water(tmp_path):
     return Path(shutil.copytree(WATER_SEEDS, tmp_path / "water" / "seeds"))
 
 
+def build_one_session(seeds, out, *options):
+    """Build the deck of the module that tests change, as that of a programme of its own."""
+    programme = seeds / "programmes" / "three-day.yaml"
+    text = programme.read_text(encoding="utf-8")
+    programme.write_text(re.sub(r"(?s)\ndays:.*", "\ndays: [{title: يوم, start: '8:30', slots: [{module: home-storage}]}]\n", text), encoding="utf-8")
+    assert run("build", "three-day", "--seeds", seeds, "--out", out, "--only", "decks", *options) == 0
+
+
 @pytest.fixture
 def deck(water_kit):
     return EditedDeck(water_kit / DECK)
@@ -220,7 +228,7 @@ def test_a_text_on_two_slides_comes_back_as_one(water, tmp_path):
     """A long story is continued on a second slide; both parts go into the same text, and the repeated title is one."""
     long = "\n\n        ".join(f"الفقرة رقم {number}: " + "ثم جاء الجار وسأل عن الوعاء والكوب والمغرفة " * 1 for number in range(1, 6))
     change(water / MODULE, "ثم مرض طفلان في أسبوع واحد.", long)
-    assert run("build", "three-day", "--seeds", water, "--out", tmp_path / "out", "--only", "decks") == 0
+    build_one_session(water, tmp_path / "out")
     before = (water / MODULE).read_text(encoding="utf-8")
     deck = EditedDeck(tmp_path / "out" / DECK)
     slides = {number for number, body in deck.bodies() for one in body.iter(qn("a:t")) if "الفقرة رقم" in (one.text or "")}
@@ -321,7 +329,7 @@ def test_a_list_in_brackets_is_left_with_a_reason(water_kit, water, tmp_path):
 def test_a_text_is_changed_in_its_own_style(written, new, result, water, tmp_path):
     module = water / MODULE
     change(module, "- صنبور في أسفله\n", f"- {written}\n")
-    assert run("build", "three-day", "--seeds", water, "--out", tmp_path / "out", "--only", "decks") == 0
+    build_one_session(water, tmp_path / "out")
     deck = EditedDeck(tmp_path / "out" / DECK)
     deck.retype("صنبور في أسفله", new, slide=9)
     before = module.read_text(encoding="utf-8")
@@ -342,7 +350,7 @@ def test_line_ends_and_a_byte_order_mark_are_kept(deck, water, tmp_path):
 
 def test_numbers_are_written_in_the_digits_of_the_seeds(water, tmp_path):
     """In an edition with Arabic-Indic digits ٤٠٪ is 40% in the seeds, and 45.5 is ٤٥٫٥."""
-    assert run("build", "three-day", "--seeds", water, "--out", tmp_path / "out", "--only", "decks", "--edition", "eg") == 0
+    build_one_session(water, tmp_path / "out", "--edition", "eg")
     (path,) = (tmp_path / "out").glob(f"*/slides/{Path(DECK).name}")
     assert pull(path, water).changes == ()
     deck = EditedDeck(path)
@@ -358,7 +366,7 @@ def test_numbers_are_written_in_the_digits_of_the_seeds(water, tmp_path):
 
 
 def test_numbers_with_a_decimal_comma_are_written_with_a_point(water, tmp_path):
-    assert run("build", "three-day", "--seeds", water, "--out", tmp_path / "out", "--only", "decks", "--edition", "dz") == 0
+    build_one_session(water, tmp_path / "out", "--edition", "dz")
     (path,) = (tmp_path / "out").glob(f"*/slides/{Path(DECK).name}")
     assert pull(path, water).changes == ()
     deck = EditedDeck(path)

@@ -97,9 +97,11 @@ def scenarios_resolve(library: Library) -> Iterator[Diagnostic]:
 
 def blueprints_are_filled(library: Library) -> Iterator[Diagnostic]:
     """The rows of a blueprint name objectives of the programme, the bank fills them twice, and the tests take no longer than their minutes."""
+    known = {str(module.id) for module in library.modules}
     for programme in library.programmes:
-        if programme.quiz:
-            names = {str(slot.module) for slot in programme.module_slots}
+        names = {str(slot.module) for slot in programme.module_slots}
+        # A module that does not exist has a diagnostic of its own.
+        if programme.quiz and names <= known:
             modules = tuple(module for module in library.modules if str(module.id) in names)
             unknown = list(_unknown_objectives(programme.quiz, modules))
             yield from unknown or _filled(programme.quiz, modules)
