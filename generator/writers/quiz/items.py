@@ -24,7 +24,12 @@ def tags(item: Item, drawn: dict[str, tuple[str, ...]], locale: Locale) -> tuple
 
 def keeps_order(item: Item) -> bool:
     """Return whether the choices keep their order: one of them is pinned, or they are numbers, which ascend."""
-    return any(choice.is_pinned for choice in item.choices) or all(choice.text.plain.isdecimal() for choice in item.choices)
+    return any(choice.is_pinned for choice in item.choices) or are_numbers(item)
+
+
+def are_numbers(item: Item) -> bool:
+    """Return whether all choices are whole numbers."""
+    return all(choice.text.plain.isdecimal() for choice in item.choices)
 
 
 def test_title(test: str, locale: Locale) -> str:

@@ -156,7 +156,8 @@ def category_path(assessment: Assessment, group: ItemGroup) -> str:
 
 def question_name(item: Item) -> str:
     """Return the name of a question, by which a teacher finds it: its id, and the beginning of its stem."""
-    return f"{item.name} {shortened(item.stem.plain, LONGEST_NAME)}"
+    # A colon at its end would run into the sign that ends a name in GIFT.
+    return f"{item.name} {shortened(item.stem.plain, LONGEST_NAME).rstrip(' :')}"
 
 
 def fraction(item: Item, index: int) -> str:

@@ -16,7 +16,7 @@ from lxml import etree
 from generator.model.assessment import Item
 from generator.model.text import Text
 from generator.writers.quiz.html import explanation, html, question
-from generator.writers.quiz.items import keeps_order
+from generator.writers.quiz.items import are_numbers
 
 RESPONSE, SCORE, FEEDBACK, RATIONALE = "RESPONSE", "SCORE", "FEEDBACK", "RATIONALE"
 # The identifiers of feedback that belongs to no choice.
@@ -55,10 +55,11 @@ class Dialect:
         made.attrib.update(attributes)
         return made
 
-    def root(self, tag: str, language: str, *children: Any, **attributes: str) -> bytes:
-        """Return a whole file."""
+    def file(self, tag: str, *children: Any, language: str | None = None, **attributes: str) -> bytes:
+        """Return a whole file; a test states no language."""
         made = self.element(tag, *children, **attributes)
-        made.set(f"{_XML}lang", language)
+        if language:
+            made.set(f"{_XML}lang", language)
         data: bytes = etree.tostring(made, xml_declaration=True, encoding="UTF-8")
         return data
 
@@ -92,7 +93,7 @@ class _Writer:
     def file(self) -> bytes:
         children = (self._response(), *self._outcomes(), self._body(), self._processing(), *self._told())
         attributes = {"identifier": self.item.name, "title": self.item.stem.plain, "adaptive": "false", "timeDependent": "false"}
-        return self.dialect.root("assessmentItem", self.language, *children, **attributes)
+        return self.dialect.file("assessmentItem", *children, language=self.language, **attributes)
 
     @property
     def cardinality(self) -> str:
@@ -133,7 +134,8 @@ class _Writer:
 
     def choices(self, stem: str) -> Iterator[Any]:
         most = "0" if self.item.kind == "multiple" else "1"
-        moves = self.item.kind != "true-false" and not keeps_order(self.item)
+        # A pinned choice is fixed where the others move.
+        moves = self.item.kind != "true-false" and not are_numbers(self.item)
         yield self.make("choiceInteraction", self._prompt(stem), *self._choices(), responseIdentifier=RESPONSE, shuffle=_flag(moves), maxChoices=most)
 
     def order(self, stem: str) -> Iterator[Any]:

@@ -63,7 +63,7 @@ def write_qti(assessment: Assessment, version: str, locale: Locale, date: dateti
     packaging, language = PACKAGING[version], assessment.language.partition("-")[0]
     items, tests = [item for group in assessment.groups for item in group.items], list(_tests(assessment, locale))
     files = {_item_path(item): write_item(item, packaging.dialect, language) for item in items}
-    files |= {_test_path(test): _test_file(test, packaging.dialect, language) for test in tests}
+    files |= {_test_path(test): _test_file(test, packaging.dialect) for test in tests}
     files[MANIFEST] = _Manifest(packaging, assessment, locale).file(items, tests)
     return packed({name: compressed(content) for name, content in files.items()}, date)
 
@@ -86,7 +86,7 @@ def _test_path(test: _Test) -> str:
     return f"tests/{test.name}.xml"
 
 
-def _test_file(test: _Test, dialect: Dialect, language: str) -> bytes:
+def _test_file(test: _Test, dialect: Dialect) -> bytes:
     """Return the file of a test, whose score is the sum of its items' scores."""
     make = dialect.element
     declared = make("outcomeDeclaration", identifier=SCORE, cardinality="single", baseType="float")
@@ -95,7 +95,7 @@ def _test_file(test: _Test, dialect: Dialect, language: str) -> bytes:
     part = make("testPart", *sections, identifier="part", navigationMode="nonlinear", submissionMode="individual")
     total = make("sum", make("testVariables", variableIdentifier=SCORE))
     processing = make("outcomeProcessing", make("setOutcomeValue", total, identifier=SCORE))
-    return dialect.root("assessmentTest", language, declared, *limits, part, processing, identifier=test.name, title=test.title)
+    return dialect.file("assessmentTest", declared, *limits, part, processing, identifier=test.name, title=test.title)
 
 
 def _section(dialect: Dialect, name: str, title: str, items: Iterable[Item]) -> Any:
