@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import genanki
 
 NOTE_TYPE = "Haqiba"
-STYLE = ".card { direction: rtl; text-align: right; font-size: 20px; line-height: 1.6; } ol { list-style: none; padding: 0; }"
+STYLE = ".card { direction: rtl; text-align: right; font-size: 20px; line-height: 1.6; }"
 # A package is a database and the list of its media files.
 DATABASE, MEDIA = "collection.anki2", "media"
 # SQLite's header says which version of it wrote the file (Database File Format, 1.3): bytes that differ between machines.

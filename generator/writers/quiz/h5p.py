@@ -21,7 +21,7 @@ from generator.model.text import Text, text
 from generator.settings.locale import Locale
 from generator.writers.archive import compressed, packed
 from generator.writers.quiz import h5p_texts
-from generator.writers.quiz.html import block, explanation, html, line, question
+from generator.writers.quiz.html import block, explanation, line, question
 from generator.writers.quiz.items import keeps_order, test_title
 
 
@@ -104,7 +104,7 @@ class _Writer:
         """Return the content type of a question, and the question."""
         library, parameters = self._parameters(item)
         digest = hashlib.sha256(f"{self.programme}/{item.name}".encode()).digest()
-        metadata = {"contentType": library.name.partition(".")[2], "license": "U", "title": fitting(item.stem.plain)}
+        metadata = {"contentType": library.name.partition(".")[2], "license": "U", "title": fitting(escape(item.stem.plain, quote=False))}
         return library, {"library": str(library), "params": parameters, "subContentId": str(uuid.UUID(bytes=digest[:16], version=4)), "metadata": metadata}
 
     def _parameters(self, item: Item) -> tuple[Library, dict[str, Any]]:

@@ -169,8 +169,7 @@ class _Writer:
     def _filled(self, tag: str, inner: str, **attributes: str) -> Any:
         """Return an element of QTI with markup in it."""
         source = self.dialect.markup("span", inner)
-        made = self.make(tag, *source, text=source.text, **attributes)
-        return made
+        return self.make(tag, *source, text=source.text, **attributes)
 
     def _processing(self) -> Any:
         """Give the point for the right answer, and set what is told."""

@@ -35,12 +35,8 @@ class Packaging:
 
 
 PACKAGING = {
-    "2.2": Packaging(
-        QTI22, "http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.2 Package", "1.0.0", "imsqti_item_xmlv2p2", "imsqti_test_xmlv2p2"
-    ),
-    "3.0": Packaging(
-        QTI30, "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1", "QTI Package", "3.0.0", "imsqti_item_xmlv3p0", "imsqti_test_xmlv3p0"
-    ),
+    "2.2": Packaging(QTI22, "http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.2 Package", "1.0.0", "imsqti_item_xmlv2p2", "imsqti_test_xmlv2p2"),
+    "3.0": Packaging(QTI30, "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1", "QTI Package", "3.0.0", "imsqti_item_xmlv3p0", "imsqti_test_xmlv3p0"),
 }
 
 
