@@ -12,10 +12,11 @@ from itertools import groupby
 
 from generator.comparing.texts import Line, lines_of
 from generator.inputs.reading import Inputs
-from generator.model.assessment import Assessment
+from generator.model.assessment import Assessment, Item
 from generator.model.composed import Model
 from generator.model.document import Document, SlideTable
 from generator.model.dump import dump
+from generator.model.text import Text
 from generator.options import KINDS
 from generator.outputs import PlannedOutput, planned_outputs
 
@@ -75,10 +76,15 @@ def _is_repeated(output: PlannedOutput) -> bool:
 
 
 def _own(model: Model) -> Model:
-    """Return a model without what other outputs have: the slides of the guide with what is said at them, the forms beside the bank."""
+    """Return a model without what other outputs have: the slides of the guide with what is said at them, all but the items of a bank."""
     if isinstance(model, Assessment):
-        return replace(model, forms=())
+        return replace(model, forms=(), objectives=(), groups=tuple(replace(group, items=tuple(map(_item, group.items))) for group in model.groups))
     return replace(model, blocks=tuple(one for one in model.blocks if not isinstance(one, SlideTable))) if isinstance(model, Document) else model
+
+
+def _item(item: Item) -> Item:
+    """Return an item without its objective, its facts and their source."""
+    return replace(item, objective=Text(()), facts=(), source=None)
 
 
 def _changes(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Change]:

@@ -6,7 +6,7 @@ In: a composed model. Out: frozen lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from generator.model.assessment import Assessment
@@ -47,11 +47,9 @@ def _of_deck(deck: Deck) -> Iterator[Line]:
 
 
 def _of_bank(assessment: Assessment) -> Iterator[Line]:
-    """Return what the items of the bank say themselves: objectives, facts and sources are said elsewhere."""
     for group in assessment.groups:
-        for item in group.items:
-            own = replace(item, objective=Text(()), facts=(), source=None)
-            yield from (Line(group.title.plain, words) for words in _texts(own))
+        yield from (Line(group.title.plain, words) for words in _texts(group))
+    yield from (Line(assessment.title, words) for words in _texts((assessment.objectives, assessment.forms)))
 
 
 def _of_calendar(calendar: Calendar) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from generator.content.blueprint import draw
 from generator.content.library import Library
 from generator.content.schema import Module, Programme, QuizItem
 from generator.diagnostics import Diagnostic, Severity
-from generator.messages import Message, say
+from generator.messages import Message, Value, say
 from generator.model.export_limits import GIFT_ARROW, KAHOOT_ANSWER, KAHOOT_QUESTION, gift_has, kahoot_has
 from generator.model.plain import isolated
 from generator.model.text import Text
@@ -17,14 +17,33 @@ from generator.model.text import Text
 def exports_carry_items(library: Library) -> Iterator[Diagnostic]:
     """The files for other programs carry each item as it is: Kahoot and H5P those of the tests, GIFT the whole bank."""
     bank, tested = _bank(library), _tested(library)
-    suited = [item for item in tested if kahoot_has(item.kind, len(item.choices), scenario=item.scenario is not None)]
-    yield from _told("kahoot", [item for item in tested if item not in suited])
-    yield from _told("h5p", [item for item in tested if item.kind in ("matching", "ordering")])
-    yield from _told("gift", [item for item in bank if item.kind == "ordering"])
-    for item in suited:
+    yield from _kinds(bank, tested)
+    for item in (item for item in tested if _is_for_kahoot(item)):
         yield from _too_long(item)
     for item in bank:
         yield from _arrows(item)
+
+
+def _kinds(bank: list[QuizItem], tested: list[QuizItem]) -> Iterator[Diagnostic]:
+    """Warn once for each program of all items for which it has no question of their kind, at the first of them."""
+    if unsuited := [item for item in tested if not _is_for_kahoot(item)]:
+        yield _at_first(unsuited, say("export-kinds.kahoot", **_listed(unsuited)), say("export-kinds.kahoot.hint"))
+    if dragged := [item for item in tested if item.kind in ("matching", "ordering")]:
+        yield _at_first(dragged, say("export-kinds.h5p", **_listed(dragged)), say("export-kinds.h5p.hint"))
+    if ordered := [item for item in bank if item.kind == "ordering"]:
+        yield _at_first(ordered, say("export-kinds.gift", **_listed(ordered)), say("export-kinds.gift.hint"))
+
+
+def _is_for_kahoot(item: QuizItem) -> bool:
+    return kahoot_has(item.kind, len(item.choices), scenario=item.scenario is not None)
+
+
+def _listed(items: list[QuizItem]) -> dict[str, Value]:
+    return {"count": len(items), "names": tuple(str(item.id) for item in items)}
+
+
+def _at_first(items: list[QuizItem], message: Message, hint: Message) -> Diagnostic:
+    return Diagnostic(items[0].id.span, message, hint, Severity.WARNING)
 
 
 def _taught(library: Library, programme: Programme) -> list[Module]:
@@ -50,29 +69,22 @@ def _tested(library: Library) -> list[QuizItem]:
     return [item for item in _bank(library) if str(item.id) in names]
 
 
-def _told(program: str, items: list[QuizItem]) -> Iterator[Diagnostic]:
-    """Warn once of all items for which a program has no question of their kind, at the first of them."""
-    if items:
-        message = say(f"export-kinds.{program}", count=len(items), names=tuple(str(item.id) for item in items))
-        yield Diagnostic(items[0].id.span, message, say(f"export-kinds.{program}.hint"), Severity.WARNING)
-
-
 def _too_long(item: QuizItem) -> Iterator[Diagnostic]:
     """Warn of the question and the answers that are longer than Kahoot takes."""
-    if _length(item.stem) > KAHOOT_QUESTION:
-        yield _length_warning(item.stem, say("kahoot-length", item=item.id, count=_length(item.stem), most=KAHOOT_QUESTION))
+    length = _length(item.stem)
+    if length > KAHOOT_QUESTION:
+        message = say("kahoot-length", item=item.id, count=length, most=KAHOOT_QUESTION)
+        yield Diagnostic(item.stem.span, message, say("kahoot-length.hint"), Severity.WARNING)
     for choice in item.choices:
-        if _length(choice.text) > KAHOOT_ANSWER:
-            yield _length_warning(choice.text, say("kahoot-length.answer", item=item.id, count=_length(choice.text), most=KAHOOT_ANSWER))
+        length = _length(choice.text)
+        if length > KAHOOT_ANSWER:
+            message = say("kahoot-length.answer", item=item.id, count=length, most=KAHOOT_ANSWER)
+            yield Diagnostic(choice.text.span, message, say("kahoot-length.answer.hint"), Severity.WARNING)
 
 
 def _length(words: Text) -> int:
     """Return the number of characters that Kahoot gets: no digit or sign of an edition is longer than the one that was typed."""
     return len(isolated(words))
-
-
-def _length_warning(words: Text, message: Message) -> Diagnostic:
-    return Diagnostic(words.span, message, say(f"{message.id}.hint"), Severity.WARNING)
 
 
 def _arrows(item: QuizItem) -> Iterator[Diagnostic]:
