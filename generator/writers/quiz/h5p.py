@@ -105,7 +105,12 @@ class _Writer:
         library, parameters = self._parameters(item)
         digest = hashlib.sha256(f"{self.programme}/{item.name}".encode()).digest()
         metadata = {"contentType": library.name.partition(".")[2], "license": "U", "title": fitting(escape(item.stem.plain, quote=False))}
-        return library, {"library": str(library), "params": parameters, "subContentId": str(uuid.UUID(bytes=digest[:16], version=4)), "metadata": metadata}
+        return library, {
+            "library": str(library),
+            "params": {"media": {"disableImageZooming": False}, **parameters},
+            "subContentId": str(uuid.UUID(bytes=digest[:16], version=4)),
+            "metadata": metadata,
+        }
 
     def _parameters(self, item: Item) -> tuple[Library, dict[str, Any]]:
         if item.kind in ("matching", "ordering"):
