@@ -200,6 +200,40 @@ def dragged(words):
     return field(words[1:-1])
 
 
+# The texts of the interface that each content type has (semantics.json), as paths of keys.
+H5P_TEXTS = {
+    "H5P.MultiChoice": """
+        UI/checkAnswerButton UI/submitAnswerButton UI/showSolutionButton UI/tryAgainButton UI/tipsLabel UI/scoreBarLabel UI/tipAvailable
+        UI/feedbackAvailable UI/readFeedback UI/wrongAnswer UI/correctAnswer UI/shouldCheck UI/shouldNotCheck UI/noInput UI/a11yCheck
+        UI/a11yShowSolution UI/a11yRetry confirmCheck/header confirmCheck/body confirmCheck/cancelLabel confirmCheck/confirmLabel
+        confirmRetry/header confirmRetry/body confirmRetry/cancelLabel confirmRetry/confirmLabel
+    """,
+    "H5P.TrueFalse": """
+        l10n/trueText l10n/falseText l10n/score l10n/checkAnswer l10n/submitAnswer l10n/showSolutionButton l10n/tryAgain l10n/wrongAnswerMessage
+        l10n/correctAnswerMessage l10n/scoreBarLabel l10n/a11yCheck l10n/a11yShowSolution l10n/a11yRetry confirmCheck/header confirmCheck/body
+        confirmCheck/cancelLabel confirmCheck/confirmLabel confirmRetry/header confirmRetry/body confirmRetry/cancelLabel confirmRetry/confirmLabel
+    """,
+    "H5P.DragText": """
+        checkAnswer submitAnswer tryAgain showSolution dropZoneIndex empty contains ariaDraggableIndex tipLabel correctText incorrectText
+        resetDropTitle resetDropDescription grabbed cancelledDragging correctAnswer feedbackHeader scoreBarLabel a11yCheck a11yShowSolution
+        a11yRetry
+    """,
+    "H5P.Blanks": """
+        showSolutions tryAgain checkAnswer submitAnswer notFilledOut answerIsCorrect answerIsWrong answeredCorrectly answeredIncorrectly
+        solutionLabel inputLabel inputHasTipLabel tipLabel scoreBarLabel a11yCheck a11yShowSolution a11yRetry a11yCheckingModeHeader
+        confirmCheck/header confirmCheck/body confirmCheck/cancelLabel confirmCheck/confirmLabel confirmRetry/header confirmRetry/body
+        confirmRetry/cancelLabel confirmRetry/confirmLabel
+    """,
+    "": """
+        introPage/startButtonText texts/prevButton texts/previous texts/nextButton texts/next texts/finishButton texts/submitButton
+        texts/textualProgress texts/jumpToQuestion texts/questionLabel texts/readSpeakerProgress texts/unansweredText texts/answeredText
+        texts/currentQuestionText texts/navigationLabel texts/questionSetInstruction endGame/noResultMessage endGame/message endGame/amountCorrect
+        endGame/scoreBarLabel endGame/scoreHeader endGame/solutionButtonText endGame/retryButtonText endGame/finishButtonText
+        endGame/submitButtonText endGame/skipButtonText
+    """,
+}
+
+
 # Workbooks
 
 
