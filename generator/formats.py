@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.inputs.edition import Edition, font_files
+from generator.model.assessment import Assessment
 from generator.model.calendar import Calendar
 from generator.model.certificate import Certificates
 from generator.model.composed import Model
@@ -115,7 +116,18 @@ class WebPage:
         """Find nothing: no text of a web page is too long."""
 
 
-def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates | WebPage:
+@dataclass(frozen=True)
+class Items:
+    """The items of a quiz for other programs, which lay them out themselves."""
+
+    assessment: Assessment
+    edition: Edition
+
+    def check(self) -> None:
+        """Find nothing: what a format cannot carry is told with the content."""
+
+
+def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates | WebPage | Items:
     """Lay out a model in an edition, or what can be laid out before it is written.
 
     Raises ContentError if a deck does not fit its slides.
@@ -124,6 +136,8 @@ def laid_out(model: Model, edition: Edition) -> Slides | Pages | Dates | WebPage
         return Slides(model, edition)
     if isinstance(model, QuizPage):
         return WebPage(model, edition)
+    if isinstance(model, Assessment):
+        return Items(model, edition)
     return Dates(model, edition) if isinstance(model, Calendar) else Pages(model, edition)
 
 
@@ -171,3 +185,61 @@ def html(web: WebPage) -> Parts:
 def fonts(pages: Pages) -> Parts:
     """Return the font files that decks name, and their licences."""
     return font_files(pages.edition.theme)
+
+
+def moodle(items: Items) -> Parts:
+    """Write a bank as Moodle XML."""
+    from generator.writers.quiz.moodle import write_moodle
+
+    return {"": write_moodle(items.assessment, items.edition.locale)}
+
+
+def gift(items: Items) -> Parts:
+    """Write a bank as GIFT."""
+    from generator.writers.quiz.gift import write_gift
+
+    return {"": write_gift(items.assessment, items.edition.locale)}
+
+
+def qti22(items: Items) -> Parts:
+    """Write a bank and its tests as IMS QTI 2.2."""
+    return _qti(items, "2.2")
+
+
+def qti30(items: Items) -> Parts:
+    """Write a bank and its tests as IMS QTI 3.0."""
+    return _qti(items, "3.0")
+
+
+def _qti(items: Items, version: str) -> Parts:
+    from generator.writers.quiz.qti_package import write_qti
+
+    return {"": write_qti(items.assessment, version, items.edition.locale, items.edition.date)}
+
+
+def h5p(items: Items) -> Parts:
+    """Write a test as an H5P Question Set."""
+    from generator.writers.quiz.h5p import write_h5p
+
+    return {"": write_h5p(items.assessment, items.edition.locale, items.edition.date)}
+
+
+def kahoot(items: Items) -> Parts:
+    """Write a test as the spreadsheet that Kahoot takes."""
+    from generator.writers.quiz.kahoot import write_kahoot
+
+    return {"": write_kahoot(items.assessment, items.edition.locale, items.edition.date)}
+
+
+def anki(items: Items) -> Parts:
+    """Write a bank as a package of Anki."""
+    from generator.writers.quiz.anki import write_anki
+
+    return {"": write_anki(items.assessment, items.edition.locale, items.edition.date)}
+
+
+def bank(items: Items) -> Parts:
+    """Write a bank as an Excel workbook."""
+    from generator.writers.quiz.bank import write_bank
+
+    return {"": write_bank(items.assessment, items.edition.locale, items.edition.date)}

@@ -27,6 +27,7 @@ from generator.compose.papers.certificates import compose_certificates
 from generator.compose.papers.evaluation import compose_daily_evaluation, compose_final_evaluation, has_daily_evaluation, has_final_evaluation
 from generator.compose.papers.expectations import compose_expectations, has_expectations
 from generator.compose.papers.group_work import compose_group_work, has_group_work
+from generator.compose.quiz.assessment import compose_assessment, compose_test
 from generator.compose.quiz.deck import compose_quiz_deck, has_quiz
 from generator.compose.quiz.key import compose_key
 from generator.compose.quiz.page import compose_quiz_page
@@ -34,7 +35,7 @@ from generator.compose.quiz.paper import compose_paper
 from generator.compose.register import compose_register
 from generator.compose.traceability import compose_traceability
 from generator.compose.workbook import compose_workbook
-from generator.formats import Parts, fonts, html, ics, pdf, pptx, slides_pdf, thumbnails
+from generator.formats import Parts, anki, bank, fonts, gift, h5p, html, ics, kahoot, moodle, pdf, pptx, qti22, qti30, slides_pdf, thumbnails
 from generator.forms import PlannedForm
 from generator.model.roster import Volume
 from generator.plan import Plan, Session
@@ -72,6 +73,14 @@ OUTPUTS = (
     Output("quiz/{form}.pdf",             "quiz",     "form",      compose_paper,     pdf),
     Output("quiz/{test}-key.pdf",         "quiz",     "test",      compose_key,       pdf),
     Output("quiz/quiz.html",              "quiz",     "programme", compose_quiz_page, html, given=has_quiz),
+    Output("quiz/exports/moodle.xml",     "quiz",     "programme", compose_assessment, moodle, given=has_quiz),
+    Output("quiz/exports/gift.txt",       "quiz",     "programme", compose_assessment, gift, given=has_quiz),
+    Output("quiz/exports/qti-2.2.zip",    "quiz",     "programme", compose_assessment, qti22, given=has_quiz),
+    Output("quiz/exports/qti-3.0.zip",    "quiz",     "programme", compose_assessment, qti30, given=has_quiz),
+    Output("quiz/exports/anki.apkg",      "quiz",     "programme", compose_assessment, anki, given=has_quiz),
+    Output("quiz/exports/bank.xlsx",      "quiz",     "programme", compose_assessment, bank, given=has_quiz),
+    Output("quiz/exports/{test}.h5p",     "quiz",     "test",      compose_test,      h5p),
+    Output("quiz/exports/{test}-kahoot.xlsx", "quiz", "test",      compose_test,      kahoot),
     Output("agenda.pdf",                  "papers",   "programme", compose_agenda,    pdf),
     Output("agenda.ics",                  "papers",   "programme", compose_calendar,  ics, given=has_dates),
     Output("facilitator/source-register.pdf", "papers", "programme", compose_register, pdf),

@@ -100,6 +100,7 @@ def test_the_formats_own_libraries_stay_in_their_writers():
         "yaml": ("content", "messages.py"),
         "icalendar": "writers/ics.py",
         "babel": "settings/cldr.py",
+        "genanki": "writers/quiz/anki.py",
     }
     found = dict.fromkeys(homes, 0)
     for path in modules():

@@ -22,7 +22,7 @@ from generator.model.date import DATE
 from generator.settings.locale import read_locale
 from generator.settings.theme import read_theme
 from generator.typography.fonts import FontSet
-from generator.writers.pptx.archive import compressed, decompressed, packed, reproducible, unpacked
+from generator.writers.archive import compressed, decompressed, packed, reproducible, unpacked
 from generator.writers.pptx.template import make_template
 from generator.writers.pptx.text import make_right_to_left
 from tests.conftest import SEEDS, run

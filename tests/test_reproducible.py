@@ -26,7 +26,7 @@ from generator.model.deck import Logo
 from generator.model.dump import dump
 from generator.options import build_date
 from generator.settings.logos import find_logos
-from generator.writers.pptx.archive import compressed, packed
+from generator.writers.archive import compressed, packed
 from tests.conftest import ROOT, run
 from tests.small_kit import small_kit, write_kit
 

@@ -12,14 +12,18 @@ from itertools import groupby
 
 from generator.comparing.texts import Line, lines_of
 from generator.inputs.reading import Inputs
+from generator.model.assessment import Assessment, Item
 from generator.model.composed import Model
 from generator.model.document import Document, SlideTable
 from generator.model.dump import dump
+from generator.model.text import Text
 from generator.options import KINDS
 from generator.outputs import PlannedOutput, planned_outputs
 
-# The workbook binds the handouts, the deck of the quiz repeats its paper and key, and the calendar repeats the agenda.
-_REPEATED = ("handouts/workbook.pdf", "quiz/quiz-deck.pptx", "agenda.ics")
+# The first file of the whole bank.
+_BANK = "quiz/exports/moodle.xml"
+# The workbook binds the handouts, the deck of the quiz and the files of a test repeat its paper and key, and the calendar the agenda.
+_REPEATED = ("handouts/workbook.pdf", "quiz/quiz-deck.pptx", "quiz/exports/{test}.h5p", "agenda.ics")
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,24 @@ def compare(old: Inputs, new: Inputs) -> tuple[OutputChange, ...]:
 def _outputs(inputs: Inputs) -> dict[str, PlannedOutput]:
     """Return the first format of each deck and document that says something of its own, by its path."""
     groups = (group for programme in inputs.library.programmes for group in planned_outputs(inputs.plan(programme), KINDS))
-    return {f"{one.plan.folder}/{one.name}": one for one, *_ in groups if one.output.path not in _REPEATED}
+    return {f"{one.plan.folder}/{one.name}": one for one, *_ in groups if not _is_repeated(one)}
+
+
+def _is_repeated(output: PlannedOutput) -> bool:
+    """Return whether other outputs say the same: the bank says more than the tests only if a blueprint draws these from it."""
+    return output.output.path in _REPEATED or (output.output.path == _BANK and output.plan.programme.quiz is None)
 
 
 def _own(model: Model) -> Model:
-    """Return a model without the slides of the guide and what is said at them, which the decks have."""
+    """Return a model without what other outputs have: the slides of the guide with what is said at them, all but the items of a bank."""
+    if isinstance(model, Assessment):
+        return replace(model, forms=(), objectives=(), groups=tuple(replace(group, items=tuple(map(_item, group.items))) for group in model.groups))
     return replace(model, blocks=tuple(one for one in model.blocks if not isinstance(one, SlideTable))) if isinstance(model, Document) else model
+
+
+def _item(item: Item) -> Item:
+    """Return an item without its objective, its facts and their source."""
+    return replace(item, objective=Text(()), facts=(), source=None)
 
 
 def _changes(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Change]:

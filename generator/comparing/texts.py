@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from generator.model.assessment import Assessment
 from generator.model.calendar import Calendar
 from generator.model.composed import Model
 from generator.model.deck import Deck
@@ -28,11 +29,13 @@ class Line:
 
 
 def lines_of(model: Model) -> tuple[Line, ...]:
-    """Return the texts of a deck, notes included, of a document, of a calendar, or of a blank certificate or name card, in reading order."""
+    """Return the texts of a deck, notes included, a document, a bank of items, a calendar, or a blank certificate or name card, in reading order."""
     if isinstance(model, Deck):
         return tuple(_of_deck(model))
     if isinstance(model, Document):
         return tuple(_of_document(model))
+    if isinstance(model, Assessment):
+        return tuple(_of_bank(model))
     return tuple(_of_calendar(model) if isinstance(model, Calendar) else (Line(model.title, words) for words in _texts(model)))
 
 
@@ -41,6 +44,12 @@ def _of_deck(deck: Deck) -> Iterator[Line]:
         yield from (Line(slide.title.plain, words) for words in _texts(slide))
     if deck.back is not None:
         yield Line(deck.title, deck.back.plain)
+
+
+def _of_bank(assessment: Assessment) -> Iterator[Line]:
+    for group in assessment.groups:
+        yield from (Line(group.title.plain, words) for words in _texts(group))
+    yield from (Line(assessment.title, words) for words in _texts((assessment.objectives, assessment.forms)))
 
 
 def _of_calendar(calendar: Calendar) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.content import quiz_lint
 from generator.content.acronyms import acronyms_are_introduced
+from generator.content.export_limits import exports_carry_items
 from generator.content.library import Library
 from generator.content.pictograms import pictograms_are_shown
 from generator.content.quiz_shape import blueprints_are_filled, items_have_their_shape, scenarios_resolve
@@ -347,6 +348,7 @@ CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
     scenarios_resolve,
     blueprints_are_filled,
     quizzes_are_sound,
+    exports_carry_items,
 )
 
 # Checks that resolve a reference, by the kind of file that it refers to.
@@ -355,6 +357,7 @@ REFERS_TO: dict[Callable[[Library], Iterable[Diagnostic]], type] = {
     routines_resolve: Facilitation,
     citations_resolve: Source,
     blueprints_are_filled: Module,
+    exports_carry_items: Module,
 }
 # Codes of diagnostics after which a file cannot be planned, composed or laid out.
 STRUCTURAL = frozenset(

@@ -15,6 +15,7 @@ WAIVABLE = (
     *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
     *("mixed-digits", "spelling", "acronym", "heading-stop", "term", "uncited-number", "foreign-markup", "nested-emphasis", "unread-list"),
     *("stem-end", "negative-stem", "catch-all-option", "absolute-option", "long-key", "longest-keys"),
+    *("export-kinds", "kahoot-length", "gift-arrow"),
 )
 
 

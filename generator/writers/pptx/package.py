@@ -25,7 +25,7 @@ from pptx.parts.coreprops import CorePropertiesPart
 from pptx.parts.presentation import PresentationPart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from generator.writers.pptx.archive import CONTENT_TYPES, Member, compressed, decompressed, packed, reproducible, unpacked
+from generator.writers.archive import CONTENT_TYPES, Member, compressed, decompressed, packed, reproducible, unpacked
 from generator.writers.pptx.xml import element
 
 PRESENTATION, PROPERTIES, NOTES_MASTER = "ppt/presentation.xml", "docProps/core.xml", "ppt/notesMasters/notesMaster1.xml"

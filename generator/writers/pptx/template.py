@@ -32,7 +32,7 @@ from generator.settings.theme import Theme
 from generator.storage.cache import cached_bytes
 from generator.typography.embedded import embedded, may_embed
 from generator.typography.fonts import BOLD, Face, FontSet, Role
-from generator.writers.pptx.archive import compressed, packed
+from generator.writers.archive import compressed, packed
 from generator.writers.pptx.levels import SCHEME, LevelStyle, body_style, layout_style, list_style, master_style, other_style, title_style
 from generator.writers.pptx.ornaments import decorative
 from generator.writers.pptx.package import BLANK_NOTES, BLANK_SLIDE, FONT_DATA, Template, opened_template
@@ -50,7 +50,7 @@ DEPENDENCIES = (
     "generator.layout.designs",
     "generator.layout.pattern",
     "generator.typography.embedded",
-    "generator.writers.pptx.archive",
+    "generator.writers.archive",
     "generator.writers.pptx.levels",
     "generator.writers.pptx.links",
     "generator.writers.pptx.ornaments",

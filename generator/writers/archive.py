@@ -1,4 +1,4 @@
-"""Write Office packages reproducibly: a given date, a fixed order, so that equal content gives equal bytes.
+"""Write archives reproducibly, Office packages and others: a given date, a fixed order, so that equal content gives equal bytes.
 
 Dates are in UTC: a ZIP file has no time zones.
 """
