@@ -28,7 +28,7 @@ from tests.conftest import ROOT, run
 PACKAGE = Path(generator.__file__).parent
 VARIANTS = ("theme", "locale")
 # Ids that a function takes by name and gives to `say`.
-NAMED = re.compile(r"(?:overflow|kind|owner|severity|verify|column)\.[a-z0-9-]+")
+NAMED = re.compile(r"(?:overflow|kind|owner|severity|verify|column|response-example)\.[a-z0-9-]+")
 # Entries that only put the author's words between marks.
 WORDLESS = {"key", "separator", "sources.fact", "diff.removed-line", "diff.added-line"}
 

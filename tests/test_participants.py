@@ -13,7 +13,8 @@ import pytest
 from generator.execution import executors
 from generator.messages import catalogue, worded
 from generator.model.roster import VOLUME
-from generator.participants.headings import _HEADINGS, _folded
+from generator.participants.headings import _HEADINGS
+from generator.participants.headings import folded as _folded
 from generator.participants.reading import read_roster
 from generator.participants.rows import LONGEST
 from tests.conftest import SEEDS, run

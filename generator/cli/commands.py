@@ -11,13 +11,14 @@ from generator.cli.comparing import diff
 from generator.cli.describing import reference, schema
 from generator.cli.group import Group
 from generator.cli.pulling import pull
+from generator.cli.results import results
 from generator.cli.starting import new
 from generator.cli.tracing import sources, verify_source
 
 
 @click.group(
     cls=Group,
-    commands=[build, check, diff, new, pull, reference, schema, sources, verify, verify_certificate, verify_source, watch],
+    commands=[build, check, diff, new, pull, reference, results, schema, sources, verify, verify_certificate, verify_source, watch],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="haqiba")

@@ -58,6 +58,12 @@ def printable(roster: Roster, faces: FontSet) -> tuple[Roster, tuple[Diagnostic,
     return replace(roster, participants=tuple(kept)), tuple(found)
 
 
+def printable_names(names: Iterable[str], faces: FontSet) -> list[str]:
+    """Return names, empty if no font has a glyph for one of their characters."""
+    cannot = _MissingCharacters(faces)
+    return ["" if cannot.places(name) else name for name in names]
+
+
 class _MissingCharacters:
     """Find the characters of a text that have no glyph in regular or bold."""
 

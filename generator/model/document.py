@@ -149,6 +149,32 @@ class AnswerSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its length as a share of the whole, from 0 to 1, and whether it stands back."""
+
+    label: Text
+    share: float
+    is_muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """What some bars are of, and the bars below each other."""
+
+    words: Text
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarTable:
+    """Rows of words beside bars from the right, which may be compared in length; `widths` are the shares of both columns, which may have headings."""
+
+    rows: tuple[BarRow, ...]
+    widths: tuple[float, float]
+    columns: tuple[Text, Text] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents: each entry's text and the name of its place; page numbers are the writer's."""
 
@@ -231,6 +257,7 @@ Block = (
     | WritingLines
     | RatingBlock
     | AnswerSheet
+    | BarTable
     | Contents
     | TitleBlock
     | Masthead

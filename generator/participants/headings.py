@@ -42,14 +42,14 @@ _HEADINGS: dict[Field, tuple[str, ...]] = {
 _SAME = str.maketrans("ىةٱ", "يها")
 
 
-def _folded(heading: str) -> str:
+def folded(heading: str) -> str:
     """Return a heading without case, marks, hamza, signs and articles."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", heading.casefold()) if not unicodedata.combining(one) and one != "ـ")
     words = re.findall(r"[^\W\d_]+", plain.translate(_SAME))
     return "".join(word.removeprefix("ال") for word in words)
 
 
-_FIELDS = {_folded(heading): field for field, headings in _HEADINGS.items() for heading in headings}
+FIELDS = {folded(heading): field for field, headings in _HEADINGS.items() for heading in headings}
 
 
 def find_columns(rows: Sequence[Row]) -> tuple[Columns, int] | None:
@@ -61,7 +61,7 @@ def find_columns(rows: Sequence[Row]) -> tuple[Columns, int] | None:
 def _columns(row: Row) -> Columns:
     columns: Columns = {}
     for place, cell in enumerate(row.cells):
-        field = _FIELDS.get(_folded(cell))
+        field = FIELDS.get(folded(cell))
         if field:
             columns.setdefault(field, place)
     return columns

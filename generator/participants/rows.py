@@ -64,7 +64,7 @@ class _Cells:
 
     def __init__(self, row: Row, columns: Columns, width: int) -> None:
         self.row, self.columns, self.width = row, columns, width
-        self.cleaned: dict[Field, str] = {field: _cleaned(row.cells[place]) for field, place in columns.items() if field != "email" and place < len(row.cells)}
+        self.cleaned: dict[Field, str] = {field: cleaned(row.cells[place]) for field, place in columns.items() if field != "email" and place < len(row.cells)}
         self.typed = "".join(row.cells[place] for field, place in columns.items() if field != "email" and place < len(row.cells))
 
     @property
@@ -86,11 +86,7 @@ class _Cells:
             yield say("participant-cells", cells=len(self.row.cells), columns=self.width), say("participant-cells.hint")
         if not self.name:
             yield say("participant-no-name"), say("participant-no-name.hint")
-        if _OVERRIDES.search(self.typed):
-            yield say("participant-override"), say("participant-override.hint")
-        control = next((one for one in self.typed if _is_control(one)), None)
-        if control:
-            yield say("participant-control", number=ord(control)), say("participant-control.hint")
+        yield from hidden_flaws(self.typed)
         if not any(map(str.isalpha, self.name)):
             yield say("participant-no-letters"), say("participant-no-letters.hint")
         for field, most in LONGEST.items():
@@ -109,7 +105,16 @@ class _Cells:
             yield say("participant-presentation-forms"), say("participant-presentation-forms.hint")
 
 
-def _cleaned(cell: str) -> str:
+def hidden_flaws(typed: str) -> Iterator[tuple[Message, Message]]:
+    """Return what is hidden in a text so that it cannot be used: characters that turn its order, and such as are none of a text."""
+    if _OVERRIDES.search(typed):
+        yield say("participant-override"), say("participant-override.hint")
+    control = next((one for one in typed if _is_control(one)), None)
+    if control:
+        yield say("participant-control", number=ord(control)), say("participant-control.hint")
+
+
+def cleaned(cell: str) -> str:
     """Return a cell without invisible characters, its presentation forms as letters, each space as one."""
     visible = _PRESENTATION_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), _INVISIBLE.sub("", cell))
     return unicodedata.normalize("NFC", " ".join(visible.split()))

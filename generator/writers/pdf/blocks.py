@@ -12,6 +12,7 @@ from generator.diagnostics import ContentError, Diagnostic, Span, shortened
 from generator.messages import say
 from generator.model.document import (
     AnswerSheet,
+    BarTable,
     Block,
     Callout,
     ChartBlock,
@@ -332,6 +333,11 @@ class BlockSetter:
 
         return [answer_table(self, block, parent)]
 
+    def bars(self, block: BarTable, parent: Element) -> list[Flowable]:
+        from generator.writers.pdf.bars import bar_table
+
+        return [bar_table(self, block, parent)]
+
     def contents(self, block: Contents, parent: Element) -> list[Flowable]:
         element = parent.child("TOC")
         rows = []
@@ -416,6 +422,7 @@ class BlockSetter:
         WritingLines: writing_lines,
         RatingBlock: rating,
         AnswerSheet: answer_sheet,
+        BarTable: bars,
         Contents: contents,
         TitleBlock: title,
         Masthead: masthead,
