@@ -26,6 +26,8 @@ ROUGH = 30
 FINE = 100
 # Items outside these shares tell participants apart too little (R. L. Ebel, D. A. Frisbie 1991, Essentials of Educational Measurement).
 EASY, HARD = 0.9, 0.3
+# A coefficient that is shown as less than 0 with one decimal.
+NEGATIVE = -0.05
 # With so many wrong answers a distractor that works would have been chosen by someone.
 WRONG_ENOUGH = 5
 
@@ -200,7 +202,7 @@ def _remarks(occasion: Occasion, taken: int, right: int, missing: int, coefficie
         yield "easy"
     if right / taken < HARD and occasion != "before":
         yield "hard"
-    if coefficient is not None and coefficient < 0:
+    if coefficient is not None and coefficient <= NEGATIVE:
         yield "negative"
     if unused and taken - right - missing >= WRONG_ENOUGH:
         yield "unused"

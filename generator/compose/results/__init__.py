@@ -20,12 +20,12 @@ from generator.results.analysis import Analysis
 
 def compose_results(plan: Plan, analysis: Analysis) -> Document:
     """Compose the report."""
-    return paper(plan, plan.locale.label("results"), tuple(_blocks(plan, analysis)))
+    title = plan.locale.label("results" if analysis.is_paired else "results_one_test")
+    return paper(plan, title, (TitleBlock(line_text(plan.programme.title, plan.locale), text(title), tuple(_details(plan, analysis))), *_blocks(plan, analysis)))
 
 
 def _blocks(plan: Plan, analysis: Analysis) -> Iterator[Block]:
     locale = plan.locale
-    yield TitleBlock(line_text(plan.programme.title, locale), text(locale.label("results")), tuple(_details(plan, analysis)))
     yield from summary_blocks(analysis, locale)
     yield from number_blocks(analysis, locale)
     yield from objective_blocks(analysis, locale)

@@ -30,7 +30,7 @@ def method_blocks(analysis: Analysis, locale: Locale) -> Iterator[Block]:
     for name in (*_ALWAYS, *(_PAIRED if analysis.is_paired else ()), *_SMALL):
         head = text(locale.label("results_method_head", label=locale.label(f"results_method_{name}")), strong=True)
         words = text(locale.label(f"results_method_{name}_text", **values))
-        yield Paragraph(Text((*head.runs, Run(" "), *words.runs)))
+        yield Paragraph(Text((*head.runs, Run(" "), *words.runs)), "small")
     yield Heading(3, text(locale.label("results_references")))
     yield ListBlock(tuple((BULLET, _reference(one)) for one in locale.label("results_publications").split("|")), "references")
 
