@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.compose.agenda import dates_text
-from generator.compose.papers.parts import paper
+from generator.compose.papers.parts import paper, title_of
 from generator.compose.quiz.wording import test_name
 from generator.compose.results.items import choice_blocks, item_blocks, remark_blocks
 from generator.compose.results.method import method_blocks
 from generator.compose.results.overview import distribution_blocks, number_blocks, objective_blocks, summary_blocks
 from generator.compose.results.people import people_blocks
 from generator.compose.wording import fill_label, line_text
-from generator.model.document import Block, Document, TitleBlock
+from generator.model.document import Block, Document
 from generator.model.text import Text, text
 from generator.plan import Plan
 from generator.results.analysis import Analysis
@@ -21,7 +21,7 @@ from generator.results.analysis import Analysis
 def compose_results(plan: Plan, analysis: Analysis) -> Document:
     """Compose the report."""
     title = plan.locale.label("results" if analysis.is_paired else "results_one_test")
-    return paper(plan, title, (TitleBlock(line_text(plan.programme.title, plan.locale), text(title), tuple(_details(plan, analysis))), *_blocks(plan, analysis)))
+    return paper(plan, title, (title_of(plan, title, _details(plan, analysis)), *_blocks(plan, analysis)))
 
 
 def _blocks(plan: Plan, analysis: Analysis) -> Iterator[Block]:

@@ -53,16 +53,18 @@ def bar_table(setter: BlockSetter, block: BarTable, parent: Element) -> TableFlo
     table = parent.child("Table")
     columns = block.columns
     head = setter.heading_row(columns, table.child("TR")) if columns else None
-    rows = [_row(setter, row, table.child("TR")) for row in block.rows]
+    rows = [_row(setter, row, table.child("TR"), is_headed=columns is not None) for row in block.rows]
     colours = (setter.colour("rule"), setter.colour("primary"))
     return TableFlow(rows, block.widths, head, (lambda: setter.heading_row(columns, None)) if columns else None, *colours, padding=PADDING)
 
 
-def _row(setter: BlockSetter, row: BarRow, element: Element) -> Row:
+def _row(setter: BlockSetter, row: BarRow, element: Element, *, is_headed: bool) -> Row:
+    """Set a row; its words are its heading in a table whose columns have none."""
     from generator.writers.pdf.blocks import ParagraphStyle
 
     size = setter.sizes.body - 1
-    words = setter.text(row.words, ParagraphStyle(size, Setting(size * 1.5)), element.child("TH", scope="Row"))
+    first = element.child("TD") if is_headed else element.child("TH", scope="Row")
+    words = setter.text(row.words, ParagraphStyle(size, Setting(size * 1.5)), first)
     cell = element.child("TD")
     return Row(((words,), tuple(_bar(setter, bar, cell.child("P")) for bar in row.bars)))
 
