@@ -29,7 +29,7 @@ from generator.results.letters import Unreadable, chosen_on_form
 from generator.results.likeness import short_answer
 from generator.results.marking import mark
 from generator.results.measures import discrimination, normalised_gain, reliability
-from generator.results.reading import read_responses
+from generator.results.reading import read_batch
 from tests.conftest import WATER_SEEDS, run
 from tests.reading import letters, page_texts
 from tests.responses import HEAD, LETTERS, class_of, export, forms_of, names, rows, text_of, typed
@@ -70,7 +70,7 @@ def saved(tmp_path):
 
 @pytest.fixture
 def marked(assessment, plan):
-    return lambda *paths: mark([read_responses(path) for path in paths], assessment, plan.locale)
+    return lambda *paths: mark([read_batch(path) for path in paths], assessment, plan.locale)
 
 
 @pytest.fixture
@@ -334,7 +334,7 @@ def test_a_row_with_a_flaw_is_told_by_line_and_left_out(saved, marked, assessmen
     made = marked(saved(broken(assessment, change)))
     assert [(one.code, one.span.line) for one in made.findings] == [(code, 3)]
     assert made.counts == (3,)
-    assert [paper.line for paper in made.sittings[0].papers] == [2, 4, 5]
+    assert [paper.span.line for paper in made.sittings[0].papers] == [2, 4, 5]
     told = [worded(words, language) for one in made.findings for words in (one.message, one.hint) for language in ("en", "ar")]
     assert not any(name in words for name in names(4) for words in told)
 
@@ -519,7 +519,7 @@ def test_nearly_equal_names_are_told_by_lines(tmp_path, assessment, capsys):
     said = json.loads(capsys.readouterr().out)
     (one,) = said["diagnostics"]
     assert (one["code"], Path(one["path"]).name, one["line"]) == ("response-alike", "post.csv", 2)
-    assert "line 2 of the other test" in one["message"]
+    assert "the other test (pre.csv:2)" in one["message"]
     assert people[0] not in json.dumps(said, ensure_ascii=False)
 
 
@@ -568,6 +568,41 @@ def test_the_only_test_of_a_programme_may_be_taken_twice(whole_kit, tmp_path, ca
     assert run("results", *paths, "--seeds", whole_kit, "--lang", "en", "--programme", "twin") == 0
     assert capsys.readouterr().out.count("programme: twin") == 2
     assert all(row[1] and row[5] and row[9] for row in table_in(tmp_path)[1:])
+
+
+def test_a_folder_has_a_file_for_each_participant_of_both_tests(tmp_path, assessment, capsys):
+    answers = tmp_path / "answers"
+    answers.mkdir()
+    for test in ("pre-test", "post-test"):
+        first, *rest = rows(assessment, test, states(11), names(11))
+        for number, row in enumerate(rest):
+            (answers / f"{test}-{number}.csv").write_text(text_of([first, row]), encoding="utf-8-sig")
+    (answers / "notes.txt").write_text("ملاحظات", encoding="utf-8")
+    assert command(answers) == 0
+    said = capsys.readouterr()
+    assert "answers: marked 22 of 22 rows" in said.out
+    assert [row[0] for row in sorted(table_in(tmp_path)[1:])] == sorted(names(11))
+    assert all(row[9] for row in table_in(tmp_path)[1:])
+    assert command(answers, out=answers) == 2
+    (answers / "pre-test-3.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    (answers / "pre-test-5.csv").write_text("", encoding="utf-8")
+    capsys.readouterr()
+    assert command(answers) == 1
+    said = capsys.readouterr().err
+    assert "pre-test-3.csv:1:1" in said
+    assert "pre-test-5.csv:1:1" in said
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(ContentError, match="no CSV file"):
+        read_batch(tmp_path / "nothing")
+
+
+def test_what_the_page_of_the_quiz_saves_is_read(saved, marked, assessment):
+    first, row, *_ = rows(assessment, "pre-test", [[True] * ITEMS], ["\u200e=علي"])
+    form = forms_of(assessment, "pre-test")[0]
+    spoken = [item.choices[item.answer[0]].text.plain if item.kind == "true-false" else cell for item, cell in zip(form.items, row[4:], strict=True)]
+    made = marked(saved("\ufeff" + text_of([first, (*row[:4], *spoken)])))
+    (paper,) = made.sittings[0].papers
+    assert (made.findings, paper.name, paper.points) == ((), "=علي", ITEMS)
 
 
 # Few participants, many
@@ -678,14 +713,14 @@ def test_what_looks_like_a_formula_stays_text_in_the_table(tmp_path, assessment)
     people = ["=HYPERLINK(A1)", "+1", "@a", "-x", *names(2)]
     (tmp_path / "pre.csv").write_text(text_of(rows(assessment, "pre-test", states(6), people)), encoding="utf-8")
     assert command(tmp_path / "pre.csv") == 0
-    assert [row[0] for row in table_in(tmp_path)[1:]] == ["'=HYPERLINK(A1)", "'+1", "'@a", "'-x", *names(2)]
+    assert [row[0] for row in table_in(tmp_path)[1:]] == ["\u200e=HYPERLINK(A1)", "\u200e+1", "\u200e@a", "\u200e-x", *names(2)]
 
 
 def test_a_name_that_no_font_has_is_told_by_its_line(tmp_path, assessment):
     people = ["中文名", *names(2)]
     (tmp_path / "pre.csv").write_text(text_of(rows(assessment, "pre-test", states(3), people)), encoding="utf-8")
     assert command(tmp_path / "pre.csv") == 0
-    assert letters("بلا اسم (السطر 2)") in page_texts(tmp_path / "results.pdf")
+    assert letters("السطر 2 في الجدول") in page_texts(tmp_path / "results.pdf")
     assert table_in(tmp_path)[1][0] == "中文名"
 
 
@@ -719,7 +754,7 @@ def reports(tmp_path_factory, inputs, plan, assessment):
             paths.append(folder / f"{name}-{test}.csv")
             paths[-1].write_text(text_of(rows(assessment, test, states(count, seed), people)), encoding="utf-8")
         key = compose_assessment(theirs)
-        found = analyse(mark([read_responses(path) for path in paths], key, theirs.locale).sittings, key, b"")
+        found = analyse(mark([read_batch(path) for path in paths], key, theirs.locale).sittings, key, b"")
         path = folder / f"{name}.pdf"
         path.write_bytes(pdf(Pages(compose_results(theirs, found), some.edition))[""])
         made.append(path)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model.assessment import Assessment
     from generator.plan import Plan
     from generator.results.analysis import Analysis
-    from generator.results.reading import ResponseFile
+    from generator.results.reading import Batch
 
 REPORT, TABLE = "results.pdf", "results.csv"
 
@@ -50,10 +50,11 @@ def results(
     """Mark and analyse the answers to the tests of a programme, and write results.pdf and results.csv.
 
     PRE and POST are what was answered before and after the workshop, as CSV or workbook (.xlsx): saved from quiz.html, typed in from the answer
-    sheets, or exported from Moodle. One file alone has no gain. A row that cannot be marked is reported. Names go into the two files only.
+    sheets, or exported from Moodle; each is a file, or a folder with a file for each participant. Without POST there is no gain, unless PRE has the
+    answers to both tests. A row that cannot be marked is reported. Names go into the two files only.
     """
     from generator.inputs.reading import read_inputs
-    from generator.results.reading import read_responses
+    from generator.results.reading import read_batch
 
     paths, folder = [pre, *([post] if post else [])], out or pre.parent
     _keep_apart(paths, folder)
@@ -61,27 +62,27 @@ def results(
     inputs = read_inputs(content, country_of(edition, content), date_of_build(), start)
     if has_errors(inputs.findings):
         raise ContentError(inputs.findings)
-    files = [read_responses(path) for path in paths]
-    plan = _plan_of(files, inputs, programme)
-    _write(folder, _analysis_of(files, plan, anonymous=anonymous), plan, inputs)
+    batches = [read_batch(path) for path in paths]
+    plan = _plan_of(batches, inputs, programme)
+    _write(folder, _analysis_of(batches, plan, anonymous=anonymous), plan, inputs)
 
 
 def _keep_apart(paths: Sequence[Path], folder: Path) -> None:
     """Raise a usage error if the results would replace what they are made from, or both files are one."""
     for path in paths:
-        if path.resolve() in ((folder / REPORT).resolve(), (folder / TABLE).resolve()):
+        if path.resolve() in (folder.resolve(), (folder / REPORT).resolve(), (folder / TABLE).resolve()):
             raise click.BadParameter(say("usage.results-replace", path=str(path)), param_hint="--out")
     if len({path.resolve() for path in paths}) < len(paths):
         raise click.BadParameter(say("usage.results-same"), param_hint="POST")
 
 
-def _plan_of(files: Sequence[ResponseFile], inputs: Inputs, name: str | None) -> Plan:
-    """Return the plan of the named programme, or of the only one of which the files can be. Raises a usage error for one without a test."""
+def _plan_of(batches: Sequence[Batch], inputs: Inputs, name: str | None) -> Plan:
+    """Return the plan of the named programme, or of the only one of which the answers can be. Raises a usage error for one without a test."""
     from generator.results.choosing import programme_of
 
     plans = {str(one.id): plan for one in inputs.library.programmes if (plan := inputs.plan(one)).forms}
     if name is None:
-        name = programme_of(files, {key: _assessment(plan) for key, plan in plans.items()}, inputs.edition.locale)
+        name = programme_of(batches, {key: _assessment(plan) for key, plan in plans.items()}, inputs.edition.locale)
     if name not in plans:
         is_known = name in {str(one.id) for one in inputs.library.programmes}
         hint = say("usage.results-no-test") if is_known else suggestion(name, plans)
@@ -95,21 +96,22 @@ def _assessment(plan: Plan) -> Assessment:
     return compose_assessment(plan)
 
 
-def _analysis_of(files: Sequence[ResponseFile], plan: Plan, *, anonymous: bool) -> Analysis:
-    """Mark and analyse the files; say how many rows were marked, and what is wrong with the others."""
+def _analysis_of(batches: Sequence[Batch], plan: Plan, *, anonymous: bool) -> Analysis:
+    """Mark and analyse the answers; say how many rows were marked, and what is wrong with the others."""
     from generator.results.analysis import analyse
     from generator.results.marking import mark
     from generator.results.pairing import alike_notices
 
     assessment = _assessment(plan)
-    marked = mark(files, assessment, plan.locale)
-    for file, count in zip(files, marked.counts, strict=True):
-        print_line(say("results.file", path=shown(file.path), count=count, rows=len(file.rows), programme=str(plan.programme.id)))
+    marked = mark(batches, assessment, plan.locale)
+    for batch, count in zip(batches, marked.counts, strict=True):
+        print_line(say("results.file", path=shown(batch.path), count=count, rows=batch.rows, programme=str(plan.programme.id)))
     named = analyse(marked.sittings, assessment, b"")
-    report_diagnostics(sorted_diagnostics([*marked.findings, *alike_notices(named, files[-1].path)]))
+    report_diagnostics(sorted_diagnostics([*marked.findings, *alike_notices(named)]))
     if named.unmatched:
         print_line(say("results.unmatched", count=len(named.unmatched)))
-    return analyse(marked.sittings, assessment, b"".join(file.digest for file in files), anonymous=True) if anonymous else named
+    salt = b"".join(file.digest for batch in batches for file in batch.files)
+    return analyse(marked.sittings, assessment, salt, anonymous=True) if anonymous else named
 
 
 def _write(folder: Path, analysis: Analysis, plan: Plan, inputs: Inputs) -> None:

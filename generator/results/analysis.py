@@ -13,6 +13,7 @@ from statistics import mean, median, stdev
 from typing import Literal
 
 from generator.check_codes import normalised_name
+from generator.diagnostics import Span
 from generator.model.assessment import Assessment, Item
 from generator.model.text import Text
 from generator.results.measures import discrimination, normalised_gain, reliability
@@ -81,7 +82,6 @@ class Person:
     """A participant by name, or by number if names are left out; the papers that they have."""
 
     name: str
-    line: int
     before: Paper | None
     after: Paper | None
     number: int | None = None
@@ -213,20 +213,25 @@ def _people(sittings: Sequence[Sitting]) -> Iterator[Person]:
     first, second = sittings[0], sittings[1] if len(sittings) > 1 else None
     later = {name: paper for paper in (second.papers if second else ()) if (name := normalised_name(paper.name))}
     for paper in first.papers:
-        yield Person(paper.name, paper.line, paper, later.pop(normalised_name(paper.name), None))
+        yield Person(paper.name, paper, later.pop(normalised_name(paper.name), None))
     matched = {normalised_name(paper.name) for paper in first.papers if paper.name}
     for paper in second.papers if second else ():
         if normalised_name(paper.name) not in matched:
-            yield Person(paper.name, paper.line, None, paper)
+            yield Person(paper.name, None, paper)
 
 
 def _without_names(people: Sequence[Person], salt: bytes) -> tuple[Person, ...]:
     """Number participants in an order that neither their names nor the file tells without the file itself."""
 
     def place(one: Person) -> bytes:
-        return hmac.digest(salt, f"{normalised_name(one.name)} {one.line} {one.before is None}".encode(), hashlib.sha256)
+        paper = one.before or one.after
+        return hmac.digest(salt, f"{normalised_name(one.name)} {paper and paper.span} {one.before is None}".encode(), hashlib.sha256)
 
-    return tuple(Person("", 0, one.before, one.after, number) for number, one in enumerate(sorted(people, key=place), 1))
+    return tuple(Person("", _nameless(one.before), _nameless(one.after), number) for number, one in enumerate(sorted(people, key=place), 1))
+
+
+def _nameless(paper: Paper | None) -> Paper | None:
+    return replace(paper, name="", span=Span("")) if paper else None
 
 
 def _objectives(assessment: Assessment, compared: Sequence[tuple[Sitting, Sequence[Paper]]]) -> Iterator[ObjectiveResult]:

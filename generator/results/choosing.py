@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from generator.diagnostics import ContentError, Diagnostic, Span
+from generator.diagnostics import ContentError
 from generator.messages import say
 from generator.model.assessment import Assessment
 from generator.participants.tables import Row
 from generator.results.exports import asked_items
-from generator.results.reading import ResponseFile
+from generator.results.reading import Batch, ResponseFile
 from generator.results.stated import Refused, form_stated
 from generator.settings.locale import Locale
 
 
-def programme_of(files: Sequence[ResponseFile], assessments: Mapping[str, Assessment], locale: Locale) -> str:
+def programme_of(batches: Sequence[Batch], assessments: Mapping[str, Assessment], locale: Locale) -> str:
     """Return the only programme of which the files can be: that of their tests, forms, seeds and questions.
 
     Raises ContentError if there is none, or more than one.
     """
     names = tuple(sorted(assessments))
     if not names:
-        raise files[0].error(say("responses-no-quiz"), say("responses-no-quiz.hint"))
+        raise batches[0].error(say("responses-no-quiz"), say("responses-no-quiz.hint"))
     if len(names) == 1:
         return names[0]
-    fitting = [name for name in names if all(_fits(file, assessments[name], locale) for file in files)]
+    fitting = [name for name in names if all(_fits(file, assessments[name], locale) for batch in batches for file in batch.files)]
     if len(fitting) > 1 or not fitting:
         message = say("responses-programmes", programmes=tuple(fitting)) if fitting else say("responses-no-programme", programmes=names)
-        raise ContentError([Diagnostic(Span(files[0].path), message, say("responses-programmes.hint"))])
+        raise batches[0].error(message, say("responses-programmes.hint"))
     return fitting[0]
 
 

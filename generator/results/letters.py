@@ -51,7 +51,8 @@ def chosen_on_form(item: Item, number: int, cell: str, letters: Sequence[str]) -
     """
     if item.kind == "true-false":
         word = short_answer(cell)
-        verdict = next((index for index, words in enumerate(_VERDICTS) if word in words), None)
+        printed = [short_answer(choice.text.plain) for choice in item.choices]
+        verdict = next((index for index, words in enumerate(_VERDICTS) if word in words or word == printed[index]), None)
         if verdict is not None:
             return (verdict,)
     reader = _Letters(item, number, letters)

@@ -8,8 +8,8 @@ from functools import lru_cache
 # Hamza and madda are combining characters once a letter is decomposed, and are part of it nevertheless.
 _PARTS_OF_LETTERS = "\u0653\u0654\u0655"
 _TATWEEL = "\u0640"
-# Letters that are written for each other; a hamza alone is left out.
-_WRITTEN_FOR_EACH_OTHER = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ء": None})
+# Letters and signs that are written for each other; a hamza alone is left out.
+_WRITTEN_FOR_EACH_OTHER = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ء": None, "٫": ".", "٬": ",", "٪": "%"})
 
 
 @lru_cache(maxsize=10_000)
@@ -21,7 +21,10 @@ def exported(words: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def short_answer(words: str) -> str:
-    """Return a short answer as it is compared: as an export, and without spaces and hamza, ta marbuta as ha, alif maqsura as ya."""
+    """Return a short answer as it is compared: as an export, and without spaces and hamza, ta marbuta as ha, alif maqsura as ya.
+
+    The page of the quiz compares in the same way (assets/quiz/script/marking.js).
+    """
     return "".join(_kept(words, "").translate(_WRITTEN_FOR_EACH_OTHER).split())
 
 

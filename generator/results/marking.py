@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check_codes import normalised_name
-from generator.diagnostics import ContentError, Diagnostic
+from generator.diagnostics import ContentError, Diagnostic, Span
 from generator.messages import say
 from generator.model.assessment import Assessment, Form, Item
 from generator.participants.rows import LONGEST, cleaned, hidden_flaws
@@ -20,7 +20,7 @@ from generator.results.exports import AskedItems, asked_items
 from generator.results.letters import Unreadable, chosen_on_form, is_nothing
 from generator.results.likeness import short_answer
 from generator.results.moodle import chosen_in_export
-from generator.results.reading import ResponseFile
+from generator.results.reading import Batch, ResponseFile
 from generator.results.records import Mark, Occasion, Paper, Sitting
 from generator.results.stated import POST, PRE, Flaw, Refused, form_stated
 from generator.settings.locale import Locale
@@ -31,7 +31,7 @@ _NAME_PARTS: tuple[Field, ...] = ("given", "name", "family")
 
 @dataclass(frozen=True)
 class Marked:
-    """What became of the files: the tests that were taken, in their order, the diagnostics, and how many rows of each file were marked."""
+    """What became of the batches: the tests that were taken, in their order, the diagnostics, and how many rows of each batch were marked."""
 
     sittings: tuple[Sitting, ...]
     findings: tuple[Diagnostic, ...]
@@ -54,29 +54,30 @@ class _Entry:
 
     answers: _Answers
     name: str
-    line: int
+    span: Span
 
 
-def mark(files: Sequence[ResponseFile], assessment: Assessment, locale: Locale) -> Marked:
-    """Mark the responses of one or two files, the first of which is from before the workshop if the tests do not say so.
+def mark(batches: Sequence[Batch], assessment: Assessment, locale: Locale) -> Marked:
+    """Mark the responses of one or two batches, the first of which is from before the workshop if the tests do not say so.
 
-    Raises ContentError if a file as a whole cannot be marked, or no row of it.
+    Raises ContentError if a file as a whole cannot be marked, or no row of a batch.
     """
     entries: list[_Entry] = []
     findings: list[Diagnostic] = []
     counts = []
-    before: dict[tuple[Occasion, str], tuple[str, int]] = {}
-    for index, file in enumerate(files):
-        marker = _Marker(file, assessment, locale, _place(index, len(files)))
-        found, told = marker.marked(before)
-        findings += [*file.notices, *told]
-        if not found:
-            raise ContentError([*findings, *file.error(say("responses-none"), say("responses-none.hint")).diagnostics])
-        entries += found
-        counts.append(len(found))
+    before: dict[tuple[Occasion, str], Span] = {}
+    for index, batch in enumerate(batches):
+        count = len(entries)
+        for file in batch.files:
+            found, told = _Marker(file, assessment, locale, _place(index, len(batches))).marked(before)
+            findings += [*file.notices, *told]
+            entries += found
+        if len(entries) == count:
+            raise ContentError([*findings, *batch.error(say("responses-none"), say("responses-none.hint")).diagnostics])
+        counts.append(len(entries) - count)
     sittings = tuple(_sittings(entries, assessment))
     if not all(sitting.items for sitting in sittings):
-        raise files[0].error(say("responses-no-items"), say("responses-no-items.hint"))
+        raise batches[0].error(say("responses-no-items"), say("responses-no-items.hint"))
     return Marked(sittings, tuple(findings), tuple(counts))
 
 
@@ -100,7 +101,7 @@ def _sittings(entries: Sequence[_Entry], assessment: Assessment) -> Iterator[Sit
         if taken:
             form = first_form(assessment, taken[0].answers.test)
             items = tuple(item for item in form.items if all(item.name in one.answers.marks for one in taken))
-            papers = (Paper(one.name, one.line, one.answers.form, tuple(one.answers.marks[item.name] for item in items)) for one in taken)
+            papers = (Paper(one.name, one.span, one.answers.form, tuple(one.answers.marks[item.name] for item in items)) for one in taken)
             yield Sitting(occasion, form.test, items, tuple(papers))
 
 
@@ -119,8 +120,8 @@ class _Marker:
         if self.asked is None:
             self._check_columns()
 
-    def marked(self, before: dict[tuple[Occasion, str], tuple[str, int]]) -> tuple[list[_Entry], list[Diagnostic]]:
-        """Mark all rows; `before` are the lines of the participants of each test so far, by name."""
+    def marked(self, before: dict[tuple[Occasion, str], Span]) -> tuple[list[_Entry], list[Diagnostic]]:
+        """Mark all rows; `before` are the rows of the participants of each test so far, by name."""
         entries: list[_Entry] = []
         told = list(self.asked.findings) if self.asked else list(self._unchecked_seeds())
         for row in self.file.rows:
@@ -182,13 +183,13 @@ class _Marker:
             raise Refused(*flaws)
         if all(is_nothing(self.file.cell(row, place)) for place in self.columns.responses.values()):
             raise Refused((say("response-empty"), say("response-empty.hint")))
-        return _Entry(self._of_export(row, self.asked) if self.asked else self._of_form(row), name, row.line)
+        return _Entry(self._of_export(row, self.asked) if self.asked else self._of_form(row), name, Span(self.file.path, row.line))
 
-    def _check_repeated(self, entry: _Entry, before: dict[tuple[Occasion, str], tuple[str, int]]) -> None:
+    def _check_repeated(self, entry: _Entry, before: dict[tuple[Occasion, str], Span]) -> None:
         name = normalised_name(entry.name)
-        path, line = before.setdefault((entry.answers.occasion, name), (self.file.path, entry.line)) if name else ("", 0)
-        if name and (path, line) != (self.file.path, entry.line):
-            raise Refused((say("response-twice", place=f"{Path(path).name}:{line}"), say("response-twice.hint")))
+        first = before.setdefault((entry.answers.occasion, name), entry.span) if name else entry.span
+        if first != entry.span:
+            raise Refused((say("response-twice", place=f"{Path(first.path).name}:{first.line}"), say("response-twice.hint")))
 
     def _cell(self, row: Row, field: Field) -> str:
         return self.file.cell(row, self.columns.fields.get(field))

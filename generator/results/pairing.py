@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.check_codes import normalised_name
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity
 from generator.messages import say
 from generator.results.analysis import Analysis
 
@@ -14,12 +15,12 @@ from generator.results.analysis import Analysis
 ALIKE = 0.88
 
 
-def alike_notices(analysis: Analysis, path: str) -> Iterator[Diagnostic]:
-    """Warn of each participant of the second test whose name is nearly one of the first test, if both took no other; `path` is the second file's."""
-    alone = [one for one in analysis.unmatched if one.name]
-    earlier = {normalised_name(one.name): one for one in alone if one.before}
-    for one in (one for one in alone if one.after):
-        close = difflib.get_close_matches(normalised_name(one.name), earlier, n=1, cutoff=ALIKE)
-        if close:
-            message = say("response-alike", line=earlier[close[0]].line)
-            yield Diagnostic(Span(path, one.line), message, say("response-alike.hint"), Severity.WARNING)
+def alike_notices(analysis: Analysis) -> Iterator[Diagnostic]:
+    """Warn of each participant of the second test whose name is nearly one of the first test, if both took no other."""
+    earlier = {normalised_name(one.name): one.before.span for one in analysis.unmatched if one.name and one.before}
+    for one in analysis.unmatched:
+        close = difflib.get_close_matches(normalised_name(one.name), earlier, n=1, cutoff=ALIKE) if one.after else []
+        if close and one.after:
+            first = earlier[close[0]]
+            message = say("response-alike", place=f"{Path(first.path).name}:{first.line}")
+            yield Diagnostic(one.after.span, message, say("response-alike.hint"), Severity.WARNING)

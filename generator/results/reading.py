@@ -1,4 +1,4 @@
-"""Read a file of responses as a table: its columns and its rows, as text."""
+"""Read files of responses as tables: their columns and their rows, as text."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content.files import read_bytes
+from generator.content.files import names_in, read_bytes
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span
 from generator.messages import Message, say
 from generator.participants.tables import Row, tables
 from generator.results.columns import Columns, find_table
 
 MOST_BYTES = 50_000_000
+# The files of a folder that are read.
+SUFFIXES = (".csv", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,45 @@ class ResponseFile:
         names = tuple(heading or str(place + 1) for place, heading in used)
         if names:
             yield self.told(say("responses-unknown", columns=names), say("responses-unknown.hint"))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one argument of the command line names: a file of responses, or all files of a folder."""
+
+    path: str
+    files: tuple[ResponseFile, ...]
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows it has."""
+        return sum(len(file.rows) for file in self.files)
+
+    def error(self, message: Message, hint: Message) -> ContentError:
+        """Return an error about all of it."""
+        return ContentError([Diagnostic(Span(self.path), message, hint)])
+
+
+def read_batch(path: Path) -> Batch:
+    """Read a file of responses, or all CSV files and workbooks of a folder: a page on a screen saves a file for each participant.
+
+    Raises ContentError with what is wrong with each file, and Fault.
+    """
+    if not path.is_dir():
+        return Batch(str(path), (read_responses(path),))
+    paths = [path / name for name in sorted(names_in(path)) if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))]
+    if not paths:
+        raise ContentError([Diagnostic(Span(str(path)), say("responses-no-files"), say("responses-no-files.hint"))])
+    files: list[ResponseFile] = []
+    found: list[Diagnostic] = []
+    for one in paths:
+        try:
+            files.append(read_responses(one))
+        except ContentError as error:
+            found += error.diagnostics
+    if found:
+        raise ContentError(found)
+    return Batch(str(path), tuple(files))
 
 
 def read_responses(path: Path) -> ResponseFile:

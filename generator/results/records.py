@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.diagnostics import Span
 from generator.model.assessment import Item
 
 # Which of the tests of a workshop: before it, after it, or the only one.
@@ -22,10 +23,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What one participant answered in one test: the name as typed, the line in the file, the form's letter if it is known, marks by item."""
+    """What one participant answered in one test: the name as typed, the place of the row, the form's letter if it is known, marks by item."""
 
     name: str
-    line: int
+    span: Span
     form: str
     marks: tuple[Mark, ...]
 

@@ -11,8 +11,8 @@ from generator.results.analysis import Analysis, Person
 from generator.results.records import Mark, Paper, Sitting
 from generator.settings.locale import Locale
 
-# With these begin the formulas of spreadsheets, which compute what they open; an apostrophe before them keeps them text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# With these begin the formulas of spreadsheets, which compute what they open; an invisible mark before them keeps them text.
+_FORMULA, _MARK = ("=", "+", "-", "@", "\t", "\r"), "\u200e"
 
 
 def results_table(analysis: Analysis, locale: Locale) -> bytes:
@@ -61,4 +61,4 @@ def _cell(mark: Mark) -> str:
 
 
 def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not cell.removeprefix("-").isdecimal() else cell
+    return f"{_MARK}{cell}" if cell.startswith(_FORMULA) and not cell.removeprefix("-").isdecimal() else cell

@@ -23,16 +23,17 @@ def people_blocks(analysis: Analysis, locale: Locale) -> Iterator[Block]:
         name = occasion_name(one, locale) if analysis.is_paired else locale.label("results_points")
         heads.append(locale.label("results_out_of_head", label=name, items=locale.number(len(one.items))))
     heads.append(locale.label("results_gain" if analysis.is_paired else "results_not_answered"))
-    rows = tuple((person_text(one, locale), *map(text, _cells(one, analysis, locale))) for one in analysis.people)
+    rows = tuple((person_text(one, analysis, locale), *map(text, _cells(one, analysis, locale))) for one in analysis.people)
     yield TableBlock(tuple(map(text, heads)), rows, (2.6, *(1.0,) * (len(heads) - 1)), compact=True)
     yield from _unmatched(analysis, locale)
 
 
-def person_text(one: Person, locale: Locale) -> Text:
-    """Return how a participant is called: by name, by number, or by the line in the file if there is no name."""
+def person_text(one: Person, analysis: Analysis, locale: Locale) -> Text:
+    """Return how a participant is called: by name, by number, or by the line in the table of results if there is no name that can be printed."""
     if one.number is not None:
         return text(locale.label("results_person_number", number=locale.number(one.number)))
-    return name_text(one.name) if one.name else text(locale.label("results_no_name", line=locale.number(one.line)))
+    # The headings are the first line.
+    return name_text(one.name) if one.name else text(locale.label("results_no_name", line=locale.number(analysis.people.index(one) + 2)))
 
 
 def _cells(one: Person, analysis: Analysis, locale: Locale) -> Iterator[str]:
@@ -59,8 +60,8 @@ def _unmatched(analysis: Analysis, locale: Locale) -> Iterator[Block]:
     for key, group in listed:
         if group:
             yield Paragraph(text(locale.label(f"results_only_{key}", count=locale.number(len(group)))), "caption")
-            yield Paragraph(_names(group, locale))
+            yield Paragraph(_names(group, analysis, locale))
 
 
-def _names(group: Iterable[Person], locale: Locale) -> Text:
-    return joined((person_text(one, locale) for one in group), locale.label("source_separator"))
+def _names(group: Iterable[Person], analysis: Analysis, locale: Locale) -> Text:
+    return joined((person_text(one, analysis, locale) for one in group), locale.label("source_separator"))
