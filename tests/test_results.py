@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 import yaml
 
+from generator.assets import assets_folder
 from generator.cli.options import date_of_build
 from generator.compose.quiz.assessment import compose_assessment
 from generator.compose.results import compose_results
@@ -33,6 +34,7 @@ from generator.results.reading import read_batch
 from tests.conftest import WATER_SEEDS, run
 from tests.reading import letters, page_texts
 from tests.responses import HEAD, LETTERS, class_of, export, forms_of, names, rows, text_of, typed
+from tests.test_papers import FLOOR, WORD, readings
 
 ITEMS = 6
 
@@ -795,6 +797,15 @@ def test_every_word_of_the_report_is_found_in_its_pages(inputs, plan, assessment
     wanted = [letters(words) for words in texts(compose_results(plan, found).blocks)]
     assert len(wanted) > 400
     assert [words for words in wanted if words not in said] == []
+
+
+def test_every_word_of_a_report_is_found_whole_in_four_readers(reports, plan, assessment, pdftotext):
+    labels = (assets_folder() / "locales" / "ar.yaml").read_text(encoding="utf-8")
+    vocabulary = set(WORD.findall(" ".join([*plan.library.texts, labels, *names(34)])))
+    for engine, words in readings(reports[0], pdftotext).items():
+        arabic = [word for word in words if re.fullmatch("[\u0621-\u065f\u0670]{2,}", word)]
+        assert len(arabic) > 700
+        assert sum(word in vocabulary for word in arabic) / len(arabic) >= FLOOR, engine
 
 
 def test_an_edition_writes_its_own_digits(reports, pdftotext):
