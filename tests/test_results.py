@@ -15,6 +15,7 @@ import openpyxl
 import pikepdf
 import pytest
 import yaml
+from lxml import etree, html
 
 from generator.assets import assets_folder
 from generator.cli.options import date_of_build
@@ -31,6 +32,7 @@ from generator.results.likeness import short_answer
 from generator.results.marking import mark
 from generator.results.measures import discrimination, normalised_gain, reliability
 from generator.results.reading import read_batch
+from generator.writers.quiz.moodle import write_moodle
 from tests.conftest import WATER_SEEDS, run
 from tests.reading import letters, page_texts
 from tests.responses import HEAD, LETTERS, class_of, export, forms_of, names, rows, text_of, typed
@@ -464,6 +466,43 @@ def test_an_export_of_moodle_is_marked(saved, marked, assessment, words):
             found = [None if not one.is_answered else one.is_right for one in paper.marks]
             assert found == [row[order.index(item.name)] for item in sitting.items]
         assert [paper.name for paper in sitting.papers] == names(12)
+
+
+def plain_of(words):
+    """Give HTML as Moodle summarises it: its text, emphasis in capitals, each block on its own line."""
+    root = html.fragment_fromstring(words, create_parent="div")
+    for strong in root.iter("strong", "b"):
+        strong.text = (strong.text or "").upper()
+    for block in root.iter("p", "div"):
+        block.tail = "\n" + (block.tail or "")
+    return root.text_content().strip()
+
+
+def summaries(question):
+    """Give the text, and the right answer, that Moodle shows of a question of its XML."""
+    kind, text = question.get("type"), plain_of(question.findtext("questiontext/text"))
+    answers = [(one.get("fraction"), plain_of(one.findtext("text"))) for one in question.findall("answer")]
+    right = [words for fraction, words in answers if float(fraction or 0) > 0]
+    if kind == "multichoice":
+        return f"{text}: {'; '.join(words for _, words in answers)}", "; ".join(right)
+    if kind == "matching":
+        pairs = [(plain_of(one.findtext("text") or "<p></p>"), one.findtext("answer/text")) for one in question.findall("subquestion")]
+        return text, "; ".join(f"{prompt} -> {choice}" for prompt, choice in pairs if prompt)
+    if kind == "ordering":
+        return text, "; ".join(words if len(words) <= 10 else f"{words[:7]}..." for _, words in answers)
+    return text, right[0].capitalize() if kind == "truefalse" else right[0]
+
+
+def test_what_the_kits_own_export_becomes_in_moodle_is_recognised(saved, marked, assessment, plan):
+    root = etree.fromstring(write_moodle(assessment, plan.locale))
+    questions = {one.findtext("idnumber"): one for one in root.iter("question") if one.get("type") != "category"}
+    for test in ("pre-test", "post-test"):
+        items = forms_of(assessment, test)[0].items
+        head = ["Full name", *(f"{words} {number}" for number in range(1, ITEMS + 1) for words in ENGLISH)]
+        cells = [cell for item in items for text, right in [summaries(questions[item.name])] for cell in (text, right, right)]
+        made = marked(saved([head, ["علي حسن", *cells], ["هدى حسن", *cells]]))
+        (sitting,) = made.sittings
+        assert (made.findings, sitting.items, [paper.points for paper in sitting.papers]) == ((), items, [ITEMS] * 2)
 
 
 def test_without_texts_of_questions_items_are_recognised_by_their_right_answers(saved, marked, assessment):
