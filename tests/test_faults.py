@@ -28,7 +28,7 @@ from tests.small_kit import small_kit, write_kit
 
 NOT_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions as POSIX has them")
 ONLY_LINUX = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the processes from /proc")
-FILES = 43
+FILES = 52
 PERMISSION = "there is no permission for it, or it is read-only; correct its permissions, or close it where another program holds it open"
 NOTHING = "Nothing was written."
 DECK = "slides/01-approach.pptx"

@@ -24,6 +24,9 @@ PAPERS = {
     *(f"papers/{name}.pdf" for name in ("attendance", "name-cards", "certificates", "group-work", "expectations", "action-plan")),
     *("papers/evaluation-daily.pdf", "papers/evaluation-final.pdf", "agenda.pdf", "facilitator/guide.pdf"),
 }
+# The forms of each test.
+FORMS = {"half-day": "a", "one-day": "ab", "two-day": "ab"}
+TESTS = ("pre-test", "post-test")
 SEED_DOCUMENT = ROOT.parent / "shared" / "seed" / "iom-cairo-workshop.txt"
 
 
@@ -36,6 +39,21 @@ def library():
     return read_library(SEEDS)[0]
 
 
+def quiz_files(programme):
+    """Name the files of a programme's quiz, without its deck."""
+    papers = [f"{test}-{part}.pdf" for test in TESTS for part in (*FORMS[programme], "key")]
+    exports = [
+        "moodle.xml",
+        "gift.txt",
+        "qti-2.2.zip",
+        "qti-3.0.zip",
+        "anki.apkg",
+        "bank.xlsx",
+        *(f"{test}{end}" for test in TESTS for end in (".h5p", "-kahoot.xlsx")),
+    ]
+    return {f"quiz/{name}" for name in ("quiz.html", *papers, *(f"exports/{name}" for name in exports))}
+
+
 def test_every_programme_gives_its_files(kit):
     for programme, modules in PROGRAMMES.items():
         stems = [f"{number:02}-{module}" for number, module in enumerate(modules, 1)]
@@ -44,8 +62,7 @@ def test_every_programme_gives_its_files(kit):
         expected |= {f"{deck}/{number:02}.png" for deck in decks for number in range(1, len(Presentation(kit / programme / f"{deck}.pptx").slides) + 1)}
         expected |= {
             "handouts/workbook.pdf",
-            "quiz/test-a.pdf",
-            "quiz/test-key.pdf",
+            *quiz_files(programme),
             "facilitator/source-register.pdf",
             "facilitator/traceability.pdf",
             *PAPERS,
@@ -115,8 +132,8 @@ def test_what_would_come_out_the_same_is_not_made_again(seeds, tmp_path, counted
     out = tmp_path / "out"
     assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
     whole = files(out)
-    # Decks and handouts of three sessions, the deck of the quiz, and fourteen documents of the programme.
-    assert len(counted) == 3 * 2 + 1 + 14
+    # Decks and handouts of three sessions, the deck of the quiz, two tests with their keys, and twelve documents of the programme.
+    assert len(counted) == 3 * 2 + 1 + 2 * 2 + 12
     counted.clear()
     module = seeds / "modules" / "02-approach.yaml"
     text = module.read_text(encoding="utf-8")
@@ -136,10 +153,10 @@ def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path, counted):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
     whole = files(tmp_path)
     (tmp_path / "half-day" / "slides" / "01-context" / "03.png").unlink()
-    (tmp_path / "half-day" / "quiz" / "test-a.pdf").write_bytes(b"spoiled")
+    (tmp_path / "half-day" / "quiz" / "post-test-a.pdf").write_bytes(b"spoiled")
     counted.clear()
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path) == 0
-    copy = tmp_path / "half-day" / "quiz" / "test-a.edited.pdf"
+    copy = tmp_path / "half-day" / "quiz" / "post-test-a.edited.pdf"
     assert copy.read_bytes() == b"spoiled"
     copy.unlink()
     assert files(tmp_path) == whole
@@ -158,7 +175,7 @@ def test_another_edition_or_program_makes_everything_anew(tmp_path, counted, mon
 def test_only_some_kinds(tmp_path):
     assert run("build", "half-day", "--seeds", SEEDS, "--out", tmp_path, "--only", "quiz,papers") == 0
     made = {path for path in files(tmp_path / "half-day") if not path.endswith(".png")}
-    quiz = {"quiz/test-a.pdf", "quiz/test-key.pdf", "quiz/quiz-deck.pptx", "quiz/quiz-deck.pdf"}
+    quiz = quiz_files("half-day") | {"quiz/quiz-deck.pptx", "quiz/quiz-deck.pdf"}
     assert made == quiz | PAPERS | {"facilitator/source-register.pdf", "facilitator/traceability.pdf", "manifest.json"}
 
 
@@ -167,7 +184,7 @@ def test_a_whole_build_takes_away_what_it_no_longer_makes(seeds, tmp_path):
     assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
     (out / "half-day" / "own-notes.txt").write_text("keep me", encoding="utf-8")
     programme = seeds / "programmes" / "half-day.yaml"
-    programme.write_text(programme.read_text(encoding="utf-8").replace("      - module: principles\n", ""), encoding="utf-8")
+    programme.write_text(programme.read_text(encoding="utf-8").replace("      - module: principles\n", "").partition("\nquiz:")[0] + "\n", encoding="utf-8")
     assert run("build", "half-day", "--seeds", seeds, "--out", out) == 0
     made = files(out / "half-day")
     assert "slides/03-principles.pptx" not in made

@@ -38,7 +38,7 @@ PAPERS = 8
 @pytest.fixture(scope="session")
 def pdfs(kit):
     found = sorted(kit.rglob("*.pdf"))
-    assert len(found) == 2 * (3 + 5 + 6) + 3 * (9 + PAPERS)
+    assert len(found) == 2 * (3 + 5 + 6) + 3 * (7 + PAPERS) + 2 * (2 + 3 + 3)
     return found
 
 

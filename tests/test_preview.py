@@ -257,9 +257,9 @@ def test_ctrl_c_is_the_usual_end_and_leaves_no_process(new_kit):
     try:
         said = [process.stdout.readline() for _ in range(3)]
         assert said[1] == f"waiting for changes in {new_kit}; Ctrl-C ends\n"
-        assert said[2] == f"{Path('kit/build/introduction')}: 41 files, 41 new or changed\n"
+        assert said[2] == f"{Path('kit/build/introduction')}: 50 files, 50 new or changed\n"
         change(new_kit / MODULE, HEADING, "الغرض قبل الموعد")
-        assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 41 files, 7 new or changed\n"
+        assert process.stdout.readline() == f"{Path('kit/build/introduction')}: 50 files, 7 new or changed\n"
         status, rest = ended(process)
         assert (status, rest) == (0, "")
     finally:
@@ -281,7 +281,7 @@ def test_a_save_ends_the_build_that_runs(new_kit):
     finally:
         process.kill()
     built = subprocess.run([sys.executable, "-m", "generator.cli", "build", str(new_kit)], capture_output=True, text=True, encoding="utf-8", check=True)
-    assert "41 files, 0 new or changed" in built.stdout
+    assert "50 files, 0 new or changed" in built.stdout
 
 
 def test_programmes_and_kinds_are_those_asked_for(new_kit):

@@ -89,7 +89,7 @@ def test_a_kit_is_found_from_any_folder_in_it(new_kit, monkeypatch, capsys):
     assert run("build", "--only", "quiz") == 0
     monkeypatch.chdir(new_kit / "seeds" / "modules")
     assert run("build", "introduction", "--only", "quiz") == 0
-    assert "../../build/introduction: 9 files, 0 new or changed" in capsys.readouterr().out.replace("\\", "/")
+    assert "../../build/introduction: 18 files, 0 new or changed" in capsys.readouterr().out.replace("\\", "/")
 
 
 def test_programmes_are_named_after_the_kit(new_kit, monkeypatch, capsys):
@@ -382,4 +382,4 @@ def test_an_installed_wheel_starts_and_builds_a_kit(tmp_path):
     )
     assert str(tmp_path / "site") in where.stdout
     haqiba("new", "kit", ".")
-    assert "build/introduction: 41 files, 41 new or changed" in haqiba("build", "--jobs", "1").replace("\\", "/")
+    assert "build/introduction: 50 files, 50 new or changed" in haqiba("build", "--jobs", "1").replace("\\", "/")
