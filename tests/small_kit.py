@@ -30,6 +30,9 @@ def small_kit():
     module = next(one for one in modules if one["id"] == "approach")
     module["objectives"] = [one for one in module["objectives"] if one["id"] == OBJECTIVE]
     module["quiz"] = [one for one in module["quiz"] if one["objective"] == OBJECTIVE][:2]
+    for item in module["quiz"]:
+        item.pop("scenario", None)
+    module.pop("scenarios", None)
     module["sections"] = list(_sections(modules))
     timed = [*module["sections"], *(section[key] for section in module["sections"] for key in ("activity", "case", "discussion") if key in section)]
     module["duration"] = sum(one["minutes"] for one in [module["opening"], module["closing"], *timed])

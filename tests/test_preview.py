@@ -244,7 +244,7 @@ def test_every_place_names_a_line_of_the_seeds(tmp_path):
                     assert lines[place["line"] - 1].strip(), place
                     assert -0.01 <= place["x"] <= place["x"] + place["width"] <= 1.01, place
                     assert -0.01 <= place["y"] <= place["y"] + place["height"] <= 1.06, place
-    assert len(views) == 31
+    assert len(views) == 37
     assert pages > 150
     assert places > 1500
 

@@ -152,7 +152,7 @@ def test_the_key_has_the_answer_of_every_form_and_why_it_is_right(plans):
             for item in forms[0].items:
                 for text in (item.stem, item.rationale, item.objective, *item.facts, *(choice.feedback for choice in item.choices if choice.feedback)):
                     assert any(text.plain in one for one in printed), (item.name, text.plain)
-                assert any(f"المعرّف {item.name}" in one for one in printed)
+                assert any(f"رمز السؤال {item.name}" in one for one in printed)
                 seen += 1
             assert any(f"البذرة {forms[0].seed}" in one for one in printed)
     assert seen > 60

@@ -134,7 +134,7 @@ def test_results_are_worded_in_arabic(kit, capsys):
     path = kit / MODULE
     path.write_text(path.read_text(encoding="utf-8").replace("blom:", "bloom:").replace("،غدًا", ""), encoding="utf-8")
     assert run("build", "--only", "quiz", "--lang", "ar") == 0
-    assert capsys.readouterr().out.replace("\\", "/") == "build/introduction: عدد الملفات 9، والجديد أو المتغير منها 9\n"
+    assert capsys.readouterr().out.replace("\\", "/") == "build/introduction: عدد الملفات 18، والجديد أو المتغير منها 18\n"
 
 
 # The line and its mark

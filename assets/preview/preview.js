@@ -41,6 +41,8 @@ function drawViews() {
       list.push(element("h3", { textContent: session ?? labels.programme }), items);
     }
     const link = element("a", { href: `#${encoded(view.key)}`, textContent: labels.kinds[view.kind] ?? view.key });
+    const form = view.kind.startsWith("quiz/{") && /(?:pre|post)-test(?:-[a-f])?/.exec(view.key);
+    if (form) link.append(" ", element("bdi", { dir: "ltr", textContent: form[0] }));
     if (view.key === state.key) link.setAttribute("aria-current", "page");
     items.append(element("li", {}, link));
   }
