@@ -323,6 +323,7 @@ def quizzes_are_sound(library: Library) -> Iterator[Diagnostic]:
         yield from quiz_lint.lint(module.quiz)
         if not module.quiz:
             yield Diagnostic(module.id.span, say("no-quiz", module=module.id), say("no-quiz.hint"), Severity.WARNING)
+    yield from quiz_lint.lint_bank(library.modules)
 
 
 CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (

@@ -75,6 +75,11 @@ class QuizItem(Record):
         return (*self.right, *self.distractors)
 
     @property
+    def alternatives(self) -> tuple[Choice, ...]:
+        """Return the choices each of which is right or wrong by itself, the right ones first; none of other kinds."""
+        return self.choices if self.kind in ("single", "multiple") else ()
+
+    @property
     def options(self) -> tuple[Text, ...]:
         """Return the texts among which a participant chooses, or which are put in order, the right ones first."""
         return (*(pair.right for pair in self.pairs), *self.order, *(choice.text for choice in self.choices))

@@ -1,0 +1,28 @@
+"""Compare the words of quiz items: without vowel marks, articles and conjunctions, and without words that say nothing by themselves."""
+
+from __future__ import annotations
+
+import re
+from generator.content.words import MARKS
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+# The article with what stands before it, and «و» before a longer word.
+_BEFORE = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل)(?=\w{2})|و(?=\w{4}))")
+_HAMZAS = str.maketrans("أإآى", "اااي")
+_FEWEST_LETTERS = 3
+_EMPTY_WORDS = frozenset(
+    "ما من في على إلى عن أي أية هل كيف لماذا متى أين كم بم هو هي هم هذا هذه ذلك تلك التي الذي الذين اللذان اللتان كل بعض بين مع أن إن لا لم لن ليس قد كان كانت"
+    " يكون تكون بعد قبل عند لدى أو ثم حتى كي وفق بحسب ضوء مما فيما غير ماذا مثل دون نحو حول خلال ضمن به له لها فيه فيها منه منها عنه عليه عليها إليه إليها"
+    " أول أكثر أقل يلي يأتي الآتي الآتية التالي التالية أحد إحدى واحد واحدة فقط وهو وهي لأن لأنها لأنه ألا".split()
+)
+
+
+def bare(words: str) -> str:
+    """Remove vowel marks and tatweel, which are optional, and surplus spaces."""
+    return " ".join(MARKS.sub("", words).split())
+
+
+def content_words(words: str) -> list[str]:
+    """Return the words that say something by themselves, in order, in a form in which they can be compared."""
+    found = _WORD.findall(bare(words))
+    return [_BEFORE.sub("", one, count=1).translate(_HAMZAS) for one in found if one not in _EMPTY_WORDS and len(one) >= _FEWEST_LETTERS]
