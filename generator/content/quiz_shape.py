@@ -101,8 +101,13 @@ def blueprints_are_filled(library: Library) -> Iterator[Diagnostic]:
         if programme.quiz:
             names = {str(slot.module) for slot in programme.module_slots}
             modules = tuple(module for module in library.modules if str(module.id) in names)
-            unknown = list(_unknown_objectives(programme.quiz, modules))
-            yield from unknown or _filled(programme.quiz, modules)
+            yield from blueprint_is_filled(programme.quiz, modules)
+
+
+def blueprint_is_filled(blueprint: Blueprint, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:
+    """Find the rows that some modules do not fill, and tests that take longer than their minutes."""
+    unknown = list(_unknown_objectives(blueprint, modules))
+    yield from unknown or _filled(blueprint, modules)
 
 
 def _unknown_objectives(blueprint: Blueprint, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:

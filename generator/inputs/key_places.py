@@ -63,5 +63,10 @@ def _place_of(planned: PlannedItem) -> int:
 
 def _warning(items: Sequence[PlannedItem], message: Message) -> Diagnostic:
     """Return a warning at the first item whose choices have no free order."""
-    fixed = next((one for one in items if any(choice.pinned for choice in one.item.choices) or sizes_of([option.plain for option in one.item.options])), items[0])
-    return Diagnostic(fixed.item.stem.span, message, say("key-places.hint"), Severity.WARNING)
+    place = next(filter(_is_fixed, items), items[0]).item.stem.span
+    return Diagnostic(place, message, say("key-places.hint"), Severity.WARNING)
+
+
+def _is_fixed(planned: PlannedItem) -> bool:
+    choices = planned.item.choices
+    return any(choice.pinned for choice in choices) or sizes_of([choice.text.plain for choice in choices]) is not None

@@ -31,6 +31,9 @@ _COUNTS = {"الثلاثة": 3, "الثلاث": 3, "الأربعة": 4, "الأ�
 _JOINT, _MAY_BE_JOINT = re.compile(r"،(?: و)?| وال"), re.compile(r"،(?: و)?| و")
 # Nouns that are feminine or plural without an ending that shows it: plurals within the word (مكاتب، حقوق، أفعال), short words, «وزراء», «كبرى».
 _MAY_BE_EITHER = re.compile(r"..ا.{1,3}|..و.|أ..ا.|.{1,3}|.*[اءى]|.*[وي]ن|.*ان")
+_NO_NOUNS = frozenset(
+    ("من", "في", "على", "إلى", "عن", "أن", "إن", "لأن", "كي", "حتى", "لا", "لم", "لن", "ما", "كل", "بعض", "أي", "غير", "بين", "عند", "قبل", "بعد", "مع")
+)
 _ARTICLE = re.compile(r"\Aال(?=\w{2})")
 
 
@@ -76,9 +79,6 @@ def _gender(option: str) -> str | None:
     return None if _MAY_BE_EITHER.fullmatch(head) else _MASCULINE
 
 
-_NO_NOUNS = frozenset("من في على إلى عن أن إن لأن كي حتى لا لم لن ما هو هي كل بعض أي غير بين عند قبل بعد مع".split())
-
-
 def _counts_alone(stem: str, key: str, distractors: Sequence[str]) -> bool:
     """Return whether the stem asks for a number of things, and the key alone lists so many."""
     found = _ASKS_FOR_ALL.search(stem)
@@ -92,10 +92,11 @@ def _parts(option: str, joint: re.Pattern[str]) -> int:
 
 def _is_definite_alone(key: str, distractors: Sequence[str]) -> bool:
     """Return whether all options begin with the same noun, and the key alone with or without the article."""
-    words = [_WORD.findall(bare(one)) for one in (key, *distractors)]
-    # What follows a noun makes it definite as well: «مستوى المجتمع».
-    is_definite = [any(_ARTICLE.match(word) for word in one[:2]) for one in words]
-    return len({_ARTICLE.sub("", one[0]) if one else "" for one in words}) == 1 and is_definite.count(is_definite[0]) == 1
+    words = [_WORD.findall(bare(one)) or [""] for one in (key, *distractors)]
+    is_definite = [_ARTICLE.match(one[0]) is not None for one in words]
+    # A noun without the article is definite, too, before one that has it: «مستوى المجتمع».
+    is_certain = all(has or not any(map(_ARTICLE.match, one)) for has, one in zip(is_definite, words, strict=True))
+    return is_certain and is_definite.count(is_definite[0]) == 1 and len({_ARTICLE.sub("", one[0]) for one in words}) == 1
 
 
 def _echoes(stem: str, key: str, distractors: Sequence[str]) -> list[str]:
