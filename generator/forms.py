@@ -73,7 +73,7 @@ def _form(test: str, letter: str, seed: int, minutes: int | None, items: list[tu
     for item, module in ordered:
         order = _order(item, seed, salt, places)
         chosen.append(PlannedItem(item, module, order))
-        places += [order.index(0)] if item.kind == "single" else []
+        places += [order.index(0)] if item.kind == "single" and order else []
     return PlannedForm(test, letter, seed, minutes, tuple(chosen))
 
 
@@ -97,11 +97,14 @@ def _shuffled(items: list[tuple[QuizItem, Module]], seed: int, salt: str) -> lis
 
 
 def _order(item: QuizItem, seed: int, salt: str, places: list[int]) -> tuple[int, ...]:
-    """Return the indices of an item's options in printed order; `places` are the places of the keys before it."""
+    """Return the indices of an item's options in printed order; `places` are the places of the keys before it.
+
+    An item with an error of its shape has an order as well.
+    """
     count = len(item.options)
     if item.kind in ("matching", "ordering"):
         return _rearranged(count, item, seed, salt)
-    pinned = {choice.pinned - 1: index for index, choice in enumerate(item.choices) if choice.pinned}
+    pinned = {choice.pinned - 1: index for index, choice in enumerate(item.choices) if choice.pinned and choice.pinned <= count}
     free = [place for place in range(count) if place not in pinned]
     loose = [index for index in range(count) if index not in pinned.values()]
     sizes = sizes_of([option.plain for option in item.options])
@@ -120,9 +123,8 @@ def _order(item: QuizItem, seed: int, salt: str, places: list[int]) -> tuple[int
 def _rearranged(count: int, item: QuizItem, seed: int, salt: str) -> tuple[int, ...]:
     """Return a shuffled order that is not the right one."""
     order = sorted(range(count), key=lambda index: rank(seed, salt, str(item.id), str(index)))
-    if order[: len(item.pairs or item.order)] == list(range(len(item.pairs or item.order))):
-        order.append(order.pop(0))
-    return tuple(order)
+    right = list(range(len(item.pairs or item.order)))
+    return tuple(order[1:] + order[:1] if order[: len(right)] == right else order)
 
 
 def _key_place(free: list[int], places: list[int], seed: int, salt: str, name: str) -> int:

@@ -24,7 +24,9 @@ _PUNCTUATION = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[؟?!،؛;«»\"'()\[\]]")
 
 def choices_are_sound(item: QuizItem) -> Iterator[Diagnostic]:
     """Find flaws in the choices of an item, or in what is matched or put in order."""
-    yield from _repeated(item.options, item)
+    # A key among the distractors is an error.
+    wrong = {choice.text.plain for choice in item.right}
+    yield from _repeated([*(choice.text for choice in item.right), *(option for option in item.options if option.plain not in wrong)], item)
     yield from _repeated([pair.left for pair in item.pairs], item)
     sizes = sizes_of([option.plain for option in item.options])
     yield from _order(item, sizes) if sizes else _lengths(item)

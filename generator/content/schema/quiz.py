@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -22,10 +22,12 @@ class Choice(Record):
     feedback: Inline | None = None
     pinned: Annotated[int, Field(ge=1, le=8)] | None = None
 
+    TEXT_KEY: ClassVar[str] = "text"
+
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, data: object) -> object:
-        return {"text": data, "<span>": data.span} if isinstance(data, Scalar) else data
+        return {cls.TEXT_KEY: data, "<span>": data.span} if isinstance(data, Scalar) else data
 
 
 class Pair(Record):
