@@ -362,6 +362,16 @@ STRUCTURAL = frozenset(
     (
         *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective", "unknown-routine"),
         *("figure-items", "figure-key", "figure-text", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
-        *("item-key", "item-count", "pinned", "key-letter", "key-among-distractors", "unknown-scenario", "blueprint-objective", "blueprint-items"),
+        *(
+            "item-key",
+            "item-count",
+            "pinned",
+            "pinned-twice",
+            "key-letter",
+            "key-among-distractors",
+            "unknown-scenario",
+            "blueprint-objective",
+            "blueprint-items",
+        ),
     )
 )

@@ -114,7 +114,7 @@ def _pins(item: QuizItem) -> Iterator[Diagnostic]:
         if choice.pinned and choice.pinned > len(item.choices):
             yield Diagnostic(choice.span, say("pinned.place", place=choice.pinned, count=len(item.choices)), say("pinned.place.hint", count=len(item.choices)))
         elif taken[choice.pinned] > 1:
-            yield Diagnostic(choice.span, say("pinned.twice", place=choice.pinned or 0), say("pinned.twice.hint"))
+            yield Diagnostic(choice.span, say("pinned-twice", place=choice.pinned or 0), say("pinned-twice.hint"))
 
 
 def scenarios_resolve(library: Library) -> Iterator[Diagnostic]:

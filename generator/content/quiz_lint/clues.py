@@ -31,6 +31,8 @@ _COUNTS = {"الثلاثة": 3, "الثلاث": 3, "الأربعة": 4, "الأ�
 _JOINT, _MAY_BE_JOINT = re.compile(r"،(?: و)?| وال"), re.compile(r"،(?: و)?| و")
 # Nouns that are feminine or plural without an ending that shows it: plurals within the word (مكاتب، حقوق، أفعال), short words, «وزراء», «كبرى».
 _MAY_BE_EITHER = re.compile(r"..ا.{1,3}|..و.|أ..ا.|.{1,3}|.*[اءى]|.*[وي]ن|.*ان")
+# Adjectives that are neither feminine by their «ة» nor masculine: «الكبرى», «العلياء», of people, of two.
+_OTHER_ADJECTIVE = re.compile(r".*[اءى]|.*[وي]ن|.*ان")
 _NO_NOUNS = frozenset(
     ("من", "في", "على", "إلى", "عن", "أن", "إن", "لأن", "كي", "حتى", "لا", "لم", "لن", "ما", "كل", "بعض", "أي", "غير", "بين", "عند", "قبل", "بعد", "مع")
 )
@@ -75,7 +77,7 @@ def _gender(option: str) -> str | None:
         return _FEMININE
     # An adjective shows it: «المكتب الإقليمي», «المكاتب الإقليمية».
     if rest and words[0].startswith("ال") and words[1].startswith("ال"):
-        return _FEMININE if rest[0].endswith("ة") else None if _MAY_BE_EITHER.fullmatch(rest[0]) else _MASCULINE
+        return _FEMININE if rest[0].endswith("ة") else None if _OTHER_ADJECTIVE.fullmatch(rest[0]) else _MASCULINE
     return None if _MAY_BE_EITHER.fullmatch(head) else _MASCULINE
 
 

@@ -51,10 +51,12 @@ def items_do_not_answer_each_other(items: Sequence[QuizItem]) -> Iterator[Diagno
     for item in items:
         for words in _answers(item):
             answers.setdefault(words[0], []).append((str(item.id), words))
+    about = {name: frozenset(words) - subject for name, words in stems.items()}
     for other in items:
         stem = stems[str(other.id)]
-        found = (one for start, word in enumerate(stem) for one in answers.get(word, ()) if stem[start : start + len(one[1])] == one[1])
-        for name in dict.fromkeys(name for name, words in found if name != other.id and (set(stems[name]) & set(stem)) - subject - set(words)):
+        said = dict.fromkeys(one for start, word in enumerate(stem) for one in answers.get(word, ()) if stem[start : start + len(one[1])] == one[1])
+        told = (name for name, words in said if name != other.id and (about[name] & about[str(other.id)]) - set(words))
+        for name in dict.fromkeys(told):
             yield warning(other.stem.span, say("answered-elsewhere", item=name), say("answered-elsewhere.hint", item=name))
 
 
