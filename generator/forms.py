@@ -1,7 +1,7 @@
 """Put the items of a programme's tests into forms: in which order the items stand, and in which order the choices of each.
 
-Form A keeps the order of the modules; B, C … are shuffled, but items of one scenario stay together. Keys stand at every
-place equally often and never three in a row at the same, as far as pinned choices and choices that are numbers, which
+Form A keeps the order of the modules; B, C … are shuffled. The items of one scenario stay together. Keys stand at every
+place equally often and never three in a row at the same, as far as pinned choices and choices that are amounts, which
 ascend, let them. All depends on the seed and on ids alone, so that a form is the same on every machine, and editing the
 words of an item moves nothing.
 """
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
+from generator.content.amounts import sizes_of
 from generator.content.blueprint import draw, rank
 from generator.content.schema import Blueprint, Module, Programme, QuizItem
 
@@ -67,41 +67,54 @@ def _drawn_forms(blueprint: Blueprint, modules: Sequence[Module], bank: dict[str
 
 def _form(test: str, letter: str, seed: int, minutes: int | None, items: list[tuple[QuizItem, Module]]) -> PlannedForm:
     salt = f"{test}-{letter}"
-    ordered = items if letter == "A" else _shuffled(items, seed, salt)
+    ordered = _together(items) if letter == "A" else _shuffled(items, seed, salt)
     chosen: list[PlannedItem] = []
     places: list[int] = []
     for item, module in ordered:
         order = _order(item, seed, salt, places)
         chosen.append(PlannedItem(item, module, order))
-        places += [order.index(0)] if item.kind == "single" else []
+        places += [order.index(0)] if item.kind == "single" and order else []
     return PlannedForm(test, letter, seed, minutes, tuple(chosen))
+
+
+def _blocks(items: list[tuple[QuizItem, Module]]) -> dict[tuple[str, bool], list[tuple[QuizItem, Module]]]:
+    """Return what stays together, in the order of the first of each: the items of one scenario, or one item, which may have the same id."""
+    blocks: dict[tuple[str, bool], list[tuple[QuizItem, Module]]] = {}
+    for item, module in items:
+        blocks.setdefault((str(item.scenario or item.id), item.scenario is None), []).append((item, module))
+    return blocks
+
+
+def _together(items: list[tuple[QuizItem, Module]]) -> list[tuple[QuizItem, Module]]:
+    """Keep the order of items, but bring those of one scenario together."""
+    return [one for block in _blocks(items).values() for one in block]
 
 
 def _shuffled(items: list[tuple[QuizItem, Module]], seed: int, salt: str) -> list[tuple[QuizItem, Module]]:
     """Shuffle items; those of one scenario stay together, in their order."""
-
-    def block(one: tuple[QuizItem, Module]) -> str:
-        return str(one[0].scenario or one[0].id)
-
-    blocks = {name: list(group) for name, group in groupby(sorted(items, key=block), block)}
-    return [one for name in sorted(blocks, key=lambda name: rank(seed, salt, name)) for one in sorted(blocks[name], key=items.index)]
+    blocks = _blocks(items)
+    return [one for name in sorted(blocks, key=lambda name: rank(seed, salt, name[0])) for one in blocks[name]]
 
 
 def _order(item: QuizItem, seed: int, salt: str, places: list[int]) -> tuple[int, ...]:
-    """Return the indices of an item's options in printed order; `places` are the places of the keys before it."""
+    """Return the indices of an item's options in printed order; `places` are the places of the keys before it.
+
+    An item with an error of its shape has an order as well.
+    """
     count = len(item.options)
     if item.kind in ("matching", "ordering"):
         return _rearranged(count, item, seed, salt)
-    if count and all(option.plain.isdecimal() for option in item.options):
-        return tuple(sorted(range(count), key=lambda index: int(item.options[index].plain)))
-    pinned = {choice.pinned - 1: index for index, choice in enumerate(item.choices) if choice.pinned}
+    pinned = {choice.pinned - 1: index for index, choice in enumerate(item.choices) if choice.pinned and choice.pinned <= count}
     free = [place for place in range(count) if place not in pinned]
     loose = [index for index in range(count) if index not in pinned.values()]
-    if item.kind == "single" and 0 in loose:
+    sizes = sizes_of([option.plain for option in item.options])
+    if sizes:
+        loose.sort(key=sizes.__getitem__)
+    elif item.kind == "single" and 0 in loose:
         pinned[place := _key_place(free, places, seed, salt, str(item.id))] = 0
         free.remove(place)
         loose.remove(0)
-    if item.kind == "multiple" or not salt.endswith("-A"):
+    if not sizes and (item.kind == "multiple" or not salt.endswith("-A")):
         loose.sort(key=lambda index: rank(seed, salt, str(item.id), str(index)))
     placed = {**pinned, **dict(zip(free, loose, strict=True))}
     return tuple(placed[place] for place in range(count))
@@ -110,9 +123,8 @@ def _order(item: QuizItem, seed: int, salt: str, places: list[int]) -> tuple[int
 def _rearranged(count: int, item: QuizItem, seed: int, salt: str) -> tuple[int, ...]:
     """Return a shuffled order that is not the right one."""
     order = sorted(range(count), key=lambda index: rank(seed, salt, str(item.id), str(index)))
-    if order[: len(item.pairs or item.order)] == list(range(len(item.pairs or item.order))):
-        order.append(order.pop(0))
-    return tuple(order)
+    right = list(range(len(item.pairs or item.order)))
+    return tuple(order[1:] + order[:1] if order[: len(right)] == right else order)
 
 
 def _key_place(free: list[int], places: list[int], seed: int, salt: str, name: str) -> int:

@@ -70,8 +70,8 @@ def used(block, node):
             yield block, key.name
             for inner in blocks_of(key.type):
                 for one in node[key.name] if isinstance(node[key.name], Sequence) else [node[key.name]]:
-                    # Only of a material its name alone is enough.
-                    assert isinstance(one, Mapping) or inner == "material"
+                    # Of a material its name alone is enough, and of a choice its text.
+                    assert isinstance(one, Mapping) or inner in ("material", "choice")
                     yield from used(inner, one) if isinstance(one, Mapping) else ()
 
 
@@ -87,7 +87,7 @@ def test_a_kit_uses_every_key(seeds):
 
 
 def test_the_examples_show_the_elements():
-    wanted = {"figure", "table", "chart", "activity", "worksheet", "case", "discussion", "quiz item", "slot", "routine"}
+    wanted = {"figure", "table", "chart", "activity", "worksheet", "case", "discussion", "quiz item", "scenario", "blueprint", "slot", "routine"}
     assert {element.block for element in ELEMENTS.values()} >= wanted
 
 

@@ -58,6 +58,11 @@ POINTS = "      - دعوة من يلزم للغرض [@guide-purpose]\n"
 STEPS = "        - minutes: 10\n          text: صوغوا لكل ملاحظة قرارًا له مسؤول وموعد\n"
 SHEET = "        columns: [القرار, المسؤول, الموعد]\n        rows: 4\n"
 DISTRACTORS = "      - قائمة بأسماء المدعوين\n      - محضر الاجتماع السابق\n      - موعد الاجتماع القادم\n"
+ITEM = f"    key: غرض الاجتماع في سطر واحد\n    distractors:\n{DISTRACTORS}"
+KEY_LINE, LAST_OPTION = "    key: غرض الاجتماع في سطر واحد\n", "      - موعد الاجتماع القادم\n"
+PAIRS = "    kind: matching\n    pairs:\n      - {left: قبل الاجتماع, right: الغرض}\n      - {left: في الاجتماع, right: القرار}\n"
+LAST_SLOT = "      - routine: closing\n"
+BLUEPRINT = f"{LAST_SLOT}quiz:\n  minutes: 10\n  blueprint:\n"
 STEM, KEY = "stem: ما أول ما يكتبه منظّم الاجتماع بحسب الدليل؟", "key: غرض الاجتماع في سطر واحد"
 SLOT = "      - module: good-meetings        # تأتي مدة الوحدة وعنوانها من ملفها\n"
 ANSWER = "      answer: المسؤول عنه وموعده [@guide-decisions].\n"
@@ -215,11 +220,59 @@ CASES = (
         "known_acronyms: []\npictograms:\n  - {pictogram: target, forms: [غرض]}\n  - {pictogram: users, forms: [الغرض]}",
     ),
     # Quiz items
+    ("an item without a key", MODULE, KEY_LINE, ""),
+    ("a list of keys where one is asked", MODULE, KEY_LINE, "    key:\n      - غرض الاجتماع\n      - جدول الأعمال\n"),
+    ("several keys of a single choice", MODULE, KEY_LINE, "    keys:\n      - غرض الاجتماع\n      - جدول الأعمال\n"),
+    ("a key twice in an item", MODULE, KEY_LINE, f"{KEY_LINE}{KEY_LINE}"),
+    ("a key that is the letter of an option", MODULE, KEY_LINE, "    key: ب\n"),
+    ("a key that is no option", MODULE, f"{KEY_LINE}    distractors:\n", "    key: كتابة الغرض\n    options:\n"),
+    ("a key among the distractors", MODULE, LAST_OPTION, "      - غرض الاجتماع في سطر واحد\n"),
+    ("a choice pinned to a place that does not exist", MODULE, LAST_OPTION, "      - text: موعد الاجتماع القادم\n        pinned: 6\n"),
+    ("a choice pinned by a word", MODULE, LAST_OPTION, "      - text: موعد الاجتماع القادم\n        pinned: last\n"),
+    (
+        "two choices at one place",
+        MODULE,
+        ITEM,
+        ITEM.replace("- ", "- text: ").replace("السابق\n", "السابق\n        pinned: 4\n").replace("القادم\n", "القادم\n        pinned: 4\n"),
+    ),
+    ("a pair without its partner", MODULE, ITEM, f"{PAIRS}      - {{left: بعد الاجتماع}}\n"),
+    ("a pair that is a text", MODULE, ITEM, f"{PAIRS}      - بعد الاجتماع\n"),
+    ("too few pairs", MODULE, ITEM, PAIRS),
+    ("a kind of item that does not exist", MODULE, KEY_LINE, f"    kind: multi\n{KEY_LINE}"),
+    ("a kind of item that its keys do not fit", MODULE, KEY_LINE, f"    kind: ordering\n{KEY_LINE}"),
+    ("pairs without their kind", MODULE, ITEM, f"{PAIRS}      - {{left: بعد الاجتماع, right: المحضر}}\n".replace("    kind: matching\n", "")),
+    ("a word in place of true or false", MODULE, ITEM, "    kind: true-false\n    answer: صواب\n"),
+    ("a key of a statement", MODULE, ITEM, "    kind: true-false\n    key: صواب\n"),
+    ("feedback of a single choice item", MODULE, KEY_LINE, f"{KEY_LINE}    feedback: راجعوا الدليل.\n"),
+    ("an element of an order alone", MODULE, ITEM, "    kind: ordering\n    order: [الإعداد]\n"),
+    ("a difficulty that does not exist", MODULE, KEY_LINE, f"    difficulty: سهل\n{KEY_LINE}"),
+    ("a scenario that does not exist", MODULE, KEY_LINE, f"    scenario: meetings-s1\n{KEY_LINE}"),
+    ("a blueprint without minutes", PROGRAMME, LAST_SLOT, BLUEPRINT.replace("  minutes: 10\n", "") + "    - {objective: meetings-o1}\n"),
+    ("a blueprint with an unknown objective", PROGRAMME, LAST_SLOT, f"{BLUEPRINT}    - {{objective: meetings-o9}}\n"),
+    ("a blueprint with an unknown level", PROGRAMME, LAST_SLOT, f"{BLUEPRINT}    - {{objective: meetings-o1, bloom: understanding}}\n"),
+    (
+        "a blueprint that is not filled",
+        PROGRAMME,
+        LAST_SLOT,
+        f"{BLUEPRINT}    - {{objective: meetings-o1, bloom: understand, items: 2}}\n    - {{objective: meetings-o2}}\n",
+    ),
+    ("an objective in place of a row", PROGRAMME, LAST_SLOT, f"{BLUEPRINT}    - meetings-o1\n"),
+    # The rules of item writing
     ("a rationale without a fact", MODULE, " وكلاهما في الصيغة الأولى وحدها [@guide-decisions].", " وكلاهما في الصيغة الأولى وحدها."),
     ("a stem that is no question", MODULE, STEM, "stem: أول ما يكتبه منظّم الاجتماع"),
     ("a stem in the negative", MODULE, STEM, "stem: أي مما يأتي ليس من عمل منظّم الاجتماع؟"),
-    ("all of the above", MODULE, "      - موعد الاجتماع القادم\n", "      - كل ما سبق\n"),
-    ("an absolute option", MODULE, "      - موعد الاجتماع القادم\n", "      - موعد الاجتماع دائمًا\n"),
+    ("all of the above", MODULE, LAST_OPTION, "      - كل ما سبق\n"),
+    ("an absolute option", MODULE, LAST_OPTION, "      - موعد الاجتماع دائمًا\n"),
+    ("a key that is much longer", MODULE, KEY_LINE, "    key: غرض الاجتماع في سطر واحد يعرف منه المدعوون ما الذي يُنتظر منهم\n"),
+    ("amounts out of order", MODULE, ITEM, "    key: {text: 3 أيام, pinned: 1}\n    distractors:\n      - يومان\n      - 10 أيام\n"),
+    ("a distractor without feedback", MODULE, LAST_OPTION, "      - {text: موعد الاجتماع القادم, feedback: يأتي الموعد بعد الغرض.}\n"),
+    ("a key that alone repeats the stem", MODULE, STEM, "stem: ما الذي يُكتب قبل الدعوة في سطر مستقل؟"),
+    (
+        "a key that alone agrees with the stem",
+        MODULE,
+        f"    {STEM}\n{ITEM}",
+        "    stem: 'ورقة المنظّم الأولى هي:'\n    key: قائمة الأغراض\n    distractors:\n      - المحضر السابق\n      - الجدول الزمني\n",
+    ),
     # Arabic print
     ("a Latin comma", MODULE, PARAGRAPH, "      للاجتماع ثلاث مراحل, يبينها الشكل."),
     ("a tanwin on the alif", MODULE, PARAGRAPH, "      نكتب الغرض أولاً."),

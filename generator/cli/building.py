@@ -19,7 +19,7 @@ from generator.cli.options import build_options
 from generator.cli.outcome import CONTENT_ERROR
 from generator.cli.parameters import EDITIONS, JOBS, KIT, NAMES, ONLY, OUT, SEEDS, START
 from generator.cli.speaking import SPEECH, print_line, report_diagnostics, report_edited, report_line, shown
-from generator.diagnostics import ContentError, has_errors, sorted_diagnostics
+from generator.diagnostics import ContentError, Severity, has_errors, sorted_diagnostics
 from generator.faults import Fault, Faults, surroundings_fault
 from generator.messages import say, worded
 from generator.options import BuildOptions, is_kit, kit_around
@@ -117,15 +117,17 @@ def _built(options: BuildOptions, jobs: int, scheduler: str | None) -> Built:
 @SEEDS
 @JOBS
 @click.option("--fix", is_flag=True, help="First mend the slips of Arabic print that have one right form, in place.")
-def check(folder: Path | None, edition: str | None, start: datetime.date | None, seeds: Path | None, jobs: int | None, fix: bool) -> None:
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+def check(folder: Path | None, edition: str | None, start: datetime.date | None, seeds: Path | None, jobs: int | None, fix: bool, strict: bool) -> None:
     """Check the content of a kit and lay out every programme; report every problem and, without --fix, write nothing."""
     options = build_options((str(folder),) if folder else (), edition, seeds, start=start)
     if fix:
         _mend(options.seeds)
     checked = last_check(options) or _checked(options, jobs or default_jobs())
-    if has_errors(checked.findings):
-        raise ContentError(checked.findings)
-    report_diagnostics(checked.findings)
+    findings = tuple(replace(one, severity=Severity.ERROR) for one in checked.findings) if strict else checked.findings
+    if has_errors(findings):
+        raise ContentError(findings)
+    report_diagnostics(findings)
     print_line(say("check.passed", modules=checked.modules, programmes=checked.programmes, facts=checked.facts))
 
 

@@ -8,6 +8,7 @@ from generator import __version__
 from generator.cli.building import build, check, verify, watch
 from generator.cli.certificates import verify_certificate
 from generator.cli.comparing import diff
+from generator.cli.covering import quiz
 from generator.cli.describing import reference, schema
 from generator.cli.group import Group
 from generator.cli.pulling import pull
@@ -18,7 +19,7 @@ from generator.cli.tracing import sources, verify_source
 
 @click.group(
     cls=Group,
-    commands=[build, check, diff, new, pull, reference, results, schema, sources, verify, verify_certificate, verify_source, watch],
+    commands=[build, check, diff, new, pull, quiz, reference, results, schema, sources, verify, verify_certificate, verify_source, watch],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="haqiba")

@@ -35,6 +35,20 @@ def print_line(line: Message) -> None:
         raise fault_of(error, say("place.standard-output")) from None
 
 
+def print_row(cells: Iterable[str]) -> None:
+    """Print a row of a table, whose cells have the widths of their columns."""
+    speech = SPEECH.get()
+    if speech.form != "json":
+        click.echo(speech.table(f"  {'  '.join(cells)}".rstrip()))
+
+
+def print_data(kind: str, data: object) -> None:
+    """Keep data for the JSON that is asked for in the place of lines."""
+    speech = SPEECH.get()
+    if speech.form == "json":
+        speech.keep(kind, data)
+
+
 def report_line(line: Message) -> None:
     """Print a line beside the result."""
     speech = SPEECH.get()

@@ -1,17 +1,18 @@
 """Draw a programme's tests from its modules' items, as its blueprint specifies.
 
 The pre-test and the post-test are parallel: both have the items that each row asks for, and they share no item and no
-scenario. The draw depends on the seed and on ids alone, never on the order of files or on the machine: candidates are in
-the order of a digest of seed, test and id, and rows are filled by a maximum bipartite matching (Kuhn 1955), so that a row
-goes short only if the bank cannot fill all rows.
+scenario. The draw depends on the seed and on ids alone, never on the order of files or on the machine, nor on items that no
+row asks for: candidates are in the order of a digest of seed, test and id, and rows are filled by a maximum bipartite
+matching (Kuhn 1955), so that a row goes short only if the bank cannot fill all rows.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from generator.content.schema import Blueprint, BlueprintRow, ItemKind, Module, QuizItem
@@ -20,6 +21,8 @@ PARALLEL_TESTS = ("pre-test", "post-test")
 # A rule of thumb for the time of an item on paper, with reading it: in seconds. The text of a scenario takes as long as an item.
 SECONDS: dict[ItemKind, int] = {"single": 60, "multiple": 90, "true-false": 60, "matching": 120, "ordering": 120, "short": 120}
 SECONDS_OF_SCENARIO = 60
+# So many scenarios are tried in either test, if rows go short.
+MOST_TURNED = 8
 
 
 class _Place(NamedTuple):
@@ -45,28 +48,43 @@ def rank(seed: int, *names: str) -> bytes:
 
 def draw(blueprint: Blueprint, modules: Sequence[Module]) -> Draw:
     """Draw the items of both tests from the bank of some modules."""
-    bank = [item for module in modules for item in module.quiz]
-    homes = _homes(blueprint.seed, bank)
+    bank = [item for module in modules for item in module.quiz if any(is_asked(item, row) for row in blueprint.blueprint)]
     places = [_Place(row, number, test) for row, one in enumerate(blueprint.blueprint) for number in range(one.items) for test in PARALLEL_TESTS]
-    candidates = {place: _candidates(place, blueprint, bank, homes) for place in places}
-    chosen = _matching(places, candidates.__getitem__)
+    chosen = _chosen(blueprint, bank, places)
     tests = {test: frozenset(name for name, place in chosen.items() if place.test == test) for test in PARALLEL_TESTS}
     filled = set(chosen.values())
     ordered = {test: tuple(str(item.id) for item in bank if str(item.id) in names) for test, names in tests.items()}
     return Draw(ordered, dict(Counter(place.row for place in places if place not in filled)))
 
 
-def _homes(seed: int, bank: Iterable[QuizItem]) -> dict[str, str]:
-    """Give each scenario the test that its items may be drawn for, alternately."""
-    names = sorted({str(item.scenario) for item in bank if item.scenario}, key=lambda name: rank(seed, name))
-    return {name: PARALLEL_TESTS[number % 2] for number, name in enumerate(names)}
+def _chosen(blueprint: Blueprint, bank: Sequence[QuizItem], places: Sequence[_Place]) -> dict[str, _Place]:
+    """Return the items that fill most places, with the first distribution of scenarios over the tests that allows it."""
+    asked = {place: _candidates(place, blueprint, bank) for place in places}
+    scenarios = {str(item.id): str(item.scenario) for item in bank if item.scenario}
+    # No distribution fills more places than items that need not keep to the test of their scenario.
+    most = len(_matching(places, asked.__getitem__))
+    best: dict[str, _Place] = {}
+    for homes in _homes(blueprint.seed, set(scenarios.values())):
+        at_home = {place: [name for name in names if homes.get(scenarios.get(name, ""), place.test) == place.test] for place, names in asked.items()}
+        chosen = _matching(places, at_home.__getitem__)
+        best = chosen if len(chosen) > len(best) else best
+        if len(best) == most:
+            break
+    return best
 
 
-def _candidates(place: _Place, blueprint: Blueprint, bank: Iterable[QuizItem], homes: dict[str, str]) -> list[str]:
-    """Return the ids of the items that may stand in a place, in the order in which they are tried."""
+def _homes(seed: int, scenarios: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Give each scenario the test that its items may be drawn for: alternately at first, then with the first ones in other tests."""
+    names = sorted(scenarios, key=lambda name: rank(seed, name))
+    for turned in product((0, 1), repeat=min(len(names), MOST_TURNED)):
+        turns = (*turned, *(0,) * (len(names) - len(turned)))
+        yield {name: PARALLEL_TESTS[(number + turn) % 2] for number, (name, turn) in enumerate(zip(names, turns, strict=True))}
+
+
+def _candidates(place: _Place, blueprint: Blueprint, bank: Iterable[QuizItem]) -> list[str]:
+    """Return the ids of the items that a place asks for, in the order in which they are tried."""
     row = blueprint.blueprint[place.row]
-    fitting = (item for item in bank if is_asked(item, row) and homes.get(str(item.scenario), place.test) == place.test)
-    return sorted((str(item.id) for item in fitting), key=lambda name: rank(blueprint.seed, place.test, name))
+    return sorted((str(item.id) for item in bank if is_asked(item, row)), key=lambda name: rank(blueprint.seed, place.test, name))
 
 
 def is_asked(item: QuizItem, row: BlueprintRow) -> bool:

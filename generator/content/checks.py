@@ -324,6 +324,7 @@ def quizzes_are_sound(library: Library) -> Iterator[Diagnostic]:
         yield from quiz_lint.lint(module.quiz)
         if not module.quiz:
             yield Diagnostic(module.id.span, say("no-quiz", module=module.id), say("no-quiz.hint"), Severity.WARNING)
+    yield from quiz_lint.lint_bank(library.modules)
 
 
 CHECKS: tuple[Callable[[Library], Iterable[Diagnostic]], ...] = (
@@ -364,6 +365,16 @@ STRUCTURAL = frozenset(
     (
         *("duplicate-id", "slot", "unknown-module", "repeated-module", "no-module", "unknown-fact", "unknown-objective", "unknown-routine"),
         *("figure-items", "figure-key", "figure-text", "figure-points", "table-row", "roles-tasks", "roles-lead", "worksheet"),
-        *("item-key", "item-count", "pinned", "unknown-scenario", "blueprint-objective", "blueprint-items"),
+        *(
+            "item-key",
+            "item-count",
+            "pinned",
+            "pinned-twice",
+            "key-letter",
+            "key-among-distractors",
+            "unknown-scenario",
+            "blueprint-objective",
+            "blueprint-items",
+        ),
     )
 )

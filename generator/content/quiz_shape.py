@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from math import ceil
 
+from generator.content.amounts import sizes_of
 from generator.content.blueprint import Draw, draw, seconds_of
 from generator.content.library import Library
 from generator.content.schema import Blueprint, ItemKind, Module, QuizItem
-from generator.diagnostics import Diagnostic, Severity, Span, suggestion
-from generator.messages import say
+from generator.diagnostics import Diagnostic, Severity, suggestion
+from generator.messages import Message, say
 
 # How many entries the lists of an item of each kind have; a kind has no other lists.
 LISTS: dict[ItemKind, dict[str, tuple[int, int]]] = {
@@ -27,43 +29,78 @@ VALUES: dict[str, tuple[tuple[ItemKind, ...], tuple[ItemKind, ...]]] = {
     "answer": (("true-false",), ()),
     "feedback": ((), ("true-false", "matching", "ordering", "short")),
 }
+# A letter or number that stands for a choice, with or without brackets, beside choices that are longer.
+_LABEL = re.compile(r"\(?(?:[أابجدهوزح]|[A-Fa-f]|[1-8١-٨])\)?")
+_LONGEST_LABEL = 3
 _LIST_KEYS = ("keys", "distractors", "pairs", "order", "accepted")
 
 
 def items_have_their_shape(library: Library) -> Iterator[Diagnostic]:
-    """Each quiz item has the keys of its kind, and its pinned choices have a place."""
+    """Each quiz item has the keys of its kind, its right choices are texts, and its pinned choices have a place."""
     for item in (item for module in library.modules for item in module.quiz):
-        yield from _values(item)
-        yield from _lists(item)
+        # What is missing beside keys of another kind follows from them.
+        yield from list(_refused(item)) or _missing(item)
+        yield from _counts(item)
+        yield from _letters(item)
+        yield from _keys_among_distractors(item)
         yield from _pins(item)
 
 
-def _values(item: QuizItem) -> Iterator[Diagnostic]:
-    for key, (needed, allowed) in VALUES.items():
+def _refused(item: QuizItem) -> Iterator[Diagnostic]:
+    """Find keys that the kind of an item has not."""
+    for key in (*VALUES, *_LIST_KEYS):
         value = getattr(item, key)
-        if value is None and item.kind in needed:
-            yield Diagnostic(item.span, say("item-key.missing", kind=item.kind, key=key), say("item-key.missing.hint", key=key))
-        elif value is not None and item.kind not in (*needed, *allowed):
-            yield _refused(getattr(value, "span", item.span), item, key)
+        kinds = _kinds_with(key)
+        if value not in (None, ()) and item.kind not in kinds:
+            span = value[0].span if isinstance(value, tuple) else getattr(value, "span", item.span)
+            yield Diagnostic(span, say("item-key.refused", kind=item.kind, key=key, kinds=kinds), _hint_for_refused(item.kind, key, kinds))
 
 
-def _lists(item: QuizItem) -> Iterator[Diagnostic]:
-    limits = LISTS[item.kind]
-    for key in _LIST_KEYS:
+def _kinds_with(key: str) -> tuple[ItemKind, ...]:
+    needed, allowed = VALUES.get(key, ((), ()))
+    return (*needed, *allowed, *(kind for kind, lists in LISTS.items() if key in lists))
+
+
+def _hint_for_refused(kind: ItemKind, key: str, kinds: tuple[ItemKind, ...]) -> Message:
+    if kind == "true-false" and key in ("key", "keys", "accepted"):
+        return say("item-key.refused.answer.hint")
+    if key == "feedback":
+        return say("item-key.refused.feedback.hint")
+    if key == "key":
+        return say("item-key.refused.one.hint", kind=kind)
+    return say("item-key.refused.kind.hint", key=key, kind=kinds[0]) if len(kinds) == 1 else say("item-key.refused.hint", key=key)
+
+
+def _missing(item: QuizItem) -> Iterator[Diagnostic]:
+    """Find keys that the kind of an item needs, and that it lacks."""
+    for key in (key for key, (needed, _) in VALUES.items() if item.kind in needed and getattr(item, key) is None):
+        hint = say("item-key.missing.key.hint") if key == "key" else say("item-key.missing.hint", key=key)
+        yield Diagnostic(item.span, say("item-key.missing", kind=item.kind, key=key), hint)
+    for key in (key for key, (least, _) in LISTS[item.kind].items() if least and not getattr(item, key)):
+        yield Diagnostic(item.span, say("item-key.missing", kind=item.kind, key=key), say("item-key.missing.list.hint", key=key))
+
+
+def _counts(item: QuizItem) -> Iterator[Diagnostic]:
+    """Find lists that are too short or too long for the kind of an item."""
+    for key, (least, most) in LISTS[item.kind].items():
         value = getattr(item, key)
-        least, most = limits.get(key, (0, 0))
-        if value and key not in limits:
-            yield _refused(value[0].span, item, key)
-        elif not value and least:
-            yield Diagnostic(item.span, say("item-key.missing", kind=item.kind, key=key), say("item-key.missing.list.hint", key=key))
-        elif not least <= len(value) <= most:
+        if value and not least <= len(value) <= most:
             message = say("item-count", kind=item.kind, key=key, least=least, most=most, count=len(value))
             yield Diagnostic(value[0].span, message, say("item-count.hint", key=key))
 
 
-def _refused(span: Span, item: QuizItem, key: str) -> Diagnostic:
-    kinds = tuple(kind for kind in LISTS if key in LISTS[kind] or kind in (one for group in VALUES.get(key, ()) for one in group))
-    return Diagnostic(span, say("item-key.refused", kind=item.kind, key=key, kinds=kinds), say("item-key.refused.hint", key=key))
+def _letters(item: QuizItem) -> Iterator[Diagnostic]:
+    """Find the letter or number of a choice in the place of its text: letters are given where the choices are printed."""
+    if all(len(choice.text.plain) > _LONGEST_LABEL for choice in item.distractors) and not sizes_of([choice.text.plain for choice in item.alternatives]):
+        for choice in (choice for choice in item.right if _LABEL.fullmatch(choice.text.plain)):
+            yield Diagnostic(choice.text.span, say("key-letter", letter=choice.text.plain), say("key-letter.hint"))
+
+
+def _keys_among_distractors(item: QuizItem) -> Iterator[Diagnostic]:
+    """Find a right choice that stands among the wrong ones, too."""
+    right = {choice.text.plain for choice in item.right}
+    for choice in (choice for choice in item.distractors if choice.text.plain in right):
+        yield Diagnostic(choice.text.span, say("key-among-distractors"), say("key-among-distractors.hint"))
 
 
 def _pins(item: QuizItem) -> Iterator[Diagnostic]:
@@ -77,7 +114,7 @@ def _pins(item: QuizItem) -> Iterator[Diagnostic]:
         if choice.pinned and choice.pinned > len(item.choices):
             yield Diagnostic(choice.span, say("pinned.place", place=choice.pinned, count=len(item.choices)), say("pinned.place.hint", count=len(item.choices)))
         elif taken[choice.pinned] > 1:
-            yield Diagnostic(choice.span, say("pinned.twice", place=choice.pinned or 0), say("pinned.twice.hint"))
+            yield Diagnostic(choice.span, say("pinned-twice", place=choice.pinned or 0), say("pinned-twice.hint"))
 
 
 def scenarios_resolve(library: Library) -> Iterator[Diagnostic]:
@@ -103,8 +140,13 @@ def blueprints_are_filled(library: Library) -> Iterator[Diagnostic]:
         # A module that does not exist has a diagnostic of its own.
         if programme.quiz and names <= known:
             modules = tuple(module for module in library.modules if str(module.id) in names)
-            unknown = list(_unknown_objectives(programme.quiz, modules))
-            yield from unknown or _filled(programme.quiz, modules)
+            yield from blueprint_is_filled(programme.quiz, modules)
+
+
+def blueprint_is_filled(blueprint: Blueprint, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:
+    """Find the rows that some modules do not fill, and tests that take longer than their minutes."""
+    unknown = list(_unknown_objectives(blueprint, modules))
+    yield from unknown or _filled(blueprint, modules)
 
 
 def _unknown_objectives(blueprint: Blueprint, modules: tuple[Module, ...]) -> Iterator[Diagnostic]:

@@ -45,15 +45,37 @@ def _diagnostic(record: type, root: Mapping, error: Any) -> Diagnostic:
         return diagnostic
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         owner = _record_at(record, path[:-1])
-        return Diagnostic(_keyplace(root, path), say("unknown-key", key=str(path[-1])), suggestion(str(path[-1]), _keys(owner) if owner else ()))
+        return Diagnostic(_keyplace(root, path), say("unknown-key", key=str(path[-1])), _hint_for_unknown(str(path[-1]), owner))
     if kind == "missing":
-        return Diagnostic(place(root, path[:-1]), say("missing-key", key=str(path[-1])), say("missing-key.hint", key=str(path[-1])))
+        return Diagnostic(place(root, path[:-1]), say("missing-key", key=str(path[-1])), _hint_for_missing(str(path[-1]), _record_at(record, path[:-1])))
     if kind == "literal_error" and isinstance(error["input"], Scalar):
         return Diagnostic(place(root, path), *_choice(_named(path), error["input"], error["ctx"]["expected"]))
     name = WORDINGS[kind]
+    owner = _record_at(record, path)
+    if name == "wrong-type.block" and getattr(owner, "TEXT_KEY", None):
+        return Diagnostic(place(root, path), say("wrong-type.text-or-block", key=_named(path)), _hint_for_choice(path, error["input"], owner))
     values = {key: _whole(value) for key, value in error.get("ctx", {}).items()}
-    hint = _special_hint(name, error["input"], _record_at(record, path)) or say(f"{name}.hint", **values)
+    hint = _special_hint(name, error["input"], owner) or say(f"{name}.hint", **values)
     return Diagnostic(place(root, path), say(name, key=_named(path), **values), hint)
+
+
+# Names under which authors write all choices, the right one among them.
+_ALL_CHOICES = ("options", "choices", "answers")
+
+
+def _hint_for_unknown(key: str, owner: type | None) -> Message:
+    keys = _keys(owner) if owner else {}
+    return say("unknown-key.options.hint") if key in _ALL_CHOICES and "distractors" in keys else suggestion(key, keys)
+
+
+def _hint_for_missing(key: str, owner: type | None) -> Message:
+    is_pair = owner is not None and set(_keys(owner)) == {"left", "right"}
+    return say("missing-key.pair.hint", key=key) if is_pair else say("missing-key.hint", key=key)
+
+
+def _hint_for_choice(path: list[Any], value: object, owner: Any) -> Message:
+    """Return what to write in the place of what is neither a text nor a block: several keys are those of another kind of item."""
+    return say("item-key.several.hint") if path[-1] == "key" and isinstance(value, Sequence) else _block_hint(owner)
 
 
 def _special_hint(name: str, value: object, record: type | None) -> Message | None:

@@ -20,6 +20,7 @@ from generator.content.schema import Kit, Programme, Source
 from generator.diagnostics import ContentError, Diagnostic, Severity, Span, sorted_diagnostics
 from generator.inputs.edition import Edition, font_families, open_faces
 from generator.inputs.glyphs import missing_glyphs
+from generator.inputs.key_places import keys_are_spread
 from generator.messages import say
 from generator.model.composed import Model
 from generator.model.deck import Logo
@@ -98,6 +99,8 @@ def read_editions(seeds: Path, countries: Iterable[str | None], date: datetime.d
         found += missing_glyphs(reading.texts, None, look.faces, kit.theme.span)
         found += [finding for locale in locales for finding in missing_glyphs((), locale, look.faces, kit.theme.span)]
     found += [finding for locale in locales for finding in _weekend_starts(reading.library, locale, start)]
+    if reading.library and not reading.unread and not any(one.code in STRUCTURAL for one in found):
+        found += keys_are_spread(reading.library)
     if reading.library is None or look is None or len(locales) < len(read):
         raise ContentError(found)
     findings = sorted_diagnostics(found)

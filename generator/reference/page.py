@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content.checks import FIGURE_ITEMS
+from generator.content.quiz_shape import LISTS, VALUES
+from generator.content.schema import ItemKind
 from generator.reference.examples import quotation_of
 from generator.reference.forms import slug
 from generator.reference.keys import BLOCKS, FILES, NAMES, Block, Choice, Either, Free, Key, ListOf, Type, Value, blocks_within, keys_of
@@ -89,9 +91,18 @@ class _Page:
         yield "\n".join(f"- {words[self.language]}" for _, words in rules_of(name))
         if name == "figure":
             yield self.table(("kind", "count"), ((f"`{kind}`", self.count(*limits)) for kind, limits in FIGURE_ITEMS.items()))
+        if name == "quiz item":
+            yield self.table(("kind", "item_keys"), ((f"`{kind}`", self.item_keys(kind)) for kind in LISTS))
         for element, shown in vocabulary().elements.items():
             if shown.block == name:
                 yield from self.example(element, shown)
+
+    def item_keys(self, kind: ItemKind) -> str:
+        """Return the keys that a quiz item of a kind needs or may have, with the limits of lists; in brackets those that it may leave out."""
+        values = [f"`{key}`" for key, (needed, _) in VALUES.items() if kind in needed]
+        lists = [f"`{key}` ({self.count(*limits)})" if limits[0] else f"[`{key}`] ({self.count(*limits)})" for key, limits in LISTS[kind].items()]
+        others = [f"[`{key}`]" for key, (_, allowed) in VALUES.items() if kind in allowed]
+        return self.word("comma").join([*values, *lists, *others])
 
     def row(self, key: Key, words: KeyWords) -> tuple[str, ...]:
         return f"`{key.name}`", self.type(key.type), self.needed(key), self.printed(words), words[self.language]

@@ -17,9 +17,11 @@ from generator.compose.deck import compose_deck
 from generator.compose.guide import compose_guide
 from generator.compose.handout import compose_handout
 from generator.compose.quiz.deck import compose_quiz_deck
+from generator.compose.quiz.paper import compose_paper
 from generator.compose.register import compose_register
 from generator.compose.workbook import compose_workbook
 from generator.formats import Pages, Slides, pdf
+from generator.forms import PlannedForm
 from generator.inputs.edition import Edition
 from generator.inputs.reading import read_inputs
 from generator.model.deck import Agenda, Deck
@@ -45,7 +47,8 @@ def picture_files() -> dict[str, bytes]:
     Raises ContentError if the example kit has an error, and ValueError if no slide or page shows an element.
     """
     inputs = read_inputs(kit_folder(), None, build_date(None))
-    plan = inputs.plan(inputs.library.programmes[0])
+    # Without a blueprint its one test has the items of all kinds.
+    plan = inputs.plan(inputs.library.programmes[0].model_copy(update={"quiz": None}))
     models = {name: compose(plan) for name, compose in COMPOSERS.items()}
     drawn = ((name, element.drawn, quotation_of(element)) for name, element in vocabulary().elements.items() if element.drawn)
     return {f"{name}.png": _picture(_showing(models[output], quotation), quotation, inputs.edition) for name, output, quotation in drawn}
@@ -59,10 +62,15 @@ def _of_programme(compose: Callable[[Plan], Any], plan: Plan) -> tuple[Any, ...]
     return (compose(plan),)
 
 
+def _of_forms(compose: Callable[[Plan, PlannedForm], Any], plan: Plan) -> tuple[Any, ...]:
+    return tuple(compose(plan, form) for form in plan.forms)
+
+
 COMPOSERS: dict[str, Callable[[Plan], tuple[Any, ...]]] = {
     "deck": partial(_of_sessions, compose_deck),
     "handout": partial(_of_sessions, compose_handout),
     "quiz deck": partial(_of_programme, compose_quiz_deck),
+    "quiz": partial(_of_forms, compose_paper),
     "workbook": partial(_of_programme, compose_workbook),
     "register": partial(_of_programme, compose_register),
     "guide": partial(_of_programme, compose_guide),

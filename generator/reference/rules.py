@@ -5,11 +5,13 @@ Each rule has its wording in assets/reference/words.yaml, which the pages print 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.content.checks import FIGURE_ITEM_KEYS, FIGURE_ITEMS, FIGURE_KEYS, MOST_MEANINGS
-from generator.content.schema import EXTRAS
+from generator.content.quiz_shape import LISTS, VALUES
+from generator.content.schema import EXTRAS, ItemKind
 from generator.reference.forms import FALSE, TRUE, Form
 from generator.reference.keys import BLOCKS, ListOf, keys_of
 from generator.reference.words import Words, vocabulary
@@ -100,6 +102,50 @@ def _legible_sizes() -> Form:
     return {"properties": {**sizes, "spacing": {"minItems": 1}}}
 
 
+def _is_item_kind(kind: ItemKind) -> Form:
+    """Require a kind of quiz item; without one it is single choice."""
+    return {"properties": {"kind": {"const": kind}}, **({} if kind == "single" else {"required": ["kind"]})}
+
+
+def _keys_of_item_kinds() -> Form:
+    """Require and forbid the keys that only some kinds of quiz items have."""
+    return {"allOf": [_if(_is_item_kind(kind), {"allOf": [*_values_of(kind), *_lists_of(kind)]}) for kind in LISTS]}
+
+
+def _values_of(kind: ItemKind) -> Iterator[Form]:
+    for key, (needed, allowed) in VALUES.items():
+        if kind in needed:
+            yield {"required": [key]}
+        elif kind not in allowed:
+            yield {"not": {"required": [key]}}
+
+
+def _lists_of(kind: ItemKind) -> Iterator[Form]:
+    for key in dict.fromkeys(key for lists in LISTS.values() for key in lists):
+        least, most = LISTS[kind].get(key, (0, 0))
+        yield {**({"required": [key]} if least else {}), "properties": {key: {"minItems": least, "maxItems": most}}}
+
+
+def _pinned_places() -> Form:
+    """Let no choice be pinned to a place beyond the others, and none of what is matched."""
+    unpinned = _each("distractors", {"not": {"type": "object", "required": ["pinned"]}})
+    other_kinds = [_if(_is_item_kind(kind), unpinned) for kind in LISTS if kind not in ("single", "multiple")]
+    return {"allOf": [*other_kinds, *_places_among("single", (1,)), *_places_among("multiple", _counts("keys", LISTS["multiple"]))]}
+
+
+def _counts(key: str, limits: Mapping[str, tuple[int, int]]) -> range:
+    least, most = limits[key]
+    return range(least, most + 1)
+
+
+def _places_among(kind: ItemKind, right: Iterable[int]) -> Iterator[Form]:
+    for keys, wrong in product(right, _counts("distractors", LISTS[kind])):
+        exact = {"distractors": {"minItems": wrong, "maxItems": wrong}, **({} if kind == "single" else {"keys": {"minItems": keys, "maxItems": keys}})}
+        place = {"properties": {"pinned": {"maximum": keys + wrong}}}
+        among = {"properties": {"key": place, "keys": {"items": place}, "distractors": {"items": place}}}
+        yield _if({"allOf": [_is_item_kind(kind), {"properties": exact, "required": list(exact)}]}, among)
+
+
 RULES = (
     Rule("figure items", "figure", _figure_items()),
     Rule("keys of kinds", "figure", _keys_of_kinds()),
@@ -111,6 +157,8 @@ RULES = (
     Rule("task for each phase", "roles", _task_for_each_phase()),
     Rule("prompts or table", "worksheet", {"oneOf": [_has("prompts"), _has("columns")]}),
     Rule("columns and rows", "worksheet", {"anyOf": [_has("columns", "rows"), _lacks("columns", "rows")]}),
+    Rule("keys of item kinds", "quiz item", _keys_of_item_kinds()),
+    Rule("pinned places", "quiz item", _pinned_places()),
     Rule("module or period", "slot", {"oneOf": [{**_has("module"), **_lacks("title", "minutes", "routine")}, {**_lacks("module"), **_PERIOD}]}),
     Rule("teaches", "programme", {"properties": {"days": {"contains": {"properties": {"slots": {"contains": _has("module")}}}}}}),
     Rule("address", "source", _if({"allOf": [_is("external", TRUE), _lacks("address")]}, _each("facts", _has("address")))),

@@ -46,6 +46,15 @@ class Speech:
 
         return "\n".join(map(for_terminal if terminal == "unordered" else isolated, words.split("\n")))
 
+    def table(self, words: str) -> str:
+        """Return a line of a table on standard output, whose columns stand from the left in every language."""
+        terminal = self._terminal(is_error=False)
+        if terminal == "file" or words.isascii():
+            return words
+        from generator.terminal.ordering import LEFT_TO_RIGHT, for_terminal
+
+        return for_terminal(words, "L") if terminal == "unordered" else LEFT_TO_RIGHT + words
+
     def columns(self, words: str, *, is_error: bool = False) -> str:
         """Return lines of Arabic beside names that are typed, in columns from the left, as they are printed on one of the streams."""
         terminal = self._terminal(is_error=is_error)
@@ -69,7 +78,7 @@ class Speech:
 
     def keep(self, kind: str, data: object) -> None:
         """Keep something for the JSON that is printed at the end."""
-        self.said[kind].append(data)
+        self.said.setdefault(kind, []).append(data)
 
     def as_json(self) -> str:
         """Return all that was kept."""

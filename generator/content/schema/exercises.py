@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -43,10 +43,12 @@ class Material(Record):
     quantity: Annotated[int, Field(ge=1, le=999)] | None = None
     per: Literal["participant", "group", "room"] = "room"
 
+    TEXT_KEY: ClassVar[str] = "item"
+
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, data: object) -> object:
-        return {"item": data, "<span>": data.span} if isinstance(data, Scalar) else data
+        return {cls.TEXT_KEY: data, "<span>": data.span} if isinstance(data, Scalar) else data
 
 
 class Variants(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -22,10 +22,12 @@ class Choice(Record):
     feedback: Inline | None = None
     pinned: Annotated[int, Field(ge=1, le=8)] | None = None
 
+    TEXT_KEY: ClassVar[str] = "text"
+
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, data: object) -> object:
-        return {"text": data, "<span>": data.span} if isinstance(data, Scalar) else data
+        return {cls.TEXT_KEY: data, "<span>": data.span} if isinstance(data, Scalar) else data
 
 
 class Pair(Record):
@@ -73,6 +75,11 @@ class QuizItem(Record):
     def choices(self) -> tuple[Choice, ...]:
         """Return the choices of a single or multiple choice item, the right ones first."""
         return (*self.right, *self.distractors)
+
+    @property
+    def alternatives(self) -> tuple[Choice, ...]:
+        """Return the choices each of which is right or wrong by itself, the right ones first; none of other kinds."""
+        return self.choices if self.kind in ("single", "multiple") else ()
 
     @property
     def options(self) -> tuple[Text, ...]:
