@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +12,9 @@ from generator.cli.options import seeds_of
 from generator.cli.parameters import IN_KIT, Identifier, as_identifier
 from generator.cli.speaking import print_line, shown
 from generator.messages import say
+
+# As `generator.content.schema` has them, which imports pydantic: the command line starts without it.
+ITEM_KINDS = ("single", "multiple", "true-false", "matching", "ordering", "short")
 
 
 @click.group(cls=Group)
@@ -50,12 +54,13 @@ def new_programme(name: str, kit: Path | None) -> None:
 
 @new.command("quiz-item")
 @click.argument("module")
+@click.option("--kind", type=click.Choice(ITEM_KINDS), default=ITEM_KINDS[0], show_default=True, help="The kind of item.")
 @IN_KIT
-def new_quiz_item(module: str, kit: Path | None) -> None:
+def new_quiz_item(module: str, kind: Any, kit: Path | None) -> None:
     """Add a quiz item to a module, for its objective that has the fewest."""
     from generator.starters.files import add_quiz_item
 
-    _print_new(*add_quiz_item(seeds_of(kit), module))
+    _print_new(*add_quiz_item(seeds_of(kit), module, kind))
 
 
 @new.command("source")

@@ -134,12 +134,11 @@ def scenarios_resolve(library: Library) -> Iterator[Diagnostic]:
 
 def blueprints_are_filled(library: Library) -> Iterator[Diagnostic]:
     """The rows of a blueprint name objectives of the programme, the bank fills them twice, and the tests take no longer than their minutes."""
-    known = {str(module.id) for module in library.modules}
     for programme in library.programmes:
         names = {str(slot.module) for slot in programme.module_slots}
-        # A module that does not exist has a diagnostic of its own.
-        if programme.quiz and names <= known:
-            modules = tuple(module for module in library.modules if str(module.id) in names)
+        modules = tuple(module for module in library.modules if str(module.id) in names)
+        # A module that does not exist would make all its objectives unknown.
+        if programme.quiz and len(modules) == len(names):
             yield from blueprint_is_filled(programme.quiz, modules)
 
 

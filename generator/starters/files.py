@@ -12,7 +12,7 @@ from string import Template
 from generator.assets import assets_folder
 from generator.content.files import names_in, read_bytes, replace_file
 from generator.content.reader import Mapping, Sequence, parse_yaml
-from generator.content.schema import Module, Source
+from generator.content.schema import ItemKind, Module, Source
 from generator.content.validation import scalars, validate
 from generator.diagnostics import ContentError, Diagnostic, suggestion
 from generator.faults import Fault
@@ -51,8 +51,8 @@ def start_facilitation(seeds: Path) -> Path:
     return write_new(path, text.replace("../schemas/", f"{schemas_of(seeds).removeprefix('../')}/", 1))
 
 
-def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
-    """Add a quiz item to a module, for its objective that has the fewest; return the file and the line of the item.
+def add_quiz_item(seeds: Path, module: str, kind: ItemKind = "single") -> tuple[Path, int]:
+    """Add a quiz item of a kind to a module, for its objective that has the fewest; return the file and the line of the item.
 
     All else in the file stays as it is, comments too. Raises Fault if there is no such module, and ContentError if its file has errors.
     """
@@ -68,7 +68,8 @@ def add_quiz_item(seeds: Path, module: str) -> tuple[Path, int]:
     read = validate(Module, node)
     objective = min(read.objectives, key=lambda one: sum(item.objective == one.id for item in read.quiz))
     fact = read.cites[0].fact if read.cites else _some_fact(seeds)
-    item = filled("quiz-item.yaml", id=_free_item(seeds, read), objective=str(objective.id), bloom=objective.bloom, fact=fact)
+    starter = "quiz-item.yaml" if kind == "single" else f"quiz-item-{kind}.yaml"
+    item = filled(starter, id=_free_item(seeds, read), objective=str(objective.id), bloom=objective.bloom, fact=fact)
     text, line = _with_item(raw.decode("utf-8").replace("\r\n", "\n"), node, item)
     replace_file(place, (text.replace("\n", "\r\n") if b"\r\n" in raw else text).encode())
     return place, line

@@ -36,6 +36,7 @@ _OTHER_ADJECTIVE = re.compile(r".*[اءى]|.*[وي]ن|.*ان")
 _NO_NOUNS = frozenset(
     ("من", "في", "على", "إلى", "عن", "أن", "إن", "لأن", "كي", "حتى", "لا", "لم", "لن", "ما", "كل", "بعض", "أي", "غير", "بين", "عند", "قبل", "بعد", "مع")
 )
+_FIRST_LETTERS = 3
 _ARTICLE = re.compile(r"\Aال(?=\w{2})")
 
 
@@ -101,11 +102,15 @@ def _is_definite_alone(key: str, distractors: Sequence[str]) -> bool:
     return is_certain and is_definite.count(is_definite[0]) == 1 and len({_ARTICLE.sub("", one[0]) for one in words}) == 1
 
 
+def _is_form(word: str, other: str) -> bool:
+    """Return whether two words may be forms of one: «شرطي» and «الشرطين»."""
+    return word[:_FIRST_LETTERS] == other[:_FIRST_LETTERS]
+
+
 def _echoes(stem: str, key: str, distractors: Sequence[str]) -> list[str]:
     """Return the words of the stem that the key repeats and no distractor; none if a distractor repeats another one."""
     asked = set(content_words(stem))
-    others = [set(content_words(one)) & asked for one in distractors]
-    counts = Counter(word for one in others for word in one)
+    counts = Counter(word for one in map(content_words, distractors) for word in asked if any(_is_form(word, other) for other in one))
     # What every distractor repeats is the subject.
     if any(count < len(distractors) for count in counts.values()):
         return []
