@@ -79,7 +79,7 @@ def placeholders(words):
 
 # Numbers before a word in the plural that are never 1: limits, what exceeds or lacks a limit, sizes of files and pictures.
 NEVER_ONE = {"too-large", "too-long", "figure-items", "longest-keys", "small-text", "logo-size.pixels", "participants-too-many", "participant-long"}
-NEVER_ONE |= {"item-count", "long-stem", "long-accepted", "true-false-share", "unequal-options"}
+NEVER_ONE |= {"item-count", "item-count.choices", "long-stem", "long-accepted", "true-false-share", "unequal-options"}
 # A value and a word after it that are no count.
 NO_COUNT = {
     *("build.edited", "yaml-syntax.reserved", "yaml-syntax.stray-bracket", "missing-value", "identifier.reserved", "acronym"),

@@ -9,11 +9,16 @@ import pytest
 from pypdf import PdfReader
 
 from generator.assets import assets_folder
+from generator.compose.quiz.deck import compose_quiz_deck
+from generator.compose.quiz.key import compose_key
+from generator.compose.quiz.paper import compose_paper
 from generator.content import schema
 from generator.content.loading import read_library
 from generator.content.reader import Scalar
 from generator.content.schema import cites_of
 from generator.diagnostics import Span
+from generator.formats import laid_out, pdf, pptx, slides_pdf
+from generator.inputs.reading import read_inputs
 from generator.model.text import BulletList, Text
 from generator.reference import keys
 from generator.reference.words import descriptions as described_keys
@@ -26,20 +31,20 @@ LOCALE = read_locale([assets_folder() / "locales"], "ar", Span(""))
 BLOCKS = {name: record for name, record in keys.BLOCKS.items() if issubclass(record, schema.Record)}
 # The files of the papers of a programme; of an output of several, one has a text.
 PAPERS = {
-    "quiz": ("quiz/test-a.pdf",),
-    "answer key": ("quiz/test-key.pdf",),
     "register": ("facilitator/source-register.pdf",),
     "guide": ("facilitator/guide.pdf",),
     "agenda": ("agenda.pdf",),
     "papers": tuple(f"papers/{name}.pdf" for name in ("group-work", "expectations", "action-plan", "evaluation-daily", "evaluation-final")),
 }
-OUTPUTS = {"slides", "notes", "description", "page heads", "handout", "workbook", "quiz deck", "certificates", *PAPERS}
+QUIZ = {"quiz": "test-a.pdf", "answer key": "test-key.pdf"}
+OUTPUTS = {"slides", "notes", "description", "page heads", "handout", "workbook", "quiz deck", "certificates", *PAPERS, *QUIZ}
 # What participants never see, whatever is printed of the same blocks elsewhere.
 FACILITATORS = {schema.Facilitator: {"guide"}, schema.Facilitation: {"guide", "papers"}, schema.Routine: {"guide"}}
 # What is typed as a number, a choice or an address, and printed as words.
 WORDED = {
     (schema.Objective, "bloom"): lambda value: LOCALE.bloom[value],
     (schema.QuizItem, "bloom"): lambda value: LOCALE.bloom[value],
+    (schema.QuizItem, "difficulty"): lambda value: LOCALE.label(f"difficulty_{value}"),
     (schema.ChartItem, "value"): LOCALE.amount,
     (schema.Source, "kind"): lambda value: LOCALE.label(f"kind_{value}"),
     (schema.Source, "language"): lambda value: LOCALE.label(f"language_{value}"),
@@ -138,11 +143,13 @@ def records_in(value):
 class Built:
     """The files of a programme, read back once."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, quiz):
         self.folder = folder
         self.decks = {path.stem[3:]: path for path in sorted((folder / "slides").glob("*.pptx"))}
         read = {module: slide_texts(path) for module, path in self.decks.items()}
         read_papers = {name: ["\n".join(page_texts(folder / path) for path in paths)] for name, paths in PAPERS.items()}
+        # The whole bank, and a test that was drawn from it, which states its time.
+        read_papers |= {name: [page_texts(quiz / path) + page_texts(folder / "quiz" / f"pre-{path}")] for name, path in QUIZ.items()}
         # What all certificates share is drawn once, as forms.
         read_papers["certificates"] = [letters("\n".join(page.extract_text() for page in PdfReader(folder / "papers" / "certificates.pdf").pages))]
         # The guide has all slides, with what is said at them.
@@ -153,8 +160,8 @@ class Built:
         self.described = {module: [letters("\n".join(descriptions(file))) for file in self._drawn(path)] for module, path in self.decks.items()}
         workbook = page_texts(folder / "handouts" / "workbook.pdf")
         self.handouts = {module: [page_texts(folder / "handouts" / f"{path.stem}.pdf"), workbook] for module, path in self.decks.items()}
-        slides, notes = slide_texts(folder / "quiz" / "quiz-deck.pptx")
-        quiz_deck = [letters("\n".join([*slides, *notes])), page_texts(folder / "quiz" / "quiz-deck.pdf")]
+        slides, notes = slide_texts(quiz / "quiz-deck.pptx")
+        quiz_deck = [letters("\n".join([*slides, *notes])), page_texts(quiz / "quiz-deck.pdf")]
         heads = [text for texts in self.handouts.values() for text in texts[:1]]
         self.papers = {"workbook": [workbook], "page heads": heads, "quiz deck": quiz_deck} | read_papers
 
@@ -189,14 +196,28 @@ def programme_named(library, name):
     return next(one for one in library.programmes if one.id == name)
 
 
+def whole_quiz(seeds, programme, folder):
+    """Write the paper, key and deck of all items of a programme's modules, of which a blueprint draws some."""
+    inputs = read_inputs(seeds, None, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    plan = inputs.plan(programme_named(inputs.library, programme).model_copy(update={"quiz": None}))
+    (form,) = plan.forms
+    papers = {"test-a.pdf": compose_paper(plan, form), "test-key.pdf": compose_key(plan, "test")}
+    deck = laid_out(compose_quiz_deck(plan), inputs.edition)
+    written = {name: pdf(laid_out(document, inputs.edition)) for name, document in papers.items()}
+    written |= {"quiz-deck.pptx": pptx(deck), "quiz-deck.pdf": slides_pdf(deck)}
+    for name, parts in written.items():
+        (folder / name).write_bytes(parts[""])
+    return folder
+
+
 @pytest.fixture(scope="module", params=["seeds", "water"])
-def checked(request):
+def checked(request, tmp_path_factory):
     """A kit's library, its programme that teaches all modules, and what was built of it."""
     seeds, fixture, programme = {"seeds": (SEEDS, "kit", "two-day"), "water": (WATER_SEEDS, "water_kit", "three-day")}[request.param]
     folder = request.getfixturevalue(fixture)
     library = read_library(seeds)[0]
     assert {str(slot.module) for slot in programme_named(library, programme).module_slots} == {str(one.id) for one in library.modules}
-    return request.param, library, programme_named(library, programme), Built(folder / programme)
+    return request.param, library, programme_named(library, programme), Built(folder / programme, whole_quiz(seeds, programme, tmp_path_factory.mktemp("quiz")))
 
 
 COUNTED = {"seeds": 1500, "water": 1150}

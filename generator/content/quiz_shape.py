@@ -23,6 +23,8 @@ LISTS: dict[ItemKind, dict[str, tuple[int, int]]] = {
     "ordering": {"order": (3, 6)},
     "short": {"accepted": (1, 12)},
 }
+# A slide has room for so many.
+MOST_CHOICES = 6
 # The single keys that a kind needs, and the kinds that may have them.
 VALUES: dict[str, tuple[tuple[ItemKind, ...], tuple[ItemKind, ...]]] = {
     "key": (("single",), ()),
@@ -87,6 +89,9 @@ def _counts(item: QuizItem) -> Iterator[Diagnostic]:
         if value and not least <= len(value) <= most:
             message = say("item-count", kind=item.kind, key=key, least=least, most=most, count=len(value))
             yield Diagnostic(value[0].span, message, say("item-count.hint", key=key))
+    if len(item.choices) > MOST_CHOICES:
+        span = item.choices[MOST_CHOICES].span
+        yield Diagnostic(span, say("item-count.choices", most=MOST_CHOICES, count=len(item.choices)), say("item-count.choices.hint"))
 
 
 def _letters(item: QuizItem) -> Iterator[Diagnostic]:

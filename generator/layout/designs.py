@@ -373,6 +373,7 @@ DESIGNS: tuple[LayoutDesign, ...] = (
     _text("messages", panel="primary", lines="pattern", mark="number"),
     _quiz_question("question", grid_of(_OPTIONS, 2, 2, 16)),
     _quiz_question("question_five", grid_of(_OPTIONS, 3, 2, 12)[:5]),
+    _quiz_question("question_six", grid_of(_OPTIONS, 3, 2, 12)),
     LayoutDesign(
         "answer",
         (

@@ -57,8 +57,8 @@ from generator.model.deck import (
 from generator.model.text import BulletList, Run, Text, text
 
 LOGO = Frame(330.0, 480, 110, 44)
-# A question with more options has a separate layout.
-CARDS = 4
+# The layouts of questions, by the most options that they have room for.
+QUESTIONS: dict[int, Layout] = {4: "question", 5: "question_five", 6: "question_six"}
 # An agenda with more items is set in two columns, and one that would be smaller than the second size in one.
 SHORT_AGENDA = 5
 Item = TypeVar("Item")
@@ -305,8 +305,7 @@ class _Placer(TablePlacer):
 
     def quiz_question(self, slide: Slide, body: QuizQuestion) -> Iterator[PlacedSlide]:
         options = [_lettered(option) for option in body.options]
-        if len(options) > CARDS:
-            slide = replace(slide, layout="question_five")
+        slide = replace(slide, layout=next(layout for most, layout in QUESTIONS.items() if len(options) <= most))
         setters = {f"card-{index}": self.card(option) for index, option in enumerate(options, 1)}
         stem = self.fit_heading(slide, "stem", body.stem, self.sizes.body)
         yield self.placed(slide, [stem, *self.fit_boxes(slide, setters, self.body_sizes(1))])

@@ -268,6 +268,7 @@ Layout = Literal[
     "messages",
     "question",
     "question_five",
+    "question_six",
     "answer",
     "sources",
     "closing",

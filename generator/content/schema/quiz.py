@@ -20,7 +20,7 @@ class Choice(Record):
 
     text: Inline
     feedback: Inline | None = None
-    pinned: Annotated[int, Field(ge=1, le=8)] | None = None
+    pinned: Annotated[int, Field(ge=1, le=6)] | None = None
 
     TEXT_KEY: ClassVar[str] = "text"
 
