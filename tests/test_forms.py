@@ -61,7 +61,7 @@ def test_keys_are_spread_and_never_three_in_a_row_at_one_place(options, seed):
         if len(set(options)) == 1:
             counts = Counter(places)
             assert max(counts.values()) - min(counts[place] for place in range(options[0])) <= 1 + (len(places) < options[0])
-    assert found_in(items, seed) == []
+    assert found_in(items, seed) == found_in(items, specified=False) == []
 
 
 def found_in(items, seed=1, specified=True):
@@ -94,6 +94,12 @@ def test_a_place_with_too_many_keys_is_found():
 def test_few_items_and_a_third_of_three_choices_are_no_finding():
     assert found_in([item(f"q{number}", options=3) for number in range(12)], specified=False) == []
     assert found_in([item("q1", pinned={0: 1}), item("q2", pinned={0: 1})], specified=False) == []
+
+
+def test_pins_that_leave_keys_spread_are_no_finding():
+    """Where a few items have a fourth choice, it is theirs that is the key; where choices other than keys are pinned, keys are spread as well."""
+    assert found_in([item(f"q{number}", options=4 if number % 5 == 0 else 3) for number in range(10)], specified=False) == []
+    assert found_in([item(f"q{number}", pinned={3: 4}) for number in range(12)], specified=False) == []
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def keys_are_spread(library: Library) -> Iterator[Diagnostic]:
 def _row(programme: Programme, form: PlannedForm) -> Iterator[Diagnostic]:
     for place, group in groupby(_single(form), key=_place_of):
         items = list(group)
-        if len(items) > MOST_IN_A_ROW:
+        if len(items) > MOST_IN_A_ROW and any(map(_is_fixed, items)):
             names = tuple(str(one.item.id) for one in items)
             message = say("key-places.row", place=place, items=names, programme=programme.id, form=form.stem)
             yield _warning(items, message)
@@ -47,9 +47,10 @@ def _share(programme: Programme, form: PlannedForm) -> Iterator[Diagnostic]:
     for place, count in Counter(map(_place_of, items)).items():
         # Where items have three choices each, a third of the keys at each place is as even as can be.
         even = ceil(sum(1 / len(one.order) for one in items if len(one.order) >= place))
-        if len(items) >= FEWEST_KEYS and count > max(MOST_SHARE * len(items), even):
+        there = [one for one in items if _place_of(one) == place]
+        if len(items) >= FEWEST_KEYS and count > max(MOST_SHARE * len(items), even) and any(map(_is_fixed, there)):
             message = say("key-places.share", place=place, keys=count, count=len(items), programme=programme.id, form=form.stem)
-            yield _warning([one for one in items if _place_of(one) == place], message)
+            yield _warning(there, message)
 
 
 def _single(form: PlannedForm) -> list[PlannedItem]:
