@@ -9,7 +9,7 @@ from generator.compose.fonts import licence_lines
 from generator.compose.guide.prose import BULLET, heading, prose
 from generator.compose.quiz.assessment import compose_test
 from generator.compose.quiz.key import glance_blocks
-from generator.compose.quiz.wording import test_name
+from generator.compose.quiz.wording import name_of_test
 from generator.compose.wording import line_text
 from generator.model.document import Block, Heading, ListBlock, PageBreak, Paragraph
 from generator.model.text import text
@@ -25,7 +25,7 @@ def answer_blocks(plan: Plan) -> Iterator[Block]:
     yield Paragraph(text(plan.locale.label("guide_answers_intro")))
     for test in plan.tests:
         if len(plan.tests) > 1:
-            yield Heading(2, text(test_name(test, plan.locale)))
+            yield Heading(2, text(name_of_test(test, plan.locale)))
         yield from glance_blocks(compose_test(plan, test).forms, plan.locale)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.compose.closing import address_slide
 from generator.compose.quiz.answers import answer_letters, answer_text
 from generator.compose.quiz.assessment import assessment_of
-from generator.compose.quiz.wording import numbered, test_name
+from generator.compose.quiz.wording import labelled, letter_label, name_of_test, numbered
 from generator.compose.wording import fill_label, line_text
 from generator.model.assessment import Assessment, Item
 from generator.model.assessment import Scenario as SharedScenario
@@ -35,7 +35,7 @@ def compose_quiz_deck(plan: Plan) -> Deck:
 
 def _cover(plan: Plan) -> Slide:
     locale = plan.locale
-    name = (text(test_name(plan.tests[-1], locale)),) if plan.programme.quiz else ()
+    name = (text(name_of_test(plan.tests[-1], locale)),) if plan.programme.quiz else ()
     details = (*name, *(line_text(line, locale) for line in (plan.programme.title, *plan.library.kit.organisation.lines)))
     cover = Cover(text(locale.label("quiz_deck_lead")), details)
     say = SpeakerNotes(text(locale.label("quiz_say_cover")))
@@ -71,31 +71,23 @@ def _question(number: int, item: Item, section: str, locale: Locale) -> Slide:
     if item.kind == "short":
         body = Question(item.stem, (), (text(locale.label("instruction_short")),))
         return Slide("discussion", title, body, ask, None, span, section)
-    options = tuple((_letter(index, locale), choice.text) for index, choice in enumerate(item.choices))
+    options = tuple((letter_label(index, locale), choice.text) for index, choice in enumerate(item.choices))
     return Slide("question", title, QuizQuestion(item.stem, options), ask, None, span, section)
-
-
-def _letter(index: int, locale: Locale) -> str:
-    return locale.label("ordinal_label", number=locale.letter(index))
 
 
 def _matching(item: Item, locale: Locale) -> Grid:
     """Return prompts with their numbers beside choices with their letters."""
-    prompts = [_labelled(numbered(number, locale), words) for number, words in enumerate(item.prompts, 1)]
-    choices = [_labelled(_letter(index, locale), choice.text) for index, choice in enumerate(item.choices)]
+    prompts = [labelled(numbered(number, locale), words) for number, words in enumerate(item.prompts, 1)]
+    choices = [labelled(letter_label(index, locale), choice.text) for index, choice in enumerate(item.choices)]
     prompts += [text("")] * (len(choices) - len(prompts))
     return Grid((text(locale.label("matching_prompts")), text(locale.label("matching_choices"))), tuple(zip(prompts, choices, strict=True)))
-
-
-def _labelled(label: str, words: Text) -> Text:
-    return Text((*text(f"{label} ", strong=True).runs, *words.runs), words.span)
 
 
 def _answer(number: int, item: Item, section: str, locale: Locale) -> Slide:
     span = item.stem.span
     if item.kind in ("single", "true-false"):
         (index,) = item.answer
-        key = (_letter(index, locale), item.choices[index].text)
+        key = (letter_label(index, locale), item.choices[index].text)
     elif item.kind == "short":
         key = ("", answer_text(item, locale))
     else:

@@ -8,7 +8,7 @@ from math import ceil
 from generator.compose.papers.parts import paper
 from generator.compose.quiz.answers import answer_text, answers_at_a_glance, lettered
 from generator.compose.quiz.assessment import compose_test
-from generator.compose.quiz.wording import form_name, numbered, test_name
+from generator.compose.quiz.wording import form_name, labelled, name_of_test, numbered
 from generator.compose.wording import emphasised, fill_label, line_text
 from generator.content.schema import BLOOM
 from generator.model.assessment import Assessment, Form, Item
@@ -26,12 +26,12 @@ NAME_COLUMN = 5.0
 def compose_key(plan: Plan, test: str) -> Document:
     """Compose the key of a test."""
     assessment = compose_test(plan, test)
-    return paper(plan, plan.locale.label("test_key", test=test_name(test, plan.locale)), tuple(_key(plan, assessment)))
+    return paper(plan, plan.locale.label("test_key", test=name_of_test(test, plan.locale)), tuple(_key(plan, assessment)))
 
 
 def _key(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     locale, forms = plan.locale, assessment.forms
-    title = locale.label("test_key", test=test_name(forms[0].test, locale))
+    title = locale.label("test_key", test=name_of_test(forms[0].test, locale))
     yield TitleBlock(line_text(plan.programme.title, locale), text(title), tuple(_details(forms, locale)))
     yield Paragraph(text(locale.label("quiz_key_intro")))
     yield Heading(2, text(locale.label("answers_at_a_glance")))
@@ -86,7 +86,7 @@ def _explained(assessment: Assessment, locale: Locale) -> Iterator[Block]:
 def _item(number: int, item: Item, forms: Sequence[Form], locale: Locale) -> Iterator[Block]:
     yield ListBlock(((numbered(number, locale), emphasised(item.stem)),), "numbers")
     yield Paragraph(emphasised(fill_label(locale, "answer_line", answer=answer_text(item, locale))))
-    yield Paragraph(_labelled("rationale", item.rationale, locale))
+    yield Paragraph(labelled(locale.label("rationale"), item.rationale))
     told = [
         (BULLET, fill_label(locale, "feedback_line", choice=lettered(index, choice.text, locale), feedback=choice.feedback))
         for index, choice in enumerate(item.choices)
@@ -95,7 +95,7 @@ def _item(number: int, item: Item, forms: Sequence[Form], locale: Locale) -> Ite
     if told:
         yield ListBlock(tuple(told))
     elif item.feedback:
-        yield Paragraph(_labelled("feedback_label", item.feedback, locale))
+        yield Paragraph(labelled(locale.label("feedback_label"), item.feedback))
     for fact in item.facts:
         yield Paragraph(fill_label(locale, "fact_line", fact=fact), "small")
     if item.source:
@@ -103,10 +103,6 @@ def _item(number: int, item: Item, forms: Sequence[Form], locale: Locale) -> Ite
     measured = fill_label(locale, "measures", objective=item.objective, bloom=item.bloom_label, difficulty=item.difficulty_label)
     yield Paragraph(measured, "small")
     yield Paragraph(text(_whereabouts(item, forms, locale)), "small")
-
-
-def _labelled(key: str, words: Text, locale: Locale) -> Text:
-    return Text((*text(locale.label(key), strong=True).runs, *text(" ").runs, *words.runs), words.span)
 
 
 def _whereabouts(item: Item, forms: Sequence[Form], locale: Locale) -> str:

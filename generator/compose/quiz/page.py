@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.compose.quiz.assessment import compose_assessment
-from generator.compose.quiz.wording import form_details, form_name, test_name
+from generator.compose.quiz.wording import form_details, form_name, name_of_test
 from generator.compose.wording import line_text
 from generator.model.assessment import Form
 from generator.model.quiz_page import NamedForm, QuizPage
@@ -39,7 +39,7 @@ def compose_quiz_page(plan: Plan) -> QuizPage:
 
 def _named(form: Form, locale: Locale) -> NamedForm:
     details = locale.label("list_comma").join(detail.plain for detail in form_details(form, locale))
-    return NamedForm(form, test_name(form.test, locale), form_name(form.letter, locale), details)
+    return NamedForm(form, name_of_test(form.test, locale), form_name(form.letter, locale), details)
 
 
 def _words(locale: Locale) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.compose.citing import number_list
 from generator.compose.papers.parts import fields, paper
 from generator.compose.quiz.assessment import assessment_of
-from generator.compose.quiz.wording import form_details, form_title, is_written, numbered
+from generator.compose.quiz.wording import form_details, form_title, is_written, labelled, letter_label, numbered
 from generator.compose.wording import emphasised, line_text
 from generator.forms import PlannedForm
 from generator.model.assessment import Assessment, Form, Item, Scenario
@@ -27,7 +27,7 @@ from generator.model.document import (
     TitleBlock,
     WritingLines,
 )
-from generator.model.text import Text, text
+from generator.model.text import text
 from generator.plan import Plan
 
 # The shares of the prompts of a matching item, the place for a letter, and the choices.
@@ -74,26 +74,18 @@ def _question(plan: Plan, number: int, item: Item) -> Iterator[Block]:
     if item.kind == "matching":
         yield _matching(plan, item)
     elif item.choices:
-        yield ListBlock(tuple((_letter(plan, index), choice.text) for index, choice in enumerate(item.choices)), "options")
-
-
-def _letter(plan: Plan, index: int) -> str:
-    return plan.locale.label("ordinal_label", number=plan.locale.letter(index))
+        yield ListBlock(tuple((letter_label(index, locale), choice.text) for index, choice in enumerate(item.choices)), "options")
 
 
 def _matching(plan: Plan, item: Item) -> TableBlock:
     """Return the prompts with their numbers beside the choices with their letters."""
     locale = plan.locale
-    prompts = [_labelled(numbered(number, locale), words) for number, words in enumerate(item.prompts, 1)]
-    choices = [_labelled(_letter(plan, index), choice.text) for index, choice in enumerate(item.choices)]
+    prompts = [labelled(numbered(number, locale), words) for number, words in enumerate(item.prompts, 1)]
+    choices = [labelled(letter_label(index, locale), choice.text) for index, choice in enumerate(item.choices)]
     count = max(len(prompts), len(choices))
     cells = (prompts + [text("")] * (count - len(prompts)), choices + [text("")] * (count - len(choices)))
     rows = tuple((prompt, text(""), choice) for prompt, choice in zip(*cells, strict=True))
     return TableBlock(tuple(text(locale.label(key)) for key in ("matching_prompts", "matching_letter", "matching_choices")), rows, MATCHING, compact=True)
-
-
-def _labelled(label: str, words: Text) -> Text:
-    return Text((*text(f"{label} ", strong=True).runs, *words.runs), words.span)
 
 
 def _sheet(plan: Plan, form: Form) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.compose.agenda import dates_text
 from generator.compose.papers.parts import paper, title_of
-from generator.compose.quiz.wording import test_name
+from generator.compose.quiz.wording import name_of_test
 from generator.compose.results.items import choice_blocks, item_blocks, remark_blocks
 from generator.compose.results.method import method_blocks
 from generator.compose.results.overview import distribution_blocks, number_blocks, objective_blocks, summary_blocks
@@ -45,6 +45,6 @@ def _details(plan: Plan, analysis: Analysis) -> Iterator[Text]:
     if venue:
         yield fill_label(locale, "venue", venue=line_text(venue, locale))
     for one in analysis.sittings:
-        yield text(locale.label("results_taken", test=test_name(one.sitting.test, locale), count=locale.count("participant", one.taken)))
+        yield text(locale.label("results_taken", test=name_of_test(one.sitting.test, locale), count=locale.count("participant", one.taken)))
     if analysis.is_anonymous:
         yield text(locale.label("results_anonymous"))

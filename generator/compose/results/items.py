@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.compose.quiz.answers import lettered
-from generator.compose.quiz.wording import numbered, test_name
+from generator.compose.quiz.wording import name_of_test, numbered
 from generator.compose.results.figures import coefficient, occasion_name, share_of
 from generator.compose.wording import emphasised, fill_label
 from generator.model.document import Bar, BarRow, BarTable, Block, Heading, KeepTogether, ListBlock, Paragraph, TableBlock
@@ -34,7 +34,7 @@ def _under_name(result: SittingResult, analysis: Analysis, locale: Locale) -> It
     """Return the name of a test as a heading if there are two."""
     if analysis.is_paired:
         is_same = len({one.sitting.test for one in analysis.sittings}) == 1
-        yield Heading(3, text(occasion_name(result, locale) if is_same else test_name(result.sitting.test, locale)))
+        yield Heading(3, text(occasion_name(result, locale) if is_same else name_of_test(result.sitting.test, locale)))
 
 
 def _remark(one: ItemResult, remark: Remark, result: SittingResult, locale: Locale) -> tuple[Text, Text, Text]:

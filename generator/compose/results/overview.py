@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from generator.compose.quiz.wording import test_name
+from generator.compose.quiz.wording import name_of_test
 from generator.compose.results.figures import coefficient, decimals, mean_points, median_points, occasion_name, percentage, rounded, share_of
 from generator.model.document import Bar, BarRow, BarTable, Block, Callout, Heading, KeepTogether, Paragraph, TableBlock
 from generator.model.text import Text, joined, text
@@ -51,7 +51,7 @@ def _summary(analysis: Analysis, locale: Locale) -> Iterator[str]:
 
 
 def _of_one_test(result: SittingResult, locale: Locale) -> Iterator[str]:
-    test = test_name(result.sitting.test, locale)
+    test = name_of_test(result.sitting.test, locale)
     yield locale.label("results_took_test", test=test, count=locale.count("participant", result.taken))
     items = locale.number(len(result.items))
     if result.taken == 1:
@@ -83,7 +83,7 @@ def _gain_words(normalised: float, locale: Locale) -> str:
 def number_blocks(analysis: Analysis, locale: Locale) -> Iterator[Block]:
     """Return the numbers of each test, and those of who took both."""
     yield Heading(2, text(locale.label("results_numbers")))
-    heads = (text(locale.label("results_measure")), *(text(test_name(one.sitting.test, locale)) for one in analysis.sittings))
+    heads = (text(locale.label("results_measure")), *(text(name_of_test(one.sitting.test, locale)) for one in analysis.sittings))
     if analysis.is_paired and analysis.sittings[0].sitting.test == analysis.sittings[1].sitting.test:
         heads = (heads[0], *(text(occasion_name(one, locale)) for one in analysis.sittings))
     columns = [list(_measures(one, locale)) for one in analysis.sittings]
