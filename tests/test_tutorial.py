@@ -62,7 +62,7 @@ def test_the_kit_at_the_end_is_whole(walks, language, monkeypatch, capsys):
     said = capsys.readouterr()
     assert said.err == ""
     assert "1 module, 1 programme, 4 facts: no errors" in said.out
-    assert "43 files, 0 new or changed" in said.out
+    assert "52 files, 0 new or changed" in said.out
     assert "5 paragraphs, as registered" in said.out
     # Nothing of the starter is left.
     seeds = "".join(path.read_text(encoding="utf-8") for path in sorted((kit / "seeds").rglob("*.yaml")))
@@ -85,7 +85,7 @@ def test_both_pages_do_the_same(walks):
     # What PowerPoint saves has the date.
     files = [{path.relative_to(kit).as_posix(): path.read_bytes() for path in kit.rglob("*") if path.is_file() and path.name != "edited.pptx"} for kit in kits]
     assert files[0] == files[1]
-    assert len(files[0]) == 65
+    assert len(files[0]) == 74
 
 
 def step_alone(step):

@@ -49,7 +49,8 @@ def _questions(plan: Plan, assessment: Assessment, form: Form) -> Iterator[Block
     titles = {group.module: group.title for group in assessment.groups} if form.test == "test" else {}
     before: Item | None = None
     for number, item in enumerate(form.items, 1):
-        head: list[Block] = []
+        # Scenarios have headings of the third level.
+        head: list[Block] = [] if titles or before else [Heading(2, text(locale.label("quiz_questions")))]
         if item.module in titles and (before is None or before.module != item.module):
             head.append(Heading(2, titles[item.module]))
         if item.scenario and (before is None or before.scenario != item.scenario):

@@ -77,23 +77,31 @@ def answer_table(setter: BlockSetter, block: AnswerSheet, parent: Element) -> Ta
     rows = []
     for index in range(height):
         element = table.child("TR")
-        cells = [cell for part in parts for cell in _answer_cells(setter, part[index] if index < len(part) else None, most, element)]
-        rows.append(Row(tuple(cells[:-1])))
+        cells: list[tuple[Flowable, ...]] = []
+        for number, part in enumerate(parts):
+            cells += _empty_cells(1 if number else 0, element)
+            cells += _answer_cells(setter, part[index], most, element) if index < len(part) else _empty_cells(most + 1, element)
+        rows.append(Row(tuple(cells)))
     widths = ((LABEL, *(1.0,) * most, GAP) * len(parts))[:-1]
     return TableFlow(rows, widths, None, None, padding=BUBBLE_PADDING, margin=max(1 - BUBBLE_COLUMN * sum(widths) / TEXT_WIDTH, 0.0))
 
 
-def _answer_cells(setter: BlockSetter, row: AnswerRow | None, most: int, element: Element) -> list[tuple[Flowable, ...]]:
-    """Return the cells of one question, and the empty cell of the gap after them."""
+def _empty_cells(count: int, row: Element) -> list[tuple[Flowable, ...]]:
+    """Return empty cells: all rows of a table have as many (ISO 14289-1, 7.5)."""
+    for _ in range(count):
+        row.child("TD")
+    return [()] * count
+
+
+def _answer_cells(setter: BlockSetter, row: AnswerRow, most: int, element: Element) -> list[tuple[Flowable, ...]]:
+    """Return the cells of one question."""
     from generator.writers.pdf.blocks import ParagraphStyle
 
-    if row is None:
-        return [()] * (most + 2)
     size = setter.sizes.body - 1
     label = setter.text(row.label, ParagraphStyle(size, Setting(BUBBLE), bold=True), element.child("TH", scope="Row"))
     style = ParagraphStyle(size - 1, Setting(size + 2, alignment="centre"), colour="muted")
     bubbles = [(Bubble(setter.text(letter, style, element.child("TD")), setter.colour("muted")),) for letter in row.letters]
-    return [(label,), *bubbles, *([()] * (most - len(bubbles))), ()]
+    return [(label,), *bubbles, *_empty_cells(most - len(bubbles), element)]
 
 
 def rating_table(setter: BlockSetter, block: RatingBlock, parent: Element) -> TableFlow:
