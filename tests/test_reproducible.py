@@ -230,7 +230,7 @@ def test_files_state_the_date_of_the_source(place, plain, tmp_path):
     assert_stated(files, MOMENT)
     differing = {name for name in plain if files[name] != plain[name]}
     assert {name.rpartition(".")[2] for name in differing} == {"pptx", "pdf", "json", "apkg", "h5p", "xlsx", "zip"}
-    # The manifest and the eight files for other programs that state a date; GIFT, Moodle XML and the page state none.
+    # The manifest, and the six packages and workbooks for other programs; GIFT, Moodle XML and the page state no date.
     assert len(differing) == DECKS + PAPERS + 1 + 6
     assert_same(place.built(tmp_path / "again", "--edition", "EG", "--jobs", "1", TZ="UTC", SOURCE_DATE_EPOCH=EPOCH), files)
 
