@@ -116,8 +116,11 @@ def _variants(variants: Variants | None, locale: Locale) -> list[Block]:
 
 
 def _after(plan: Plan, session: Session) -> Iterator[Block]:
-    """Return likely questions, the check for learning, adaptations, and where the country's sheet is."""
+    """Return where the country's sheet is, likely questions, the check for learning, and adaptations."""
     locale, module = plan.locale, session.module
+    if module.country:
+        title = without_marks(module.country.title, locale)
+        yield KeepTogether((Heading(2, text(locale.label("country_sheet"))), Paragraph(fill_label(locale, "country_sheet_use", title=title))))
     facilitator = module.facilitator
     if facilitator and facilitator.questions:
         yield Heading(2, text(locale.label("likely_questions")))
@@ -128,11 +131,9 @@ def _after(plan: Plan, session: Session) -> Iterator[Block]:
         for one in facilitator.checks:
             yield _answered(plan, session, one)
     if facilitator and facilitator.adaptation:
-        yield Heading(2, text(locale.label("adaptation")))
-        yield ListBlock(tuple((BULLET, without_marks(one, locale)) for one in facilitator.adaptation))
-    if module.country:
-        title = without_marks(module.country.title, locale)
-        yield KeepTogether((Heading(2, text(locale.label("country_sheet"))), Paragraph(fill_label(locale, "country_sheet_use", title=title))))
+        adaptation = ListBlock(tuple((BULLET, without_marks(one, locale)) for one in facilitator.adaptation))
+        # Whole, so that no page at the end of a session holds a line of it alone.
+        yield KeepTogether((Heading(2, text(locale.label("adaptation"))), adaptation))
 
 
 def _answered(plan: Plan, session: Session, one: Answered) -> Block:
