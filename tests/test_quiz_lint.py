@@ -66,6 +66,9 @@ FLAWS = [
     ("absolute-option", {"distractors": ["أسماء المدعوين", "محضر الشهر دائمًا", "موعد الأسبوع القادم"]}, "محضر"),
     ("absolute-option", SEVERAL | {"keys": ["غرض مكتوب أبدًا", "وقت محدد هنا"]}, "غرض مكتوب"),
     ("absolute-option", STATEMENT | {"stem": "يُكتب الغرض دائمًا قبل الدعوة."}, "يُكتب"),
+    ("choice-by-place", {"rationale": "الصواب في الخيار الأول وحده. [@guide-purpose]"}, "الصواب في"),
+    ("choice-by-place", {"key": {"text": "غرض في سطر واحد", "feedback": "هي الإجابة (ب)."}}, "هي الإجابة"),
+    ("choice-by-place", MATCHING | {"feedback": "للصيغة الأخيرة قرين آخر."}, "للصيغة"),
     ("duplicate-options", {"distractors": ["أسماء المدعوين", "أسماء المدعوين", "موعد الأسبوع القادم"]}, "أسماء", 1),
     ("duplicate-options", {"distractors": ["أسماء المدعوين", "أسماءُ المدعوّين.", "موعد الأسبوع القادم"]}, "أسماءُ"),
     ("duplicate-options", {"distractors": ["غرضٌ في سطر واحد", "محضر الشهر السابق", "موعد الأسبوع القادم"]}, "غرضٌ"),
@@ -146,6 +149,13 @@ SOUND_ITEMS = [
     {"key": {"text": "غرض في سطر واحد", "feedback": "أصبت."}},
     MATCHING | {"distractors": [{"text": "المكان", "feedback": "لا قرين له."}, "الزمان"]},
     SHORT | {"accepted": ["الغرض من هذا اللقاء في سطر"]},
+    # What has a place by itself, and what keeps its place.
+    {"rationale": "في المرحلة الأولى خيار آخر، والإجابة وحدها لا تكفي. [@guide-purpose]"},
+    STATEMENT | {"rationale": "الخيار الأول في الدليل هو الغرض. [@guide-purpose]"},
+    {
+        "rationale": "الصواب في الخيار الأول. [@guide-purpose]",
+        **{"key": {"text": "غرض في سطر واحد", "pinned": 1}, "distractors": [{"text": "أسماء المدعوين", "pinned": 2}]},
+    },
     # A distractor agrees as well, or may agree.
     {"stem": "الجهة التي تقود العمل هي:", "key": "الوزارة", "distractors": ["المكتب", "البلدية", "المجلس"]},
     {"stem": "الجهات التي تقود العمل هي:", "key": "الوزارات", "distractors": ["المكاتب", "المراكز", "الأقسام"]},

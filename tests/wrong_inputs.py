@@ -258,7 +258,8 @@ CASES = (
     ),
     ("an objective in place of a row", PROGRAMME, LAST_SLOT, f"{BLUEPRINT}    - meetings-o1\n"),
     # The rules of item writing
-    ("a rationale without a fact", MODULE, " وكلاهما في الصيغة الأولى وحدها [@guide-decisions].", " وكلاهما في الصيغة الأولى وحدها."),
+    ("a rationale without a fact", MODULE, " وكلاهما في صيغة واحدة من الأربع [@guide-decisions].", " وكلاهما في صيغة واحدة من الأربع."),
+    ("a choice named by its place", MODULE, " وكلاهما في صيغة واحدة من الأربع [", " وكلاهما في الصيغة الأولى وحدها ["),
     ("a stem that is no question", MODULE, STEM, "stem: أول ما يكتبه منظّم الاجتماع"),
     ("a stem in the negative", MODULE, STEM, "stem: أي مما يأتي ليس من عمل منظّم الاجتماع؟"),
     ("all of the above", MODULE, LAST_OPTION, "      - كل ما سبق\n"),

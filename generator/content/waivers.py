@@ -14,7 +14,17 @@ from generator.messages import say
 WAIVABLE = (
     *(convention.code for convention in CONVENTIONS if convention.severity is Severity.WARNING),
     *("mixed-digits", "spelling", "acronym", "heading-stop", "term", "uncited-number", "foreign-markup", "nested-emphasis", "unread-list"),
-    *("stem-end", "long-stem", "two-claims", "negative-stem", "catch-all-option", "absolute-option", "duplicate-options", "unsorted-numbers"),
+    *(
+        "stem-end",
+        "long-stem",
+        "two-claims",
+        "negative-stem",
+        "catch-all-option",
+        "absolute-option",
+        "choice-by-place",
+        "duplicate-options",
+        "unsorted-numbers",
+    ),
     *("long-key", "longest-keys", "unequal-options", "missing-feedback", "long-accepted", "agreement-clue", "echo-clue", "true-false-share"),
     *("answered-elsewhere", "rationale-without-source", "all-remember"),
     *("export-kinds", "kahoot-length", "gift-arrow"),

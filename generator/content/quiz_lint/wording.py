@@ -10,6 +10,7 @@ from generator.content.schema import QuizItem
 from generator.content.stems import asks_in_the_negative
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.messages import Message, say
+from generator.model.text import Text
 
 # «كل ما سبق»; but «كل ما سبق الاجتماع» has its own meaning.
 _CATCH_ALL = re.compile(
@@ -20,6 +21,11 @@ _CATCH_ALL = re.compile(
 _ABSOLUTE = re.compile(r"(?<!\w)[وف]?(?:دائما|أبدا|فقط|مطلقا|إطلاقا|حتما|على الإطلاق)(?!\w)")
 # «ليس فقط …» does not limit.
 _NOT_ONLY = re.compile(r"(?<!\w)[وف]?(?:ليس|ليست|لا) فقط(?!\w)|فقط،? بل(?!\w)")
+# «الخيار الأول», «الإجابة (ب)»: another one in the next form.
+_BY_PLACE = re.compile(
+    r"(?<!\w)[وف]?[بك]?(?:ال|لل)(?:خيار|إجابة|جواب|بديل|صيغة|عبارة)"
+    r" (?:ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة|رابع|رابعة|خامس|خامسة|سادس|سادسة|أخير|أخيرة)(?!\w)|\(?[أابجدهـو](?![\w]))"
+)
 _EMPHASISED = re.compile(r"(?<!\w)(?:ليس|ليست|لا|لم|لن|عدا|باستثناء|سوى|إلا|غير)(?!\w)")
 _ASKS_OR_OPENS = re.compile("[؟:]$")
 # A stop or semicolon after a word of some length, which no abbreviation has, and before a further sentence.
@@ -51,6 +57,9 @@ def texts_are_sound(item: QuizItem) -> Iterator[Diagnostic]:
     for answer in item.accepted:
         if len(answer.split()) > MOST_ACCEPTED_WORDS:
             yield warning(answer.span, say("long-accepted", count=len(answer.split()), most=MOST_ACCEPTED_WORDS), say("long-accepted.hint"))
+    for words in _told(item) if any(choice.pinned is None for choice in item.choices) or item.pairs or item.order else ():
+        if _BY_PLACE.search(bare(words.plain)):
+            yield warning(words.span, say("choice-by-place"), say("choice-by-place.hint"))
     if not item.rationale.cites:
         yield warning(item.rationale.span, say("rationale-without-source"), say("rationale-without-source.hint"))
 
@@ -68,6 +77,11 @@ def _statement(item: QuizItem) -> Iterator[Diagnostic]:
         yield warning(item.stem.span, say("absolute-option.statement"), say("absolute-option.statement.hint"))
     if _SECOND_CLAIM.search(words):
         yield warning(item.stem.span, say("two-claims"), say("two-claims.hint"))
+
+
+def _told(item: QuizItem) -> Iterator[Text]:
+    """Return what is told after an answer."""
+    yield from (words for words in (item.rationale, item.feedback, *(choice.feedback for choice in item.choices)) if words)
 
 
 def refers_to_others(option: str) -> bool:
