@@ -13,6 +13,7 @@ from generator.content.export_limits import exports_carry_items
 from generator.formats import laid_out
 from generator.inputs.reading import read_editions
 from generator.model.date import DATE
+from generator.model.dump import dump
 from generator.outputs import planned_outputs
 from generator.writers.quiz.h5p import fitting
 from tests import qti_reading, quiz_exports
@@ -35,7 +36,7 @@ class Kit:
 
     def __init__(self, inputs, programme):
         self.inputs = inputs
-        plan = self.inputs.plan(next(one for one in self.inputs.library.programmes if one.id == programme))
+        self.plan = plan = self.inputs.plan(next(one for one in self.inputs.library.programmes if one.id == programme))
         self.locale, self.bank = self.inputs.edition.locale, compose_assessment(plan)
         self.tests = {test: compose_test(plan, test) for test in plan.tests}
         self.items = {item.name: item for group in self.bank.groups for item in group.items}
@@ -461,3 +462,22 @@ def test_a_title_for_h5p_has_as_many_words_as_fit():
     assert len(fitting(title).encode()) <= 255
     assert fitting(title) == " ".join(["ورشة"] * 28) + " …"
     assert fitting("ورشة قصيرة") == "ورشة قصيرة"
+
+
+def test_an_item_that_is_not_drawn_changes_the_files_of_the_bank_alone(water, tmp_path):
+    drawn = {name for test in water.tests for name in water.form(test)}
+    seeds = shutil.copytree(WATER_SEEDS, tmp_path / "kit" / "seeds")
+    texts = {path: path.read_text(encoding="utf-8") for path in (seeds / "modules").glob("*.yaml")}
+    stems = {name: item.stem.plain for name, item in water.items.items() if name not in drawn}
+    name, path = next((name, path) for name, stem in stems.items() for path, text in texts.items() if text.count(f"stem: {stem}\n") == 1)
+    stem = stems[name]
+    path.write_text(texts[path].replace(f"stem: {stem}", f"stem: حقًا، {stem}"), encoding="utf-8")
+    changed = Kit(read_editions(seeds, (None,), DATE)[0], "three-day")
+    assert changed.items[name].stem.plain == f"حقًا، {stem}"
+    assert {file for file in NAMES if changed.files[file] != water.files[file]} == {
+        *("moodle.xml", "gift.txt", "qti-2.2.zip", "qti-3.0.zip", "anki.apkg", "bank.xlsx"),
+    }
+    others = [one for group in planned_outputs(changed.plan, ("quiz",)) for one in group[:1] if "/exports/" not in one.name]
+    before = {one.name: one for group in planned_outputs(water.plan, ("quiz",)) for one in group[:1]}
+    assert len(others) == 10
+    assert all(dump(one.compose()) == dump(before[one.name].compose()) for one in others)

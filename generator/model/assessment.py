@@ -1,4 +1,4 @@
-"""An assessment: the bank of a programme's items, and its tests as forms with items and choices in printed order.
+"""An assessment: tests as forms with items and choices in printed order, and the bank that they were drawn from.
 
 An item is right or wrong as a whole, for one point.
 """
@@ -86,7 +86,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The quiz of one programme: its forms, and its whole bank by modules; `objectives` are those of the modules, each by id with its words."""
+    """The quiz of one programme: forms of its tests, and its bank by modules, if what is written needs it.
+
+    `modules` are those with items, each by id with its title, `objectives` those of all modules, each by id with its words.
+    """
 
     programme: str
     title: str
@@ -94,8 +97,9 @@ class Assessment:
     organisation: str
     language: str
     forms: tuple[Form, ...]
-    groups: tuple[ItemGroup, ...]
+    modules: tuple[tuple[str, Text], ...]
     objectives: tuple[tuple[str, Text], ...]
+    groups: tuple[ItemGroup, ...] = ()
 
     @property
     def tests(self) -> tuple[str, ...]:

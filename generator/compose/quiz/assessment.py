@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from generator.compose.citing import citations_of, facts_cited_by, without_marks
@@ -16,21 +17,24 @@ from generator.plan import Plan
 
 
 def compose_assessment(plan: Plan) -> Assessment:
-    """Compose the bank and all forms of a programme."""
-    return assessment_of(plan, plan.forms)
+    """Compose all forms of a programme, and its bank."""
+    composer, assessment = _ItemComposer(plan), compose_forms(plan, plan.forms)
+    modules = [plan.library.module(name) for name, _ in assessment.modules]
+    groups = tuple(ItemGroup(name, title, composer.items(plan_bank([module]))) for (name, title), module in zip(assessment.modules, modules, strict=True))
+    return replace(assessment, groups=groups)
 
 
 def compose_test(plan: Plan, test: str) -> Assessment:
-    """Compose the assessment with the forms of one test only."""
-    return assessment_of(plan, tuple(form for form in plan.forms if form.test == test))
+    """Compose the forms of one test."""
+    return compose_forms(plan, tuple(form for form in plan.forms if form.test == test))
 
 
-def assessment_of(plan: Plan, forms: tuple[PlannedForm, ...]) -> Assessment:
-    """Compose the bank of a programme, and some of its forms."""
+def compose_forms(plan: Plan, forms: tuple[PlannedForm, ...]) -> Assessment:
+    """Compose some forms of a programme without its bank, so that what is written depends on their items alone."""
     kit, modules = plan.library.kit, [session.module for session in plan.sessions]
     composer = _ItemComposer(plan)
-    groups = (ItemGroup(str(module.id), without_marks(module.title, plan.locale), composer.items(plan_bank([module]))) for module in modules if module.quiz)
     made = tuple(Form(one.test, one.letter, one.stem, one.seed, one.minutes, composer.items(one.items)) for one in forms)
+    titles = tuple((str(module.id), without_marks(module.title, plan.locale)) for module in modules if module.quiz)
     objectives = tuple((str(one.id), without_marks(one.text, plan.locale)) for module in modules for one in module.objectives)
     programme = plan.programme
     return Assessment(
@@ -40,7 +44,7 @@ def assessment_of(plan: Plan, forms: tuple[PlannedForm, ...]) -> Assessment:
         str(kit.organisation.name),
         plan.locale.language,
         made,
-        tuple(groups),
+        titles,
         objectives,
     )
 

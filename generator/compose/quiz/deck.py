@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.compose.closing import address_slide
 from generator.compose.quiz.answers import answer_letters, answer_text
-from generator.compose.quiz.assessment import assessment_of
+from generator.compose.quiz.assessment import compose_forms
 from generator.compose.quiz.wording import labelled, letter_label, name_of_test, numbered
 from generator.compose.wording import fill_label, line_text
 from generator.model.assessment import Assessment, Item
@@ -28,7 +28,7 @@ def has_quiz(plan: Plan) -> bool:
 def compose_quiz_deck(plan: Plan) -> Deck:
     """Compose the deck of form A of the last test."""
     kit, locale = plan.library.kit, plan.locale
-    assessment = assessment_of(plan, (next(form for form in plan.forms if form.test == plan.tests[-1]),))
+    assessment = compose_forms(plan, (next(form for form in plan.forms if form.test == plan.tests[-1]),))
     slides = (_cover(plan), *_slides(assessment, locale), *address_slide(plan, locale.label("closing")))
     return Deck(locale.label("quiz_deck"), str(kit.title), str(kit.organisation.name), slides, animated=plan.programme.animated)
 
@@ -43,7 +43,7 @@ def _cover(plan: Plan) -> Slide:
 
 
 def _slides(assessment: Assessment, locale: Locale) -> Iterator[Slide]:
-    titles = {group.module: group.title.plain for group in assessment.groups}
+    titles = {name: title.plain for name, title in assessment.modules}
     before: SharedScenario | None = None
     for number, item in enumerate(assessment.forms[0].items, 1):
         section = titles[item.module]

@@ -72,7 +72,7 @@ def coverage_table(assessment: Assessment, locale: Locale) -> TableBlock:
 
 def _explained(assessment: Assessment, locale: Locale) -> Iterator[Block]:
     """Return each item of form A with its answer, and why it is right."""
-    titles = {group.module: group.title for group in assessment.groups}
+    titles = dict(assessment.modules)
     before = ""
     for number, item in enumerate(assessment.forms[0].items, 1):
         head = (Heading(2, titles[item.module]),) if item.module != before else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compose.quiz.assessment import compose_assessment
+from generator.compose.quiz.assessment import compose_forms
 from generator.compose.quiz.wording import form_details, form_name, name_of_test
 from generator.compose.wording import line_text
 from generator.model.assessment import Form
@@ -22,7 +22,7 @@ _SHARED = (
 
 def compose_quiz_page(plan: Plan) -> QuizPage:
     """Compose the page of all tests of a programme, in all their forms."""
-    assessment, locale = compose_assessment(plan), plan.locale
+    assessment, locale = compose_forms(plan, plan.forms), plan.locale
     return QuizPage(
         title=locale.label("web_title", test=locale.label("quiz"), programme=assessment.title),
         heading=line_text(plan.programme.title, locale),

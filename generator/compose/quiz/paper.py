@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.compose.citing import number_list
 from generator.compose.papers.parts import fields, paper
-from generator.compose.quiz.assessment import assessment_of
+from generator.compose.quiz.assessment import compose_forms
 from generator.compose.quiz.wording import form_details, form_title, is_written, labelled, letter_label, numbered
 from generator.compose.wording import emphasised, line_text
 from generator.forms import PlannedForm
@@ -36,7 +36,7 @@ MATCHING = (2.4, 0.6, 2.4)
 
 def compose_paper(plan: Plan, planned: PlannedForm) -> Document:
     """Compose the paper of a form with its answer sheet."""
-    assessment = assessment_of(plan, (planned,))
+    assessment = compose_forms(plan, (planned,))
     (form,) = assessment.forms
     made = paper(plan, form_title(plan, form), (*_questions(plan, assessment, form), PageBreak(), *_sheet(plan, form)))
     return replace(made, spread=True)
@@ -46,7 +46,7 @@ def _questions(plan: Plan, assessment: Assessment, form: Form) -> Iterator[Block
     locale = plan.locale
     yield TitleBlock(line_text(plan.programme.title, locale), text(form_title(plan, form)), form_details(form, locale))
     yield Paragraph(text(locale.label("quiz_intro")))
-    titles = {group.module: group.title for group in assessment.groups} if form.test == "test" else {}
+    titles = dict(assessment.modules) if form.test == "test" else {}
     before: Item | None = None
     for number, item in enumerate(form.items, 1):
         # Scenarios have headings of the third level.
