@@ -13,6 +13,7 @@ from bench_measure import run
 
 ROOT = Path(__file__).parent.parent
 PROGRAMME = "two-day"
+GUIDE = "facilitator/guide.pdf"
 WARMING = "warming"
 PEERS = ("haqiba", "typst", "weasyprint")
 RUNS = {"haqiba": 5, "typst": 5, "weasyprint": 2}
@@ -43,14 +44,16 @@ def prepare(folder):
 
 
 def composed(inputs):
-    """Compose the printed documents of the programme, by name."""
+    """Compose the printed documents of the programme, by name, without the guide, whose pictures of slides peers would not draw."""
     from generator.formats import pdf
+    from generator.model.document import Document
     from generator.outputs import planned_outputs
 
     programme = next(one for one in inputs.library.programmes if str(one.id) == PROGRAMME)
     groups = planned_outputs(inputs.plan(programme), ("handouts", "quiz", "papers"))
-    planned = [one for group in groups for one in group if one.output.write is pdf]
-    return {f"{number:02}-{Path(one.name).stem}": one.compose() for number, one in enumerate(planned)}
+    models = {one.name: one.compose() for group in groups for one in group if one.output.write is pdf and one.name != GUIDE}
+    documents = {name: model for name, model in models.items() if isinstance(model, Document)}
+    return {f"{number:02}-{Path(name).stem}": document for number, (name, document) in enumerate(documents.items())}
 
 
 def compare(folder):

@@ -1,17 +1,51 @@
 """Translate a document into the markup of Typst and into HTML, so that peers set the same text.
 
 Both get the document's headings, paragraphs, lists, tables, callouts, lines, links, notes in superscript, running head
-and page numbers, in the same fonts and sizes. A diagram becomes a row of boxes with its words: peers draw less.
+and page numbers, in the same fonts and sizes. A diagram becomes a row of boxes with its words, and what has circles, bars or
+bands becomes a table: peers draw less. Pictures of slides have no markup.
 """
 
 import html
 import json
 import re
-from functools import singledispatchmethod
+from functools import singledispatch, singledispatchmethod
 
 from generator.model import document as model
+from generator.model.text import joined, text
 
 ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+
+
+@singledispatch
+def simplified(block):
+    """Return the blocks of words and tables that a block is for peers."""
+    return (block,)
+
+
+@simplified.register
+def _(block: model.AnswerSheet):
+    rows = tuple((row.label, joined(row.letters)) for row in block.rows)
+    return (model.TableBlock((block.head, text("")), rows, (1.0, 4.0)),)
+
+
+@simplified.register
+def _(block: model.RatingBlock):
+    empty = (text(""),) * len(block.degrees)
+    rows = tuple((statement, *empty) for statement in block.statements)
+    return (model.TableBlock((block.head, *block.degrees), rows, (4.0, *(1.0,) * len(block.degrees))),)
+
+
+@simplified.register
+def _(block: model.Masthead):
+    return (model.TitleBlock(block.kicker, block.title, block.details),)
+
+
+@simplified.register
+def _(block: model.Timetable):
+    for day in block.days:
+        yield model.Heading(2, day.title)
+        rows = tuple((row.time, row.title) for row in day.rows)
+        yield model.TableBlock((day.when, text("")), rows, (1.0, 3.0))
 
 
 def _isolated(run):
@@ -65,7 +99,7 @@ class Typst:
         return f"#metadata(none)#label({json.dumps(name)})" if name else ""
 
     def blocks(self, blocks):
-        return "\n\n".join(map(self.block, blocks))
+        return "\n\n".join(self.block(part) for block in blocks for part in simplified(block))
 
     @singledispatchmethod
     def block(self, block):
@@ -191,7 +225,7 @@ class Html:
         return f' id="{name}"' if name else ""
 
     def blocks(self, blocks):
-        return "\n".join(map(self.block, blocks))
+        return "\n".join(self.block(part) for block in blocks for part in simplified(block))
 
     @singledispatchmethod
     def block(self, block):
