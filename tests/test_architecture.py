@@ -1,18 +1,25 @@
 """Enforce the import table of generator/README.md, and that no package but `cli` prints."""
 
 import ast
-import importlib
+import importlib.metadata
 import pkgutil
 import re
+import sys
 from pathlib import Path
 
 import click
 
 import generator
 import generator.cli
+from generator.storage.fingerprints import PACKAGES
 
 PACKAGE = Path(generator.__file__).parent
 EVERYTHING = "everything"
+# What turns the seeds into bytes.
+MAKING = (
+    *("content", "settings", "inputs", "participants", "model", "plan", "forms"),
+    *("compose", "layout", "typography", "writers", "formats", "outputs", "pictograms"),
+)
 
 
 def table():
@@ -34,6 +41,21 @@ def imports(path):
         for name in names:
             if name and name.startswith("generator."):
                 yield name.split(".")[1]
+
+
+def roots(path):
+    """Give the names of the packages that a module imports, generator's own and those of Python too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names] if isinstance(node, ast.Import) else []
+        yield from (name.partition(".")[0] for name in names if name)
+
+
+def test_a_version_of_any_package_that_writes_makes_outputs_anew():
+    homes = importlib.metadata.packages_distributions()
+    used = {name for path in modules() if package_of(path) in MAKING for name in roots(path)} - {"generator", *sys.stdlib_module_names}
+    named = {homes[name][0].lower().replace("_", "-") for name in used}
+    assert {"reportlab", "python-pptx", "openpyxl", "genanki", "segno", "icalendar"} <= named
+    assert named - set(PACKAGES) == set()
 
 
 def test_every_package_is_in_the_table():

@@ -17,7 +17,8 @@ from generator.storage.cache import fingerprint
 # The packages whose versions affect the bytes of an output.
 PACKAGES = (
     *("reportlab", "python-pptx", "lxml", "uharfbuzz", "python-bidi", "arabic-reshaper", "pypdfium2", "pillow", "lucide"),
-    *("babel", "icalendar", "tzdata", "fonttools", "brotli"),
+    *("babel", "icalendar", "tzdata", "fonttools", "brotli", "openpyxl", "genanki", "segno"),
+    *("pyyaml", "pydantic", "pydantic-core", "python-docx"),
 )
 
 
