@@ -49,7 +49,7 @@ def inner(blocks):
 
 
 def slide_rows(document):
-    return [(block.deck, row) for block in document.blocks if isinstance(block, SlideTable) for row in block.rows]
+    return [(document.decks[block.deck], row) for block in document.blocks if isinstance(block, SlideTable) for row in block.rows]
 
 
 def test_every_slide_of_every_session_stands_once_with_its_notes(planned, guide):

@@ -78,8 +78,8 @@ def _is_repeated(output: PlannedOutput) -> bool:
 def _own(model: Model) -> Model:
     """Return a model without what other outputs have: the slides of the guide with what is said at them, all but the items of a bank."""
     if isinstance(model, Assessment):
-        return replace(model, forms=(), objectives=(), groups=tuple(replace(group, items=tuple(map(_item, group.items))) for group in model.groups))
-    return replace(model, blocks=tuple(one for one in model.blocks if not isinstance(one, SlideTable))) if isinstance(model, Document) else model
+        return replace(model, forms=(), modules=(), objectives=(), groups=tuple(replace(group, items=tuple(map(_item, group.items))) for group in model.groups))
+    return replace(model, blocks=tuple(one for one in model.blocks if not isinstance(one, SlideTable)), decks=()) if isinstance(model, Document) else model
 
 
 def _item(item: Item) -> Item:

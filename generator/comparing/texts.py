@@ -49,7 +49,7 @@ def _of_deck(deck: Deck) -> Iterator[Line]:
 def _of_bank(assessment: Assessment) -> Iterator[Line]:
     for group in assessment.groups:
         yield from (Line(group.title.plain, words) for words in _texts(group))
-    yield from (Line(assessment.title, words) for words in _texts((assessment.objectives, assessment.forms)))
+    yield from (Line(assessment.title, words) for words in _texts((assessment.modules, assessment.objectives, assessment.forms)))
 
 
 def _of_calendar(calendar: Calendar) -> Iterator[Line]:
@@ -63,6 +63,8 @@ def _of_document(document: Document) -> Iterator[Line]:
         if isinstance(block, Heading):
             section = block.text.plain
         yield from (Line(section, words) for words in _texts(block))
+    for deck in document.decks:
+        yield from _of_deck(deck)
 
 
 def _plain(value: str | tuple[str, ...]) -> Iterator[str]:

@@ -88,9 +88,12 @@ class SlideRow:
 
 @dataclass(frozen=True, slots=True)
 class SlideTable:
-    """Some slides of a deck as pictures with their numbers, beside what belongs to them, under the headings of both columns."""
+    """Some slides of a deck as pictures with their numbers, beside what belongs to them, under the headings of both columns.
 
-    deck: Deck
+    `deck` is the index of the deck among those of the document.
+    """
+
+    deck: int
     columns: tuple[Text, Text]
     rows: tuple[SlideRow, ...]
 
@@ -272,7 +275,8 @@ Block = (
 class Document:
     """One printable document; `running` is the running head of every page. One that is read while standing is in `large` type.
 
-    One that is `spread` has more space between what stays together, where a page would be left partly empty.
+    One that is `spread` has more space between what stays together, where a page would be left partly empty. `decks` are those
+    whose slides it shows.
     """
 
     title: str
@@ -282,3 +286,4 @@ class Document:
     blocks: tuple[Block, ...]
     large: bool = False
     spread: bool = False
+    decks: tuple[Deck, ...] = ()

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from generator.compose.citing import citations_of, facts_cited_by, without_marks
-from generator.compose.deck import compose_deck
 from generator.compose.guide.prose import BULLET, bullets, note_lines, quantities, steps_table
 from generator.compose.guide.supplies import materials_of
 from generator.compose.wording import emphasised, fill_label
@@ -20,8 +19,8 @@ from generator.settings.locale import Locale
 Exercise = Activity | Case | Discussion
 
 
-def session_blocks(plan: Plan, session: Session, when: Text, name: str) -> Iterator[Block]:
-    """Return all that a facilitator needs for one session."""
+def session_blocks(plan: Plan, session: Session, decks: Sequence[Deck], when: Text, name: str) -> Iterator[Block]:
+    """Return all that a facilitator needs for one session; `decks` are those of all sessions."""
     module, locale = session.module, plan.locale
     number = locale.label("module", number=locale.number(session.number))
     yield Heading(1, fill_label(locale, "caption", label=number, title=without_marks(module.title, locale)), name)
@@ -30,7 +29,7 @@ def session_blocks(plan: Plan, session: Session, when: Text, name: str) -> Itera
     yield _objectives(session, locale)
     yield from _before(plan, session)
     yield Heading(2, text(locale.label("session_plan")))
-    yield from _course(plan, session)
+    yield from _course(plan, session, decks)
     yield from _after(plan, session)
 
 
@@ -58,23 +57,23 @@ def _before(plan: Plan, session: Session) -> Iterator[Block]:
             yield quantities(plan, [one for one, count in materials if count == groups], groups)
 
 
-def _course(plan: Plan, session: Session) -> Iterator[Block]:
+def _course(plan: Plan, session: Session, decks: Sequence[Deck]) -> Iterator[Block]:
     """Return the slides in tables, and each exercise after its slide."""
-    deck, locale = compose_deck(plan, session), plan.locale
+    locale, number = plan.locale, session.number - 1
     exercises = {exercise.title.span: exercise for exercise in session.module.exercises}
     rows: list[SlideRow] = []
-    for index, slide in enumerate(deck.slides):
+    for index, slide in enumerate(decks[number].slides):
         rows.append(_row(index, slide, locale))
         exercise = exercises.get(slide.span)
         if exercise:
-            yield _table(deck, rows, locale)
+            yield _table(number, rows, locale)
             yield from _exercise(plan, exercise, slide.notes.begins or session.start)
             rows = []
     if rows:
-        yield _table(deck, rows, locale)
+        yield _table(number, rows, locale)
 
 
-def _table(deck: Deck, rows: Sequence[SlideRow], locale: Locale) -> SlideTable:
+def _table(deck: int, rows: Sequence[SlideRow], locale: Locale) -> SlideTable:
     return SlideTable(deck, (text(locale.label("time_and_slide")), text(locale.label("say_ask_do"))), tuple(rows))
 
 

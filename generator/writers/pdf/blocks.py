@@ -46,6 +46,7 @@ from generator.writers.pdf.structure import Element
 
 if TYPE_CHECKING:
     from generator.layout.boxes import PlacedDeck, SetParagraph
+    from generator.model.deck import Deck
     from generator.writers.pdf.slide_pictures import SlidePicture
 
 
@@ -85,15 +86,19 @@ def larger(sizes: PrintSizes) -> PrintSizes:
 
 
 class BlockSetter:
-    """Set blocks; `found` collects the diagnostics of figures, charts and slides that do not fit. Only slides need the locale."""
+    """Set blocks; `found` collects the diagnostics of figures, charts and slides that do not fit. Only slides need the locale.
 
-    def __init__(self, theme: Theme, faces: FontSet, locale: Locale | None = None, *, large: bool = False) -> None:
+    `decks` are those of the document, whose slides some blocks show.
+    """
+
+    def __init__(self, theme: Theme, faces: FontSet, locale: Locale | None = None, *, large: bool = False, decks: Sequence[Deck] = ()) -> None:
         self.theme = theme
         self.faces = faces
         self.locale = locale
         self.sizes = larger(theme.print) if large else theme.print
         self.named = 0
-        # Decks that were placed for their pictures, by identity: a document has the rows of one deck in several tables.
+        self.decks = decks
+        # The decks that were placed for their pictures, by index: a document has the rows of one deck in several tables.
         self.placed: dict[int, PlacedDeck] = {}
         self.found: list[Diagnostic] = []
 

@@ -67,7 +67,8 @@ def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale
 
 
 def _laid_out(document: Document, theme: Theme, faces: FontSet, locale: Locale, tree: StructureTree) -> list[Page]:
-    setter, flow = BlockSetter(theme, faces, locale, large=document.large), PageFlow(COLUMN, SPREAD if document.spread else 0.0)
+    setter = BlockSetter(theme, faces, locale, large=document.large, decks=document.decks)
+    flow = PageFlow(COLUMN, SPREAD if document.spread else 0.0)
     pages = flow.run(setter.flow(document.blocks, tree.root))
     found = setter.found + [overflow(one.plain, one.span, "overflow.page") for one in flow.too_high]
     if found:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generator.layout.boxes import SLIDE_HEIGHT, SLIDE_WIDTH, PlacedSlide
 from generator.layout.fitting import TextMeasurer
 from generator.layout.slides import place_deck
-from generator.model.deck import Deck
 from generator.model.text import Text, text
 from generator.settings.locale import Locale
 from generator.writers.pdf.canvas import TaggedCanvas
@@ -44,17 +43,17 @@ class SlidePicture:
         return _Drawn(self, element)
 
 
-def pictures_of(deck: Deck, setter: BlockSetter) -> list[list[SlidePicture]]:
-    """Place a deck and return the pictures of each of its slides; one that was divided has several.
+def pictures_of(index: int, setter: BlockSetter) -> list[list[SlidePicture]]:
+    """Place a deck of the document, by its index, and return the pictures of each of its slides; one that was divided has several.
 
     Raises ContentError if it does not fit its slides.
     """
-    locale = setter.locale
+    deck, locale = setter.decks[index], setter.locale
     assert locale is not None
-    placed = setter.placed.get(id(deck))
+    placed = setter.placed.get(index)
     if placed is None:
         placed = place_deck(deck, TextMeasurer(setter.theme, setter.faces), lambda title: locale.label("continued", title=title))
-        setter.placed[id(deck)] = placed
+        setter.placed[index] = placed
     pictures: list[list[SlidePicture]] = [[] for _ in deck.slides]
     for number, slide in enumerate(placed.slides, 1):
         pictures[slide.slide].append(SlidePicture(slide, number, setter, locale))
