@@ -42,7 +42,7 @@ class Library:
         routine = self.routines.get(str(slot.routine))
         return slot.minutes or (routine.minutes if routine else 0)
 
-    @property
+    @cached_property
     def facts(self) -> Mapping[str, tuple[Source, Fact]]:
         """Map each fact's id to the fact and its source."""
         return {fact.id: (source, fact) for source in self.sources for fact in source.facts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -112,7 +113,13 @@ Prose = tuple[Text | BulletList, ...]
 
 def text(plain: str, *, strong: bool = False, link: str | None = None, span: Span = NOWHERE, origin: str | None = None) -> Text:
     """Return inline text of one style, with its islands recognised."""
-    return recognised((Run(plain, strong=strong, link=link, origin=origin),) if plain else (), span)
+    return Text(_runs_of(str(plain), strong, link, origin), span) if plain else Text((), span)
+
+
+# Letters of options, numbers and labels stand in a kit thousands of times.
+@lru_cache(maxsize=16384)
+def _runs_of(plain: str, strong: bool, link: str | None, origin: str | None) -> tuple[Run | Cite, ...]:
+    return recognised((Run(plain, strong=strong, link=link, origin=origin),)).inlines
 
 
 def recognised(inlines: Iterable[Run | Cite], span: Span = NOWHERE) -> Text:
