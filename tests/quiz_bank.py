@@ -10,7 +10,7 @@ def choice(words, pinned=None):
     return Choice.model_construct(text=text(words), feedback=None, pinned=pinned)
 
 
-def item(name, objective="o1", bloom="apply", kind="single", scenario=None, options=4, pinned=None, words=None):
+def item(name, objective="o1", bloom="apply", kind="single", scenario=None, options=4, pinned=None, words=None, difficulty="medium"):
     """Give an item with so many options, or with these words, the key first; `pinned` maps options to places."""
     texts = words or [f"خيار {name} {letter}" for letter in "أبجدهو"[:options]]
     choices = [choice(one, (pinned or {}).get(index)) for index, one in enumerate(texts)]
@@ -22,7 +22,8 @@ def item(name, objective="o1", bloom="apply", kind="single", scenario=None, opti
         "ordering": {"order": tuple(map(text, texts))},
         "short": {"accepted": tuple(texts)},
     }[kind]
-    return QuizItem.model_construct(id=name, kind=kind, objective=objective, bloom=bloom, scenario=scenario, stem=text("ما هذا؟"), **parts)
+    about = {"objective": objective, "bloom": bloom, "scenario": scenario, "difficulty": difficulty}
+    return QuizItem.model_construct(id=name, kind=kind, stem=text("ما هذا؟"), **about, **parts)
 
 
 def module(*items, name="one"):

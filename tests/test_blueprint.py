@@ -1,5 +1,6 @@
 """Tests are drawn as their blueprint asks: parallel, as full as the bank allows, and the same on every machine."""
 
+import itertools
 import random
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.blueprint import PARALLEL_TESTS, draw, is_asked, rank, seconds_of
+from generator.content.blueprint import PARALLEL_TESTS, WEIGHTS, draw, is_asked, rank, seconds_of
 from generator.content.quiz_shape import blueprint_is_filled
 from generator.content.reader import Scalar
 from generator.content.schema import BLOOM
@@ -86,6 +87,36 @@ def test_as_many_places_are_filled_as_any_distribution_could_fill(kinds, rows, s
     assert sum(drawn.shortages.values()) == len(places) - len(matched) // 2
     assert sum(map(len, drawn.tests.values())) == len(matched) // 2
     assert all(0 < lacking <= 2 * asked.blueprint[index].items for index, lacking in drawn.shortages.items())
+
+
+DIFFICULT = st.sampled_from(tuple(WEIGHTS))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(DIFFICULT, DIFFICULT, st.booleans()), min_size=1, max_size=8), st.integers(0, 99))
+def test_both_tests_are_as_equally_difficult_as_they_can_be(pairs, seed):
+    """Compared with every way in which the two items of each objective could be exchanged, but those of scenarios."""
+    asked, bank = blueprint(*(row(f"o{number}") for number in range(len(pairs))), seed=seed), []
+    for number, (first, second, fixed) in enumerate(pairs):
+        bank += [
+            item(f"q{number}-{one}", f"o{number}", scenario=f"s{number}-{one}" if fixed else None, difficulty=level)
+            for one, level in enumerate((first, second))
+        ]
+    drawn = draw(asked, [module(*bank)])
+    assert drawn.shortages == {}
+    weights = {str(one.id): WEIGHTS[one.difficulty] for one in bank}
+    signs = [1 if f"q{number}-0" in drawn.tests["pre-test"] else -1 for number in range(len(pairs))]
+    differences = [sign * (weights[f"q{number}-0"] - weights[f"q{number}-1"]) for number, sign in enumerate(signs)]
+    ways = itertools.product(*((one,) if fixed else (one, -one) for one, (*_, fixed) in zip(differences, pairs, strict=True)))
+    assert abs(sum(differences)) == min(abs(sum(way)) for way in ways)
+
+
+def test_what_is_equally_difficult_stays_as_it_was_drawn():
+    bank = [item(f"q{number}", f"o{number // 2}") for number in range(12)]
+    harder = [one.model_copy(update={"difficulty": "hard"}) if one.id == "q0" else one for one in bank]
+    for seed in range(20):
+        asked = blueprint(*(row(f"o{number}") for number in range(6)), seed=seed)
+        assert draw(asked, [module(*bank)]) == draw(asked, [module(*harder)])
 
 
 def test_a_shortage_is_told_with_what_is_there_and_what_is_missing():

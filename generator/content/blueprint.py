@@ -1,26 +1,28 @@
 """Draw a programme's tests from its modules' items, as its blueprint specifies.
 
-The pre-test and the post-test are parallel: both have the items that each row asks for, and they share no item and no
-scenario. The draw depends on the seed and on ids alone, never on the order of files or on the machine, nor on items that no
-row asks for: candidates are in the order of a digest of seed, test and id, and rows are filled by a maximum bipartite
-matching (Kuhn 1955), so that a row goes short only if the bank cannot fill all rows.
+The pre-test and the post-test are parallel: both have the items that each row asks for, they share no item and no scenario,
+and they are about equally difficult. The draw depends on the seed, on ids and on the difficulty of what is drawn alone, never
+on the order of files or on the machine, nor on items that no row asks for: candidates are in the order of a digest of seed,
+test and id, and rows are filled by a maximum bipartite matching (Kuhn 1955), so that a row goes short only if the bank cannot
+fill all rows.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from generator.content.schema import Blueprint, BlueprintRow, ItemKind, Module, QuizItem
+from generator.content.schema import Blueprint, BlueprintRow, Difficulty, ItemKind, Module, QuizItem
 
 PARALLEL_TESTS = ("pre-test", "post-test")
 # A rule of thumb for the time of an item on paper, with reading it: in seconds. The text of a scenario takes as long as an item.
 SECONDS: dict[ItemKind, int] = {"single": 60, "multiple": 90, "true-false": 60, "matching": 120, "ordering": 120, "short": 120}
 SECONDS_OF_SCENARIO = 60
+WEIGHTS: dict[Difficulty, int] = {"easy": 1, "medium": 2, "hard": 3}
 # So many scenarios are tried in either test, if rows go short.
 MOST_TURNED = 8
 
@@ -50,7 +52,7 @@ def draw(blueprint: Blueprint, modules: Sequence[Module]) -> Draw:
     """Draw the items of both tests from the bank of some modules."""
     bank = [item for module in modules for item in module.quiz if any(is_asked(item, row) for row in blueprint.blueprint)]
     places = [_Place(row, number, test) for row, one in enumerate(blueprint.blueprint) for number in range(one.items) for test in PARALLEL_TESTS]
-    chosen = _chosen(blueprint, bank, places)
+    chosen = _balanced(_chosen(blueprint, bank, places), {str(item.id): item for item in bank})
     tests = {test: frozenset(name for name, place in chosen.items() if place.test == test) for test in PARALLEL_TESTS}
     filled = set(chosen.values())
     ordered = {test: tuple(str(item.id) for item in bank if str(item.id) in names) for test, names in tests.items()}
@@ -71,6 +73,35 @@ def _chosen(blueprint: Blueprint, bank: Sequence[QuizItem], places: Sequence[_Pl
         if len(best) == most:
             break
     return best
+
+
+def _balanced(chosen: Mapping[str, _Place], items: Mapping[str, QuizItem]) -> dict[str, _Place]:
+    """Exchange the two items of some places, so that both tests are about equally difficult; items of scenarios stay in their test.
+
+    As in longest-first scheduling (Graham 1969), the largest differences are put together first, each against the sum of those before it.
+    """
+    pairs: dict[tuple[int, int], list[str]] = {}
+    for name, place in chosen.items():
+        pairs.setdefault((place.row, place.number), []).append(name)
+    more = {pair: sum(_weight(items[name], chosen[name]) for name in names) for pair, names in pairs.items()}
+    loose = [pair for pair, names in pairs.items() if len(names) == len(PARALLEL_TESTS) and not any(items[name].scenario for name in names)]
+    turned: set[tuple[int, int]] = set()
+    if abs(sum(more.values())) > 1:
+        total = sum(more.values()) - sum(more[pair] for pair in loose)
+        for pair in sorted(loose, key=lambda pair: (-abs(more[pair]), pair)):
+            if total * more[pair] > 0:
+                turned.add(pair)
+            total += -more[pair] if pair in turned else more[pair]
+    return {name: place._replace(test=_other(place.test)) if (place.row, place.number) in turned else place for name, place in chosen.items()}
+
+
+def _weight(item: QuizItem, place: _Place) -> int:
+    """Return how difficult an item makes the first test, or by how much less the other one."""
+    return WEIGHTS[item.difficulty] if place.test == PARALLEL_TESTS[0] else -WEIGHTS[item.difficulty]
+
+
+def _other(test: str) -> str:
+    return PARALLEL_TESTS[1 - PARALLEL_TESTS.index(test)]
 
 
 def _homes(seed: int, scenarios: Iterable[str]) -> Iterator[dict[str, str]]:
