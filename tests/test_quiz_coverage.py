@@ -50,7 +50,7 @@ HEAD = "               remember  understand  apply  analyse  evaluate  create  a
 
 def test_the_bank_of_a_programme_without_a_blueprint(new_kit, capsys):
     assert said(capsys).splitlines() == [
-        "introduction: 2 items in the bank",
+        "introduction: 2 items in the bank; in brackets those at the level of the objective itself",
         HEAD,
         "  meetings-o1         ·         [1]      ·        ·         ·       ·    1",
         "  meetings-o2         ·           ·    [1]        ·         ·       ·    1",
@@ -60,7 +60,7 @@ def test_the_bank_of_a_programme_without_a_blueprint(new_kit, capsys):
 
 def test_what_a_blueprint_lacks_is_told_below_its_tests(specified, capsys):
     lines = said(capsys, "introduction").splitlines()
-    assert lines[0] == "introduction: 2 items in the bank"
+    assert lines[0] == "introduction: 2 items in the bank; in brackets those at the level of the objective itself"
     assert [line for line in lines if line.startswith("introduction, ")] == ["introduction, pre-test: 1 item", "introduction, post-test: 0 items"]
     assert lines[-2:] == [
         "pre-test and post-test need 2 items of the objective 'meetings-o1' at the level 'understand', and the bank has 1 for them: 1 missing",
@@ -75,7 +75,7 @@ def test_the_tests_of_a_blueprint_that_is_filled(specified, capsys):
     change(specified / MODULE, "quiz:\n", SECOND)
     lines = said(capsys).splitlines()
     assert [line for line in lines if "introduction" in line] == [
-        "introduction: 3 items in the bank",
+        "introduction: 3 items in the bank; in brackets those at the level of the objective itself",
         "introduction, pre-test: 1 item",
         "introduction, post-test: 1 item",
     ]
@@ -114,7 +114,7 @@ def test_the_table_is_data_in_json(specified, capsys):
 
 def test_columns_stand_from_the_left_in_arabic_too(new_kit, capsys, monkeypatch):
     plain = said(capsys, "--lang", "ar").splitlines()
-    assert plain[0] == "introduction: عدد الأسئلة في البنك 2"
+    assert plain[0] == "introduction: عدد الأسئلة في البنك 2، وبين قوسين ما كان بمستوى الهدف نفسه"
     assert plain[1].endswith("create  المجموع") and plain[1].split()[:6] == list(BLOOM)
     ordered = said(capsys, "--lang", "ar", "--terminal-bidi", "on").splitlines()
     assert ordered[1].split()[:6] == list(BLOOM) and "ﻉﻮﻤﺠﻤﻟﺍ" in ordered[1]
@@ -136,7 +136,7 @@ def test_an_unknown_programme_and_a_broken_item_are_told(new_kit, capsys):
 def test_other_errors_do_not_hide_the_table(new_kit, capsys):
     change(new_kit / MODULE, "    minutes: 8\n", "    minutes: 9\n")
     assert run("check") == 1
-    assert said(capsys).startswith("introduction: 2 items in the bank\n")
+    assert said(capsys).startswith("introduction: 2 items in the bank; in brackets those at the level of the objective itself\n")
 
 
 @pytest.mark.parametrize("seeds", [SEEDS, WATER_SEEDS], ids=["seeds", "water"])
