@@ -166,6 +166,15 @@ def test_scenarios_are_distributed_so_that_all_rows_are_filled(seed):
     assert sorted(map(sorted, homes)) == [["a", "c"], ["b", "d"]]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_many_scenarios_are_distributed_too(seed):
+    """Each objective has two items, each of a scenario of its own: one of them belongs into either test."""
+    bank = [item(f"q{number}-{one}", f"o{number}", scenario=f"s{number}-{one}") for number in range(12) for one in "ab"]
+    drawn = draw(blueprint(*(row(f"o{number}") for number in range(12)), seed=seed), [module(*bank)])
+    assert drawn.shortages == {}
+    assert [sorted(name.partition("-")[0] for name in names) for names in drawn.tests.values()] == [sorted(f"q{number}" for number in range(12))] * 2
+
+
 def sample():
     return [
         item(f"o{number % 3}-q{number}", f"o{number % 3}", LEVELS[number % 2], scenario=f"s{number % 5}" if number % 4 == 0 else None) for number in range(30)

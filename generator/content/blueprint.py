@@ -23,7 +23,7 @@ PARALLEL_TESTS = ("pre-test", "post-test")
 SECONDS: dict[ItemKind, int] = {"single": 60, "multiple": 90, "true-false": 60, "matching": 120, "ordering": 120, "short": 120}
 SECONDS_OF_SCENARIO = 60
 WEIGHTS: dict[Difficulty, int] = {"easy": 1, "medium": 2, "hard": 3}
-# So many scenarios are tried in either test, if rows go short.
+# So many scenarios are tried in either test in all ways, if rows go short.
 MOST_TURNED = 8
 
 
@@ -65,13 +65,32 @@ def _chosen(blueprint: Blueprint, bank: Sequence[QuizItem], places: Sequence[_Pl
     scenarios = {str(item.id): str(item.scenario) for item in bank if item.scenario}
     # No distribution fills more places than items that need not keep to the test of their scenario.
     most = len(_matching(places, asked.__getitem__))
-    best: dict[str, _Place] = {}
-    for homes in _homes(blueprint.seed, set(scenarios.values())):
+
+    def filled(homes: Mapping[str, str]) -> dict[str, _Place]:
         at_home = {place: [name for name in names if homes.get(scenarios.get(name, ""), place.test) == place.test] for place, names in asked.items()}
-        chosen = _matching(places, at_home.__getitem__)
-        best = chosen if len(chosen) > len(best) else best
+        return _matching(places, at_home.__getitem__)
+
+    best: dict[str, _Place] = {}
+    best_homes: dict[str, str] = {}
+    for homes in _homes(blueprint.seed, set(scenarios.values())):
+        chosen = filled(homes)
+        if len(chosen) > len(best):
+            best, best_homes = chosen, homes
         if len(best) == most:
-            break
+            return best
+    return _climbed(best, best_homes, filled, most)
+
+
+def _climbed(best: dict[str, _Place], homes: dict[str, str], filled: Callable[[Mapping[str, str]], dict[str, _Place]], most: int) -> dict[str, _Place]:
+    """Move one scenario after another to the other test, as long as that fills more places; many scenarios have more distributions than can be tried."""
+    moved = True
+    while moved and len(best) < most:
+        moved = False
+        for name in sorted(homes):
+            others = {**homes, name: _other(homes[name])}
+            chosen = filled(others)
+            if len(chosen) > len(best):
+                best, homes, moved = chosen, others, True
     return best
 
 
