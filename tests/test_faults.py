@@ -959,6 +959,38 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(kit):
     assert healed == KILLS
 
 
+# Ctrl-C comes when a semaphore is known to the resource tracker, and not yet to what deletes it.
+INTERRUPTED = """
+import os, signal
+from multiprocessing import resource_tracker
+from generator.execution.executors import open_executor
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+register = resource_tracker.register
+
+
+def interrupted(name, kind):
+    register(name, kind)
+    if kind == "semaphore":
+        resource_tracker.register = register
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+resource_tracker.register = interrupted
+try:
+    with open_executor(2):
+        print("opened")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+@NOT_WINDOWS
+def test_ctrl_c_leaves_no_semaphore_while_the_executor_is_opened():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, cwd=ROOT, timeout=300, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "stopped\n", "")
+
+
 @NOT_WINDOWS
 @ONLY_LINUX
 def test_ctrl_c_ends_the_build_and_its_workers(kit):

@@ -101,7 +101,10 @@ def open_executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor]
 @contextmanager
 def _processes(jobs: int) -> Iterator[Executor]:
     try:
-        executor = _Processes(jobs, mp_context=_context(), initializer=_begin)
+        context = _context()
+        # Of a semaphore that Ctrl-C leaves half-made, the tracker complains.
+        with _ctrl_c_held_back():
+            executor = _Processes(jobs, mp_context=context, initializer=_begin)
     except OSError as error:
         raise _no_process(error) from None
     try:
