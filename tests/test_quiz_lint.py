@@ -68,6 +68,8 @@ FLAWS = [
     ("absolute-option", STATEMENT | {"stem": "يُكتب الغرض دائمًا قبل الدعوة."}, "يُكتب"),
     ("choice-by-place", {"rationale": "الصواب في الخيار الأول وحده. [@guide-purpose]"}, "الصواب في"),
     ("choice-by-place", {"key": {"text": "غرض في سطر واحد", "feedback": "هي الإجابة (ب)."}}, "هي الإجابة"),
+    ("choice-by-place", {"rationale": "الصواب في الخيار (و). [@guide-purpose]"}, "الصواب في"),
+    ("choice-by-place", {"rationale": "تصح الإجابة ب، لأن الغرض يسبق. [@guide-purpose]"}, "تصح"),
     ("choice-by-place", MATCHING | {"feedback": "للصيغة الأخيرة قرين آخر."}, "للصيغة"),
     ("duplicate-options", {"distractors": ["أسماء المدعوين", "أسماء المدعوين", "موعد الأسبوع القادم"]}, "أسماء", 1),
     ("duplicate-options", {"distractors": ["أسماء المدعوين", "أسماءُ المدعوّين.", "موعد الأسبوع القادم"]}, "أسماءُ"),
@@ -151,6 +153,7 @@ SOUND_ITEMS = [
     SHORT | {"accepted": ["الغرض من هذا اللقاء في سطر"]},
     # What has a place by itself, and what keeps its place.
     {"rationale": "في المرحلة الأولى خيار آخر، والإجابة وحدها لا تكفي. [@guide-purpose]"},
+    {"rationale": "تُقرأ العبارة و«الجملة» معًا، وتصح الإجابة ب«نعم»، والصيغة الأولية عند 28 °C. [@guide-purpose]"},
     STATEMENT | {"rationale": "الخيار الأول في الدليل هو الغرض. [@guide-purpose]"},
     {
         "rationale": "الصواب في الخيار الأول. [@guide-purpose]",
