@@ -13,17 +13,15 @@ from generator.cli.commands import cli
 from generator.cli.outcome import INTERNAL_ERROR, USAGE_ERROR, tell, trace
 from generator.cli.speaking import SPEECH, report_line
 from generator.diagnostics import ContentError
+from generator.execution.garbage import search_rarely
 from generator.faults import Fault, Faults, surroundings_fault
 from generator.messages import say
 from generator.terminal.speech import Speech, language_of
 
-# Nearly everything that a command allocates lives to its end: looking for garbage cycles took a fifth of a small build.
-ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
-
 
 def run() -> None:
     """Run as the console script."""
-    gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS)
+    search_rarely()
     status = main()
     # Python looks through all objects once more at exit, for a third of a second; the system takes the memory back anyway.
     gc.freeze()

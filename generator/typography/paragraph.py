@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -37,8 +36,8 @@ _LATIN = re.compile(f"[{LATIN}]")
 _BREAKABLE = re.compile(r"(?<=[/?&=])(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+# Named tuples, since tens of thousands of them are made and compared for a document.
+class Styled(NamedTuple):
     """A run of logical text in one style; `tag` is any value that the caller gets back with the glyphs.
 
     With a `direction` the run is isolated; neighbours of one direction are one isolate.
@@ -54,11 +53,10 @@ class Styled:
 
     def with_text(self, text: str) -> Styled:
         """Return the same style with another text."""
-        return Styled(text, self.face, self.size, self.colour, self.tag, self.raised, self.direction)
+        return Styled(text, *self[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Words and spaces of one style and direction, in visual order, from `x` points right of the line's left edge."""
 
     style: Styled
@@ -71,8 +69,7 @@ class GlyphRun:
     stretch: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One set line: its glyph runs in logical order, and its natural width."""
 
     runs: tuple[GlyphRun, ...]
@@ -84,11 +81,10 @@ class Line:
 Piece = tuple[int, str]
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(NamedTuple):
     """An unbreakable word: pieces of one style each (by its index), and the style of the space before it."""
 
-    pieces: list[Piece]
+    pieces: tuple[Piece, ...]
     space: int
 
     @property
@@ -258,7 +254,7 @@ def _assigned(run: Styled, faces: FontSet) -> Iterator[Styled]:
     for face, group in groupby(parts, key=lambda part: part[0]):
         # A fallback face is scaled to the x-height of the text around it.
         size = run.size if face is run.face else run.size * min(1.25, max(0.8, run.face.x_height / face.x_height))
-        yield replace(run, text="".join(words for _, words in group), face=face, size=size)
+        yield run._replace(text="".join(words for _, words in group), face=face, size=size)
 
 
 def _faced(word: str, face: Face, faces: FontSet) -> list[tuple[Face, str]]:
@@ -300,20 +296,18 @@ def _unbreakable(texts: tuple[str, ...]) -> tuple[_Word, ...]:
 
 
 def _cut_at_spaces(texts: Sequence[str]) -> Iterator[_Word]:
-    word: _Word | None = None
+    pieces: tuple[Piece, ...] = ()
     space = 0
     for index, text in enumerate(texts):
         for token in _TOKEN.findall(text):
-            if token[0] == " ":
-                if word:
-                    yield word
-                word, space = None, index
-            elif word:
-                word.pieces.append((index, token))
-            else:
-                word = _Word([(index, token)], space)
-    if word:
-        yield word
+            if token[0] != " ":
+                pieces += ((index, token),)
+                continue
+            if pieces:
+                yield _Word(pieces, space)
+            pieces, space = (), index
+    if pieces:
+        yield _Word(pieces, space)
 
 
 def _joined(words: Iterable[_Word]) -> list[_Word]:
@@ -323,7 +317,8 @@ def _joined(words: Iterable[_Word]) -> list[_Word]:
     for word in words:
         alone = word.text
         if keep:
-            joined[-1].pieces.extend([(word.space, NBSP), *word.pieces])
+            before = joined[-1]
+            joined[-1] = _Word((*before.pieces, (word.space, NBSP), *word.pieces), before.space)
         else:
             joined.append(word)
         keep = alone[0] in _MAY_KEEP_NEXT and bool(_KEEPS_NEXT.fullmatch(alone)) and len(joined[-1].text) < LONGEST_JOINED
@@ -341,6 +336,8 @@ def _measured(styles: Sequence[Styled], word: _Word, base: Base) -> float:
 @lru_cache(maxsize=65536)
 def _ems(face: Face, text: str, base: Base) -> float:
     """Return the width of a word of one style, in ems."""
+    if is_uniformly_rtl(text, base):
+        return sum([word.advance for word in _shaped_words(face, text, True)]) / face.upem
     return _natural([Styled(text, face, 1.0)], text, base)
 
 
@@ -355,7 +352,7 @@ def _divided(styles: Sequence[Styled], word: _Word, measure: float, base: Base) 
     if NBSP in text:
         for is_space, group in groupby(letters, key=lambda one: one[1] == NBSP):
             if not is_space:
-                yield from _divided(styles, _Word(list(group), word.space), measure, base)
+                yield from _divided(styles, _Word(tuple(group), word.space), measure, base)
         return
     cuts = [match.start() for match in _BREAKABLE.finditer(text)] or list(range(1, len(text)))
     start = 0
@@ -366,15 +363,14 @@ def _divided(styles: Sequence[Styled], word: _Word, measure: float, base: Base) 
     yield _Word(_gathered(letters[start:]), word.space)
 
 
-def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
+def _gathered(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Join neighbouring pieces of one style."""
-    pieces = list(pieces)
     if len({index for index, _ in pieces}) == 1:
-        return [(pieces[0][0], "".join([part for _, part in pieces]))]
-    return [(index, "".join(part for _, part in group)) for index, group in groupby(pieces, key=lambda one: one[0])]
+        return ((pieces[0][0], "".join([part for _, part in pieces])),)
+    return tuple([(index, "".join([part for _, part in group])) for index, group in groupby(pieces, key=lambda one: one[0])])
 
 
-def _merged(styles: Sequence[Styled], pieces: list[Piece]) -> tuple[Styled, ...]:
+def _merged(styles: Sequence[Styled], pieces: Sequence[Piece]) -> tuple[Styled, ...]:
     # Bound words were kept on one line; the text has an ordinary space between them, as a search expects.
     return tuple([styles[index].with_text(words.replace(NBSP, " ")) for index, words in _gathered(pieces)])
 
@@ -416,7 +412,7 @@ def _turned(run: GlyphRun, following: GlyphRun | None) -> tuple[GlyphRun, ...]:
         return (GlyphRun(run.style, True, run.x, 0.0, turn.text, (turn,)), run)
     if edge.isalpha():
         return (run,)
-    return (replace(run, words=(TURN, *run.words)),)
+    return (run._replace(words=(TURN, *run.words)),)
 
 
 def _shaped(style: Styled, part: str, level: Level) -> _LevelRun:

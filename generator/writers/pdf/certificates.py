@@ -24,7 +24,6 @@ from generator.model.text import Text
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import forget
-from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter, ParagraphStyle, overflow
 from generator.writers.pdf.canvas import A4, Place, TaggedCanvas, stroked_outlines
 from generator.writers.pdf.flowables import SetText, Setting
@@ -66,18 +65,17 @@ def write_certificates(model: Certificates, theme: Theme, faces: FontSet, date: 
 
     Raises ContentError if what they have in common does not fit.
     """
-    with without_garbage_collection():
-        buffer, tree = io.BytesIO(), StructureTree()
-        canvas = TaggedCanvas(buffer, tree, page_size=(WIDTH, HEIGHT), date=date)
-        setter = BlockSetter(theme, faces)
-        page = _Page(model, setter, _laid_out(model, setter), canvas)
-        page.draw_forms()
-        for number, holder in enumerate(model.holders, 1):
-            page.draw(number, holder, tree.root.child("Sect"))
-            canvas.showPage()
-        canvas.finish(model.title, model.subject, model.author)
-        forget()
-        return buffer.getvalue(), canvas.places
+    buffer, tree = io.BytesIO(), StructureTree()
+    canvas = TaggedCanvas(buffer, tree, page_size=(WIDTH, HEIGHT), date=date)
+    setter = BlockSetter(theme, faces)
+    page = _Page(model, setter, _laid_out(model, setter), canvas)
+    page.draw_forms()
+    for number, holder in enumerate(model.holders, 1):
+        page.draw(number, holder, tree.root.child("Sect"))
+        canvas.showPage()
+    canvas.finish(model.title, model.subject, model.author)
+    forget()
+    return buffer.getvalue(), canvas.places
 
 
 def lay_out_certificates(model: Certificates, theme: Theme, faces: FontSet) -> None:

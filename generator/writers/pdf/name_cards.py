@@ -15,7 +15,6 @@ from generator.model.name_card import NameCard, NameCards
 from generator.settings.theme import Theme
 from generator.typography.fonts import Face, FontSet
 from generator.typography.paragraph import forget
-from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import A4, Place, TaggedCanvas, stroked_outlines
 from generator.writers.pdf.names import fitted
@@ -35,17 +34,16 @@ POINTS_PER_MILLIMETRE = 72 / 25.4
 
 def write_name_cards(model: NameCards, theme: Theme, faces: FontSet, date: datetime.datetime = DATE) -> tuple[bytes, list[Place]]:
     """Write cards that state a date in UTC, and return the places of their texts too."""
-    with without_garbage_collection():
-        buffer, tree = io.BytesIO(), StructureTree()
-        canvas = TaggedCanvas(buffer, tree, date=date)
-        page = _Page(model, BlockSetter(theme, faces), canvas)
-        page.draw_forms()
-        for number, card in enumerate(model.cards, 1):
-            page.draw(number, card, tree.root.child("Sect"))
-            canvas.showPage()
-        canvas.finish(model.title, model.subject, model.author)
-        forget()
-        return buffer.getvalue(), canvas.places
+    buffer, tree = io.BytesIO(), StructureTree()
+    canvas = TaggedCanvas(buffer, tree, date=date)
+    page = _Page(model, BlockSetter(theme, faces), canvas)
+    page.draw_forms()
+    for number, card in enumerate(model.cards, 1):
+        page.draw(number, card, tree.root.child("Sect"))
+        canvas.showPage()
+    canvas.finish(model.title, model.subject, model.author)
+    forget()
+    return buffer.getvalue(), canvas.places
 
 
 def letter_height(face: Face, size: float, letter: str = "ا") -> float:

@@ -18,7 +18,6 @@ from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
-from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import TEXT_WIDTH, BlockSetter, overflow
 from generator.writers.pdf.canvas import A4, Place, TaggedCanvas, stroked_outlines
 from generator.writers.pdf.flow import Column, Page, PageFlow, draw_stack, names_in
@@ -43,18 +42,17 @@ def write_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale, 
 
 def write_traced_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> tuple[bytes, list[Place]]:
     """Write a document as `write_pdf` does, and return the places of its texts too."""
-    with without_garbage_collection():
-        buffer, tree = io.BytesIO(), StructureTree()
-        pages = _laid_out(document, theme, faces, locale, tree)
-        canvas = TaggedCanvas(buffer, tree, page_of=_page_numbers(pages, locale), date=date)
-        begin = _furniture(document, theme, faces, locale)
-        for page in pages:
-            begin(canvas)
-            for placement in page:
-                draw_stack(canvas, placement.parts, COLUMN.x, placement.top, COLUMN.width)
-            canvas.showPage()
-        canvas.finish(document.title, document.subject, document.author)
-        return buffer.getvalue(), canvas.places
+    buffer, tree = io.BytesIO(), StructureTree()
+    pages = _laid_out(document, theme, faces, locale, tree)
+    canvas = TaggedCanvas(buffer, tree, page_of=_page_numbers(pages, locale), date=date)
+    begin = _furniture(document, theme, faces, locale)
+    for page in pages:
+        begin(canvas)
+        for placement in page:
+            draw_stack(canvas, placement.parts, COLUMN.x, placement.top, COLUMN.width)
+        canvas.showPage()
+    canvas.finish(document.title, document.subject, document.author)
+    return buffer.getvalue(), canvas.places
 
 
 def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale) -> None:
@@ -62,8 +60,7 @@ def lay_out_pdf(document: Document, theme: Theme, faces: FontSet, locale: Locale
 
     Raises what `write_pdf` raises.
     """
-    with without_garbage_collection():
-        _laid_out(document, theme, faces, locale, StructureTree())
+    _laid_out(document, theme, faces, locale, StructureTree())
 
 
 def _laid_out(document: Document, theme: Theme, faces: FontSet, locale: Locale, tree: StructureTree) -> list[Page]:

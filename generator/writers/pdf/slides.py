@@ -41,7 +41,6 @@ from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
 from generator.typography.paragraph import Styled, set_line
-from generator.writers import without_garbage_collection
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import Place, TaggedCanvas, drawn_strokes, stroked_outlines
 from generator.writers.pdf.charts import ChartDrawing
@@ -60,16 +59,15 @@ def write_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale,
 
 def write_traced_slides(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> tuple[bytes, list[Place]]:
     """Write a deck's slides as `write_slides` does, and return the places of their texts too."""
-    with without_garbage_collection():
-        buffer, tree = io.BytesIO(), StructureTree()
-        canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT), date=date)
-        setter = BlockSetter(theme, faces, locale)
-        for number, slide in enumerate(deck.slides, 1):
-            _name_page(canvas, slide, number)
-            SlidePage(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
-            canvas.showPage()
-        canvas.finish(deck.title, deck.subject, deck.author)
-        return buffer.getvalue(), canvas.places
+    buffer, tree = io.BytesIO(), StructureTree()
+    canvas = TaggedCanvas(buffer, tree, page_size=(SLIDE_WIDTH, SLIDE_HEIGHT), date=date)
+    setter = BlockSetter(theme, faces, locale)
+    for number, slide in enumerate(deck.slides, 1):
+        _name_page(canvas, slide, number)
+        SlidePage(canvas, setter, locale, slide, number).draw(tree.root.child("Sect"))
+        canvas.showPage()
+    canvas.finish(deck.title, deck.subject, deck.author)
+    return buffer.getvalue(), canvas.places
 
 
 def _name_page(canvas: TaggedCanvas, slide: PlacedSlide, number: int) -> None:

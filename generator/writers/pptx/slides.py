@@ -41,7 +41,6 @@ from generator.model.text import Run, Text, text
 from generator.settings.locale import Locale
 from generator.settings.theme import Theme
 from generator.typography.fonts import FontSet
-from generator.writers import without_garbage_collection
 from generator.writers.pptx.levels import SCHEME, layout_style, other_style
 from generator.writers.pptx.links import connect_jumps, connect_links, jump
 from generator.writers.pptx.origins import (
@@ -80,11 +79,6 @@ P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 def write_pptx(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime = DATE) -> bytes:
     """Write a deck as a .pptx file that states a date in UTC."""
-    with without_garbage_collection():
-        return _written(deck, theme, faces, locale, date)
-
-
-def _written(deck: PlacedDeck, theme: Theme, faces: FontSet, locale: Locale, date: datetime.datetime) -> bytes:
     package = opened(make_template(theme, faces, locale))
     layouts = {design.key: number for number, design in enumerate(DESIGNS, 1)}
     slides: list[RecordedSlide] = []
