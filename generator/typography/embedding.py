@@ -121,6 +121,7 @@ class _Outlines:
 
     def __init__(self, face: Face) -> None:
         self.tables = {tag: face.table(tag) for tag in _KEPT}
+        self.known_bounds: dict[int, tuple[int, int, int, int]] = {}
         self.glyf = face.table("glyf")
         long_offsets = struct.unpack(">h", self.tables["head"][50:52])[0]
         loca = face.table("loca")
@@ -133,8 +134,10 @@ class _Outlines:
         return bool(self.offsets[glyph] == self.offsets[glyph + 1])
 
     def bounds(self, glyph: int) -> tuple[int, int, int, int]:
-        data = self.data(glyph)
-        return struct.unpack(">4h", data[2:10]) if data else (0, 0, 0, 0)
+        if glyph not in self.known_bounds:
+            data = self.data(glyph)
+            self.known_bounds[glyph] = struct.unpack(">4h", data[2:10]) if data else (0, 0, 0, 0)
+        return self.known_bounds[glyph]
 
     def closure(self, glyphs: set[int]) -> list[int]:
         found, waiting = set(), sorted(glyphs)

@@ -101,10 +101,11 @@ class Face:
 
     def has_all(self, text: str) -> bool:
         """Return whether the face has a glyph for every character of a text."""
-        unknown = set(text) - self._known
-        if not all(map(self.has, unknown)):
-            return False
-        self._known.update(unknown)
+        if not self._known.issuperset(text):
+            unknown = set(text) - self._known
+            if not all(map(self.has, unknown)):
+                return False
+            self._known.update(unknown)
         return True
 
     def table(self, tag: str) -> bytes:

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -17,11 +16,12 @@ from generator.typography.fonts import NO_BREAK_HYPHEN, Face
 from generator.typography.joining import joined
 
 
-class Cluster(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Cluster:
     """The glyphs of one letter with its marks, or of letters that became one glyph.
 
     `text` is logical; `glyphs` are (glyph index, x, y) from the cluster's left edge on the baseline; `advance` is its
-    width. All in font units.
+    width. All in font units. Equal ones are the same object, so that they are fast keys.
     """
 
     text: str
@@ -43,13 +43,18 @@ class ShapedWord:
 
 
 @lru_cache(maxsize=65536)
+def _cluster(text: str, glyphs: tuple[tuple[int, int, int], ...], advance: int) -> Cluster:
+    return Cluster(text, glyphs, advance)
+
+
+@lru_cache(maxsize=65536)
 def shape(face: Face, text: str, rtl: bool, latin: bool | None = None) -> ShapedWord:
     """Shape text of one direction and one script with a face that has all its characters.
 
     Unless `latin`, digits and signs take the face's forms for Arabic text; by default left-to-right text is `latin`.
     """
     if rtl and not face.joins_letters:
-        clusters = tuple(Cluster(*placed) for placed in joined(face, text))[::-1]
+        clusters = tuple(_cluster(*placed) for placed in joined(face, text))[::-1]
         return ShapedWord(text, rtl, clusters, sum(cluster.advance for cluster in clusters))
     buffer = hb.Buffer()
     buffer.add_str(_as_drawn(face, text))
@@ -77,7 +82,8 @@ def _clusters(text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Cluster, ...]:
     starts = [place for place, _, _ in drawn]
     if len(set(starts)) == len(starts) and not any(map(unicodedata.combining, text)):
         clusters = [
-            Cluster(text[start:end], ((glyph, x, y),), advance) for (start, glyph, (x, y, advance, _)), end in zip(drawn, [*starts[1:], len(text)], strict=True)
+            _cluster(text[start:end], ((glyph, x, y),), advance)
+            for (start, glyph, (x, y, advance, _)), end in zip(drawn, [*starts[1:], len(text)], strict=True)
         ]
     else:
         clusters = _composed(text, drawn if not rtl else drawn[::-1])
@@ -95,7 +101,7 @@ def _composed(text: str, drawn: Sequence[tuple[int, int, tuple[int, int, int, in
         glyphs.setdefault(start, []).append((glyph, advance + x_offset, y_offset))
         advances[start] = advance + x_advance
     bounds = sorted(glyphs)
-    return [Cluster(text[start:end], tuple(glyphs[start]), advances[start]) for start, end in zip(bounds, [*bounds[1:], len(text)], strict=True)]
+    return [_cluster(text[start:end], tuple(glyphs[start]), advances[start]) for start, end in zip(bounds, [*bounds[1:], len(text)], strict=True)]
 
 
 def _starts(text: str, found: set[int]) -> list[int]:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 from types import MappingProxyType
@@ -21,10 +21,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.diagnostics import Span
 from generator.model.date import DATE
-from generator.pictograms import THICKNESS, Stroke
+from generator.pictograms import THICKNESS, Point, Stroke
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face
 from generator.typography.paragraph import GlyphRun, Line
+from generator.writers.pdf.annotations import LinkAnnotation, address
 from generator.writers.pdf.structure import Element, StructureTree, Syntax, array
 
 A4 = (595.276, 841.89)
@@ -100,7 +101,7 @@ class TaggedCanvas(Canvas):
         buffer: io.BytesIO,
         tree: StructureTree,
         *,
-        page_size: tuple[float, float] = A4,
+        page_size: Point = A4,
         page_of: Mapping[str, str] = MappingProxyType({}),
         date: datetime.datetime = DATE,
     ) -> None:
@@ -200,7 +201,15 @@ class TaggedCanvas(Canvas):
         ]
         self.emit(f"q {_colour(colour)} rg {' '.join(path)} Q")
 
-    def fill_polygon(self, corners: Sequence[tuple[float, float]], colour: str) -> None:
+    def fill_outline(self, corners: tuple[Point, ...], left: float, top: float, colour: str) -> None:
+        """Fill an outline whose corners count down from a top left corner; `colour` is RRGGBB."""
+        self.emit(f"q {_colour(colour)} rg 1 0 0 -1 {_n(left)} {_n(top)} cm {_path(corners)} f Q")
+
+    def stroke_outline(self, corners: tuple[Point, ...], left: float, top: float, colour: str, width: float) -> None:
+        """Draw the closed line of an outline whose corners count down from a top left corner; `colour` is RRGGBB."""
+        self.emit(f"q {_colour(colour)} RG {_n(width)} w 1 0 0 -1 {_n(left)} {_n(top)} cm {_path(corners)} s Q")
+
+    def fill_polygon(self, corners: Sequence[Point], colour: str) -> None:
         """Fill a polygon by its corners; `colour` is RRGGBB."""
         path = " l ".join(f"{_n(x)} {_n(y)}" for x, y in corners).replace(" l ", " m ", 1)
         self.emit(f"q {_colour(colour)} rg {path} l f Q")
@@ -238,18 +247,23 @@ class TaggedCanvas(Canvas):
             self.places.append(Place(self.getPageNumber(), x, top, width, height, span))
 
     def _runs(self, runs: Any, x: float, y: float) -> None:
+        """Draw runs; font and colour are stated where they differ from those of the run before."""
         self.emit("BT")
+        before = None
         for run in runs:
-            self.emit(self._shown(run, x + run.x, y + run.style.raised))
+            style = run.style
+            look = _look(self._font(style.face)[0], style.size, style.colour)
+            self.emit(self._shown(run, "" if look == before else look, x + run.x, y + style.raised))
+            before = look
         self.emit("ET")
 
-    def _shown(self, run: GlyphRun, x: float, y: float) -> str:
-        name, program = self._font(run.style.face)
+    def _shown(self, run: GlyphRun, look: str, x: float, y: float) -> str:
+        program = self._font(run.style.face)[1]
         codes = "".join(program.hexadecimal(run.words))
         if run.stretch:
             gap = f"> {-run.stretch * 1000 / run.style.size:.0f} <"
             codes = "".join([shown + gap if word.text == " " else shown for shown, word in zip(program.hexadecimal(run.words), run.words, strict=True)])
-        return f"/{name} {_n(run.style.size)} Tf {_colour(run.style.colour)} rg 1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
+        return f"{look}1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
 
     def _font(self, face: Face) -> tuple[str, FontProgram]:
         if face not in self.fonts:
@@ -262,21 +276,10 @@ class TaggedCanvas(Canvas):
         size = runs[0].style.size
         low, high = self.absolutePosition(left, y - size * 0.35), self.absolutePosition(right, y + size * 0.85)
         corners = array(round(value, 2) for value in (*low, *high))
-        entries: dict[str, Any] = {
-            "Type": Syntax("/Annot"),
-            "Subtype": Syntax("/Link"),
-            "Rect": Syntax(corners),
-            "Border": Syntax("[ 0 0 0 ]"),
-            "F": 4,
-            "Contents": PDFString("".join([run.text for run in runs])),
-        }
-        if inline.link.startswith("#"):
-            entries["Dest"] = self._bookmarkReference(inline.link[1:])
-        else:
-            entries["A"] = PDFDictionary({"S": Syntax("/URI"), "URI": PDFString(inline.link)})
+        place = self._bookmarkReference(inline.link[1:]) if inline.link.startswith("#") else address(inline.link)
         name = f"L{len(self.tree.annotations)}"
         self.tree.annotate(element, self.getPageNumber(), name)
-        self._addAnnotation(PDFDictionary(entries), name)
+        self._addAnnotation(LinkAnnotation(corners, "".join([run.text for run in runs]), place), name)
 
     def finish(self, title: str, subject: str, author: str) -> None:
         """Add fonts, structure and metadata, and close the file."""
@@ -284,7 +287,7 @@ class TaggedCanvas(Canvas):
         for name, program in self.fonts.values():
             document.idToObject["BasicFonts"].dict[name] = _font_object(document, name, program)
         for number, (_, name) in enumerate(self.tree.annotations):
-            document.idToObject[document.annotationName(name)].dict["StructParent"] = pages + number
+            document.idToObject[document.annotationName(name)].key = pages + number
         catalog = document.Catalog
         catalog.StructTreeRoot = self.tree.add_to(document, pages)
         catalog.MarkInfo = PDFDictionary({"Marked": Syntax("true")})
@@ -299,7 +302,13 @@ class TaggedCanvas(Canvas):
         self.save()
 
 
-def stroked_outlines(outlines: Iterable[Sequence[tuple[float, float]]], colour: str, width: float) -> str:
+@lru_cache(maxsize=512)
+def _path(corners: tuple[Point, ...]) -> str:
+    """Return the operators of a path along some corners; circles of one size are drawn often."""
+    return " l ".join([f"{_n(x)} {_n(y)}" for x, y in corners]).replace(" l ", " m ", 1) + " l"
+
+
+def stroked_outlines(outlines: Iterable[Sequence[Point]], colour: str, width: float) -> str:
     """Return the operators that draw closed outlines by their corners; `colour` is RRGGBB."""
     paths = []
     for corners in outlines:
@@ -310,15 +319,19 @@ def stroked_outlines(outlines: Iterable[Sequence[tuple[float, float]]], colour: 
 
 def drawn_strokes(strokes: Iterable[Stroke], x: float, top: float, scale: float, colour: str) -> str:
     """Return the operators that draw a pictogram from its top left corner, its ends and corners round; `colour` is RRGGBB."""
+    matrix = f"{scale:.4f} 0 0 {-scale:.4f} {_n(x)} {_n(top)} cm"
+    return f"q {_colour(colour)} RG {matrix} {_n(THICKNESS)} w 1 J 1 j {' '.join(map(_stroke, strokes))} Q"
 
-    def placed(points: Iterable[tuple[float, float]]) -> str:
-        return " ".join([f"{_n(x + across * scale)} {_n(top - down * scale)}" for across, down in points])
 
-    paths = []
-    for one in strokes:
-        segments = [f"{placed(segment)} {'l' if len(segment) == 1 else 'c'}" for segment in one.segments]
-        paths.append(" ".join([f"{placed([one.start])} m", *segments, "s" if one.closed else "S"]))
-    return f"q {_colour(colour)} RG {_n(THICKNESS * scale)} w 1 J 1 j {' '.join(paths)} Q"
+@lru_cache(maxsize=512)
+def _stroke(one: Stroke) -> str:
+    """Return the operators of a stroke in the square of its pictogram."""
+
+    def listed(points: Iterable[Point]) -> str:
+        return " ".join([f"{_n3(across)} {_n3(down)}" for across, down in points])
+
+    segments = [f"{listed(segment)} {'l' if len(segment) == 1 else 'c'}" for segment in one.segments]
+    return " ".join([f"{listed([one.start])} m", *segments, "s" if one.closed else "S"])
 
 
 def _owner(element: Element, inline: object, links: dict[Inline, Element], *, latin: bool) -> Element:
@@ -336,6 +349,11 @@ def _is_latin(run: GlyphRun) -> bool:
 
 def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+
+
+@cache
+def _look(font: str, size: float, colour: str) -> str:
+    return f"/{font} {_n(size)} Tf {_colour(colour)} rg "
 
 
 @cache

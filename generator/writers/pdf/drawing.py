@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from generator.layout.boxes import LINE, ROUNDING, SHAPE_INSET, SetParagraph, Shape, ShapeGroup
+from generator.layout.boxes import LINE, ROUNDING, SHAPE_INSET, Corners, SetParagraph, Shape, ShapeGroup
 from generator.layout.outlines import ellipse
-from generator.writers.pdf.canvas import TaggedCanvas, stroked_outlines
+from generator.writers.pdf.canvas import TaggedCanvas
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element
 
@@ -44,12 +44,12 @@ class Drawing(Flowable):
         if shape.fill:
             self._fill(canvas, shape, left, top, self.colours(shape.fill))
         if shape.line:
-            canvas.emit(stroked_outlines([on_page(_corners(shape), left, top)], self.colours(shape.line), LINE))
+            canvas.stroke_outline(_corners(shape), left, top, self.colours(shape.line), LINE)
 
     def _fill(self, canvas: TaggedCanvas, shape: Shape, x: float, top: float, colour: str) -> None:
         frame, y = shape.frame, top - shape.frame.height
         if shape.kind in ("ellipse", "outline"):
-            canvas.fill_polygon(on_page(_corners(shape), x, top), colour)
+            canvas.fill_outline(_corners(shape), x, top, colour)
         elif shape.kind == "arrow_left":
             canvas.fill_polygon(_arrow(x, y, frame.width, frame.height), colour)
         elif shape.kind == "rounded":
@@ -58,13 +58,8 @@ class Drawing(Flowable):
             canvas.fill_rectangle(x, y, frame.width, frame.height, colour)
 
 
-def _corners(shape: Shape) -> Sequence[tuple[float, float]]:
+def _corners(shape: Shape) -> Corners:
     return shape.corners or ellipse(shape.frame.width, shape.frame.height)
-
-
-def on_page(corners: Sequence[tuple[float, float]], left: float, top: float) -> list[tuple[float, float]]:
-    """Return corners that count down from a top left corner as points of a page."""
-    return [(left + x, top - y) for x, y in corners]
 
 
 def _arrow(x: float, y: float, width: float, height: float) -> list[tuple[float, float]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.layout.outlines import ellipse
 from generator.model.document import AnswerRow, AnswerSheet, RatingBlock
 from generator.model.text import Text
-from generator.writers.pdf.canvas import TaggedCanvas, stroked_outlines
+from generator.writers.pdf.canvas import TaggedCanvas
 from generator.writers.pdf.flow import Flowable
 from generator.writers.pdf.flowables import Row, Setting, TableFlow
 from generator.writers.pdf.structure import Element
@@ -44,7 +44,7 @@ class Circle(Flowable):
         """Draw its outline."""
         left = x + (width - CIRCLE) / 2
         with canvas.artifact():
-            canvas.emit(stroked_outlines([[(left + across, top - down) for across, down in ellipse(CIRCLE, CIRCLE)]], self.colour, LINE))
+            canvas.stroke_outline(ellipse(CIRCLE, CIRCLE), left, top, self.colour, LINE)
 
 
 class Bubble(Flowable):
@@ -61,7 +61,7 @@ class Bubble(Flowable):
         """Draw the circle, then the letter in it."""
         left, height = x + (width - BUBBLE) / 2, self.letter.height(width)
         with canvas.artifact():
-            canvas.emit(stroked_outlines([[(left + across, top - down) for across, down in ellipse(BUBBLE, BUBBLE)]], self.colour, BUBBLE_LINE))
+            canvas.stroke_outline(ellipse(BUBBLE, BUBBLE), left, top, self.colour, BUBBLE_LINE)
         self.letter.draw(canvas, x, top - (BUBBLE - height) / 2, width)
 
 

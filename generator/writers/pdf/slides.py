@@ -44,7 +44,7 @@ from generator.typography.paragraph import Styled, set_line
 from generator.writers.pdf.blocks import BlockSetter
 from generator.writers.pdf.canvas import Place, TaggedCanvas, drawn_strokes, stroked_outlines
 from generator.writers.pdf.charts import ChartDrawing
-from generator.writers.pdf.drawing import Drawing, on_page
+from generator.writers.pdf.drawing import Drawing
 from generator.writers.pdf.flow import Flowable, draw_stack, stack_height
 from generator.writers.pdf.structure import Element, StructureTree
 
@@ -137,7 +137,7 @@ class SlidePage:
     def ornament(self, ornament: Ornament) -> None:
         if ornament.corners:
             for corners in ornament.corners:
-                self.canvas.fill_polygon(on_page(corners, ornament.frame.x, SLIDE_HEIGHT - ornament.frame.y), self.setter.colour(ornament.colour))
+                self.canvas.fill_outline(corners, ornament.frame.x, SLIDE_HEIGHT - ornament.frame.y, self.setter.colour(ornament.colour))
             return
         if not ornament.columns:
             self.fill(ornament.frame, ornament.colour)

@@ -167,7 +167,7 @@ def _kid(kid: Element | MarkedContent | AnnotationKid, home: int | None, referen
         return str(kid.number)
     page = _reference(f"Page{kid.page}", document)
     if isinstance(kid, AnnotationKid):
-        return f"<< /Type /OBJR /Obj {_formatted(document.refAnnotation(kid.name), document)} /Pg {page} >>"
+        return f"<< /Type /OBJR /Obj {formatted(document.refAnnotation(kid.name), document)} /Pg {page} >>"
     return f"<< /Type /MCR /Pg {page} /MCID {kid.number} >>"
 
 
@@ -177,9 +177,10 @@ def _reference(name: str, document: PDFDocument) -> str:
 
 
 def _string(words: str, document: PDFDocument) -> str:
-    return _formatted(PDFString(words), document)
+    return formatted(PDFString(words), document)
 
 
-def _formatted(value: PDFObject, document: PDFDocument) -> str:
+def formatted(value: PDFObject, document: PDFDocument) -> str:
+    """Return the syntax of an object of reportlab's as text of which each character is a byte."""
     data: bytes = value.format(document)
     return data.decode("latin-1")
