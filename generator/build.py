@@ -209,7 +209,7 @@ def _spool(written: dict[Future[Result], list[_Composed]], ahead: int) -> None:
 
 def _changed(outputs: tuple[PlannedOutput, ...], contents: FolderContents, inputs: Inputs) -> _Composed | None:
     """Keep the outputs whose inputs, or whose model, are those of the last build; compose the others."""
-    digest = inputs.digest(*outputs[0].seeds, moment=outputs[0].moment)
+    digest = _digest(outputs[0], inputs)
     stale = tuple(one for one in outputs if not contents.keep_unchanged(one.name, inputs=digest))
     if not stale:
         return None
@@ -235,7 +235,11 @@ def _add(composed: _Composed, result: Result, *, spooled: bool = False) -> None:
     """Add the files of a result to their folder."""
     add = composed.contents.spool if spooled else composed.contents.add
     for output, parts in zip(composed.outputs, result.formats, strict=True):
-        add(output.name, composed.inputs.digest(*output.seeds, moment=output.moment), composed.digest, output.files(parts))
+        add(output.name, _digest(output, composed.inputs), composed.digest, output.files(parts))
+
+
+def _digest(output: PlannedOutput, inputs: Inputs) -> str:
+    return inputs.digest(*output.seeds, moment=output.moment, unread=output.unread)
 
 
 def _all_findings(editions: Iterable[Inputs], programmes: Iterable[Programme], kinds: Sequence[str], executor: Executor) -> tuple[Diagnostic, ...]:

@@ -11,7 +11,7 @@ output only of plans of which that is true.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -96,6 +96,14 @@ OUTPUTS = (
     Output("fonts/install.pdf",           "decks",    "programme", compose_font_page, pdf),
     Output("fonts/{part}",                "decks",    "programme", compose_font_page, fonts),
 )  # fmt: skip
+# The parts of modules' sections that a composer does not read: outputs are not composed again if only these have changed.
+UNREAD: dict[Callable[..., Any], tuple[str, ...]] = {
+    compose_deck: ("text",),
+    compose_guide: ("text",),
+    compose_handout: ("notes",),
+    compose_workbook: ("notes",),
+    **dict.fromkeys((compose_quiz_deck, compose_quiz_page, compose_assessment, compose_test, compose_paper, compose_key), ("text", "notes")),
+}
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,11 @@ class PlannedOutput:
         shared = [library.glossary, *([library.facilitation] if library.facilitation and not self.session else [])]
         records = (self.plan.programme, *(session.module for session in sessions), *shared)
         return tuple(one.span.path for one in records)
+
+    @property
+    def unread(self) -> Collection[str]:
+        """Return the parts of the seeds' sections that it does not depend on."""
+        return UNREAD.get(self.output.compose, ())
 
     @property
     def moment(self) -> str:

@@ -16,9 +16,14 @@ import yaml
 from PIL import Image
 
 from generator.assets import assets_folder
+from generator.compose.deck import compose_deck
+from generator.compose.handout import compose_handout
 from generator.content.loading import read_file
 from generator.content.records import decoded, encoded
-from generator.content.schema import Facilitation, Glossary, Kit, Module, Programme, Source
+from generator.content.schema import Facilitation, Glossary, Kit, Module, Programme, Section, Source
+from generator.inputs.reading import read_inputs
+from generator.options import DATE
+from generator.outputs import OUTPUTS, UNREAD, planned_outputs
 from generator.storage.manifest import MANIFEST
 from tests.conftest import ROOT, SEEDS, WATER_SEEDS, run
 from tests.small_kit import small_kit, write_kit
@@ -107,6 +112,10 @@ def module_text(work, chance):
 
 def notes(work, chance):
     a_module(work, chance)["opening"]["welcome"]["say"] = f"مرحبًا بكم في المجموعة {chance.choice('أبجد')}."
+
+
+def section_notes(work, chance):
+    chance.choice(a_module(work, chance)["sections"])["notes"]["say"] = f"نقرأ النقاط معًا في المجموعة {chance.choice('أبجد')} [@cairo-four-features]."
 
 
 def quiz_stem(work, chance):
@@ -240,6 +249,7 @@ INPUT_EDITS = (
         key_message,
         objective,
         notes,
+        section_notes,
         quiz_stem,
         comment,
         kit_title,
@@ -332,10 +342,46 @@ def test_one_module_changed_is_validated_and_composed_alone(work, composed, vali
     after = work.built_on()
     assert validated == ["modules/01-approach.yaml"]
     assert {programme for programme, _ in composed} == {"small"}
-    assert {name for _, name in composed if "second" in name} == set()
+    names = {name for _, name in composed}
+    assert {"handouts/01-approach.pdf", "handouts/workbook.pdf", "facilitator/traceability.pdf"} <= names
+    assert not {name for name in names if "second" in name or name.startswith(("slides/", "quiz/", "facilitator/guide"))}
     assert {path for path in after if after[path] != before[path]} == {
         *(f"small/{name}" for name in ("handouts/01-approach.pdf", "handouts/workbook.pdf", "facilitator/traceability.pdf", MANIFEST))
     }
+
+
+@pytest.mark.parametrize("seeds", [SEEDS, WATER_SEEDS])
+def test_composers_read_no_part_that_they_are_said_not_to(seeds, monkeypatch):
+    inputs = read_inputs(seeds, None, DATE)
+    # Citations of all parts are read by all, and are part of every fingerprint.
+    assert sum(len(module.cites) for module in inputs.library.modules) > 50
+    read, seen, get = set(), Counter(), Section.__getattribute__
+    monkeypatch.setattr(Section, "__getattribute__", lambda self, name: read.add(name) or get(self, name))
+    for programme in inputs.library.programmes:
+        for output, *_ in planned_outputs(inputs.plan(programme), sorted({one.kind for one in OUTPUTS})):
+            read.clear()
+            output.compose()
+            composer = output.output.compose
+            assert not read.intersection(UNREAD.get(composer, ())), composer
+            seen[composer] += bool(read)
+    assert set(UNREAD) <= set(seen)
+    assert seen[compose_deck] == seen[compose_handout] > 2
+
+
+def test_moved_lines_and_comments_compose_nothing(work, composed, validated):
+    path = work.seeds / "modules" / "01-approach.yaml"
+    path.write_text(f"# ملاحظة\n\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    before = contents(work.out)
+    assert work.built_on() == before
+    assert (composed, validated) == ([], ["modules/01-approach.yaml"])
+
+
+def test_a_citation_in_a_text_is_part_of_every_output_of_its_module(work, composed):
+    """Sources are numbered in the order in which the whole module cites them."""
+    work.files["modules/01-approach.yaml"]["sections"][0]["text"] += "\n\nفقرة جديدة [@cairo-four-features]."
+    work.save()
+    work.built_on()
+    assert {"slides/01-approach.pptx", "facilitator/guide.pdf", "quiz/quiz.html"} <= {name for _, name in composed}
 
 
 def test_a_change_during_the_build_is_not_taken_for_built(work, monkeypatch):

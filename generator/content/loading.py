@@ -20,7 +20,7 @@ from generator.content.validation import prose_in, scalars, validate
 from generator.content.waivers import apply_waivers
 from generator.diagnostics import ContentError, Diagnostic, Span, has_errors, sorted_diagnostics
 from generator.messages import Message, say
-from generator.storage.cache import cached_bytes, fingerprint
+from generator.storage.cache import cached_bytes
 from generator.storage.fingerprints import program
 
 Kind = TypeVar("Kind", bound=Record)
@@ -31,7 +31,7 @@ class Reading:
     """The seeds as far as they could be read, with all diagnostics.
 
     `library` is None without a readable kit and glossary; `texts` are those of all readable files; `unread` holds
-    the kinds of files of which at least one could not be read; `digests` are fingerprints of the files by their path.
+    the kinds of files of which at least one could not be read; `prints` are the fingerprints of each file's parts by its path.
     """
 
     library: Library | None
@@ -39,7 +39,7 @@ class Reading:
     texts: tuple[Scalar, ...]
     findings: tuple[Diagnostic, ...]
     unread: frozenset[type] = frozenset()
-    digests: Mapping[str, str] = field(default_factory=dict)
+    prints: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class _Files:
@@ -50,7 +50,7 @@ class _Files:
         self.texts: list[Scalar] = []
         self.waivers: list[Waiver] = []
         self.unread: set[type] = set()
-        self.digests: dict[str, str] = {}
+        self.prints: dict[str, Mapping[str, str]] = {}
 
     def one(self, path: Path, record: type[Kind]) -> Kind | None:
         try:
@@ -59,8 +59,8 @@ class _Files:
             self.found.extend(error.diagnostics)
             self.unread.add(record)
             return None
-        self.digests[str(path)] = fingerprint([raw])
         reading = read_file(str(path), raw, record)
+        self.prints[str(path)] = reading.prints
         self.found.extend(reading.findings)
         self.texts.extend(reading.texts)
         self.waivers.extend(reading.waivers)
@@ -130,7 +130,7 @@ def gather_library(folder: Path) -> Reading:
     found = files.found
     if library:
         found += checks.run(library, frozenset(files.unread))
-    return Reading(library, kit, texts, sorted_diagnostics(apply_waivers(found, files.waivers)), frozenset(files.unread), files.digests)
+    return Reading(library, kit, texts, sorted_diagnostics(apply_waivers(found, files.waivers)), frozenset(files.unread), files.prints)
 
 
 def read_library(folder: Path) -> tuple[Library, tuple[Diagnostic, ...]]:

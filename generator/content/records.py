@@ -8,38 +8,47 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
 
 from generator.content import schema
 from generator.content.reader import Scalar, Waiver
-from generator.content.schema import Record
+from generator.content.schema import Record, Section
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.messages import as_data, from_data
 from generator.model.text import BulletList, Cite, Run, Text
+from generator.storage.cache import fingerprint
 
 
 @dataclass(frozen=True)
 class FileReading:
-    """One file as read and checked by itself: its record, None with errors; its texts, diagnostics and waivers."""
+    """One file as read and checked by itself: its record, None with errors; its texts, diagnostics and waivers.
+
+    `prints` are the fingerprints of what the record says, without its places: of the `PARTS` of its sections, and as "" of all else.
+    """
 
     record: Record | None
     texts: tuple[Scalar, ...]
     findings: tuple[Diagnostic, ...]
     waivers: tuple[Waiver, ...]
+    prints: Mapping[str, str] = field(default_factory=dict)
 
 
 _RECORDS: dict[str, type[Record]] = {name: one for name, one in vars(schema).items() if isinstance(one, type) and issubclass(one, Record) and one is not Record}
 # The names of what is no record; no class of the schema has one of these.
 _TUPLE, _SCALAR, _TEXT, _RUN, _CITE, _LIST, _TIME = "tuple", "scalar", "text", "run", "cite", "list", "time"
+# What is edited most often, and is in some outputs only.
+PARTS = ("text", "notes")
 
 
 def encoded(reading: FileReading) -> bytes:
     """Return a reading as JSON."""
+    record = _encoded(reading.record)
     data = {
-        "record": _encoded(reading.record),
+        "record": record,
+        "prints": _prints(record),
         "texts": [_encoded(one) for one in reading.texts],
         "findings": [[*_place(one.span), as_data(one.message), as_data(one.hint), one.severity.value] for one in reading.findings],
         "waivers": [[*_place(one.span), one.code, one.first, one.last] for one in reading.waivers],
@@ -59,11 +68,49 @@ def decoded(data: bytes, path: str) -> FileReading:
             for line, column, message, hint, severity in read["findings"]
         ),
         waivers=tuple(Waiver(code, first, last, Span(path, line, column)) for line, column, code, first, last in read["waivers"]),
+        prints=read["prints"],
     )
 
 
 def _place(span: Span) -> list[int]:
     return [span.line, span.column]
+
+
+def _prints(record: Any) -> dict[str, str]:
+    """Return the fingerprints of an encoded record by part."""
+    parts: dict[str, list[Any]] = {"": [], **{part: [] for part in PARTS}}
+    parts[""].append(_said(record, parts))
+    return {part: fingerprint([json.dumps(said, ensure_ascii=False).encode()]) for part, said in parts.items()}
+
+
+def _said(value: Any, parts: dict[str, list[Any]]) -> Any:
+    """Return what an encoded value says, without places; the parts of sections are added to `parts`, and leave their citations behind."""
+    if not isinstance(value, list):
+        return value
+    kind, *rest = value
+    if kind == _SCALAR:
+        text, _, _, key, folded, _ = rest
+        return [text, key, folded]
+    if kind == _CITE:
+        return [kind, rest[0]]
+    if kind == _TEXT or kind in _RECORDS:
+        rest = rest[2:]
+    if kind != Section.__name__:
+        return [kind, *(_said(one, parts) for one in rest)]
+    named = {name: _said(one, parts) for name, one in zip(_fields(Section), rest, strict=True)}
+    for part in PARTS:
+        parts[part].append(named[part])
+        # Sources are numbered in the order of all citations of a module.
+        named[part] = list(_cited(named[part]))
+    return [kind, *named.values()]
+
+
+def _cited(said: Any) -> Iterator[str]:
+    if isinstance(said, list):
+        if said[0] == _CITE:
+            yield said[1]
+        for one in said:
+            yield from _cited(one)
 
 
 @singledispatch

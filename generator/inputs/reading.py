@@ -6,7 +6,7 @@ In: the folder of the seeds, countries' codes. Out: `Inputs` of each edition, wi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -44,7 +44,7 @@ class Inputs:
     """The inputs of one edition.
 
     `findings` are the diagnostics that are known before a layout; `broken` the files with an error after which they
-    cannot be laid out; `digests` the fingerprints of the seeds by their path; `shared` the fingerprint of all that every
+    cannot be laid out; `prints` the fingerprints of the seeds' parts by their path; `shared` the fingerprint of all that every
     output depends on; `printed` that of all that the pages of a document show beside their own words; `start` the date of the
     first day, in place of the programmes' own.
     """
@@ -55,7 +55,7 @@ class Inputs:
     findings: tuple[Diagnostic, ...]
     broken: frozenset[str]
     can_lay_out: bool
-    digests: Mapping[str, str]
+    prints: Mapping[str, Mapping[str, str]]
     shared: str
     printed: str
     start: datetime.date | None = None
@@ -72,9 +72,10 @@ class Inputs:
         """Return the fingerprint of a model and of the edition in which it is written."""
         return fingerprint([(self.printed if isinstance(model, Document) else self.shared).encode(), dump(model).encode()])
 
-    def digest(self, *paths: str, moment: str = "") -> str:
-        """Return the fingerprint of all that every output depends on, of some of the seeds, and of when a session begins."""
-        return fingerprint([self.shared.encode(), moment.encode(), *(f"{Path(path).name} {self.digests[path]}".encode() for path in paths)])
+    def digest(self, *paths: str, moment: str = "", unread: Collection[str] = ()) -> str:
+        """Return the fingerprint of all that every output depends on, of some of the seeds but their `unread` parts, and of when a session begins."""
+        read = [(Path(path).name, [print_ for part, print_ in self.prints[path].items() if part not in unread]) for path in paths]
+        return fingerprint([self.shared.encode(), moment.encode(), *(" ".join([name, *prints]).encode() for name, prints in read)])
 
 
 def read_inputs(seeds: Path, country: str | None, date: datetime.datetime, start: datetime.date | None = None) -> Inputs:
@@ -133,13 +134,13 @@ def _look(seeds: Path, kit: Kit, found: list[Diagnostic]) -> _Look | None:
 def _inputs(reading: Reading, library: Library, look: _Look, edition: Edition, findings: tuple[Diagnostic, ...], start: datetime.date | None) -> Inputs:
     broken = frozenset(one.span.path for one in findings if one.code in (*STRUCTURAL, "no-glyph"))
     shared_files = {record.span.path for record in (library.kit, library.glossary, *library.sources)}
-    seeds = [reading.digests[one.span.path] for one in (library.kit, *library.sources)]
+    seeds = [print_ for one in (library.kit, *library.sources) for print_ in reading.prints[one.span.path].values()]
     # With its own files as written, so that a kit's fingerprints do not depend on where it is.
     written = replace(edition, theme=look.written)
     can_lay_out = Source not in reading.unread and not broken & shared_files
     shared = _shared(written, look, seeds)
     printed = _shared(replace(written, locale=edition.locale.in_print()), look, ())
-    return Inputs(library, edition, look.logos, findings, broken, can_lay_out, reading.digests, shared, printed, start)
+    return Inputs(library, edition, look.logos, findings, broken, can_lay_out, reading.prints, shared, printed, start)
 
 
 def _weekend_starts(library: Library | None, locale: Locale, start: datetime.date | None) -> Iterator[Diagnostic]:
