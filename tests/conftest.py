@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.cli import building, main
-from generator.execution.garbage import search_rarely
 from generator.starters.kit import start_kit
 
 ROOT = Path(__file__).parent.parent
@@ -15,8 +14,6 @@ SEEDS = ROOT / "seeds"
 WATER_SEEDS = ROOT / "tests" / "kit"
 
 
-# As the console script does.
-search_rarely()
 # Tests run on all processors already, and replace functions in their own process.
 building.default_jobs = lambda: 1
 

@@ -21,6 +21,8 @@ from generator.terminal.speech import Speech, language_of
 
 def run() -> None:
     """Run as the console script."""
+    # Plugins for pydantic that other programs installed are not looked for, which takes a twentieth of a second, and cannot change what is valid.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     search_rarely()
     status = main()
     # Python looks through all objects once more at exit, for a third of a second; the system takes the memory back anyway.

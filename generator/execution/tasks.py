@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import ContentError, Diagnostic
+from generator.execution.garbage import search_the_new
 from generator.formats import Parts, Slides, laid_out
 from generator.inputs.edition import Edition
 from generator.model.composed import Model
+from generator.model.deck import Deck
 
 # Modules that every worker needs, imported while the seeds are still being read.
 WORKER_MODULES = (
@@ -44,6 +46,13 @@ class Result:
 
 def run(task: Task) -> Result:
     """Lay out a model and write its formats."""
+    result = _made(task)
+    if isinstance(task.model, Deck):
+        search_the_new()
+    return result
+
+
+def _made(task: Task) -> Result:
     try:
         made = laid_out(task.model, task.edition)
         if not task.formats and not isinstance(made, Slides):
