@@ -20,7 +20,7 @@ from generator.settings.theme import Family, FontFiles, read_theme
 from generator.typography.embedding import FontProgram
 from generator.typography.fonts import Face, FontSet, MissingFont, font_file
 from generator.typography.joining import joined_forms
-from generator.typography.paragraph import LOOSEST, MissingGlyph, Styled, break_lines, set_line, set_paragraph
+from generator.typography.paragraph import LOOSEST, MissingGlyph, Styled, _is_plain, _set_mixed, _set_plain, break_lines, set_line, set_paragraph
 from generator.typography.shaping import shape
 from tests.conftest import SEEDS
 
@@ -217,6 +217,25 @@ def test_a_missing_font_is_an_error_of_the_theme(tmp_path):
         font_file(Family(name="Own", files=FontFiles(regular=tmp_path / "nowhere.ttf", bold=tmp_path / "nowhere.ttf")), 400)
     with pytest.raises(MissingFont, match="fontpkg-nothing"):
         font_file(Family(name="None", package="fontpkg_nothing"), 400)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(["و", "(", "«", "إعادة", "الإدماج،", "المُتكامِل", "(مثال)", "إلى:", "…", "  ", "•", "لا"]), max_size=40),
+    st.floats(40, 500),
+    st.sampled_from([9.0, 10.5, 12.0, 23.0]),
+    st.booleans(),
+)
+def test_a_plain_paragraph_is_set_as_any_other(words, measure, size, justify):
+    style = Styled(" ".join(words), HEADING if size > 12 else TEXT, size, tag="title")
+    assert _is_plain(style, "R")
+    plain = _set_plain(style, measure, justify=justify)
+    assert plain is None or plain == _set_mixed([style], measure, FACES, "R", justify=justify)
+
+
+@pytest.mark.parametrize("words", ["نص 28 °C", "نص\u00a0آخر", "نص Latin", "٪ نص 中"])
+def test_a_paragraph_with_anything_else_is_not_plain(words):
+    assert not _is_plain(Styled(words, TEXT, 12), "R")
 
 
 def test_justified_lines_end_alike_and_open_no_rivers():

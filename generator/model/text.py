@@ -73,15 +73,14 @@ class Text:
     @property
     def runs(self) -> tuple[Run, ...]:
         """Return the visible runs, without the citation marks."""
-        return tuple(one for one in self.inlines if isinstance(one, Run))
+        return tuple([one for one in self.inlines if isinstance(one, Run)])
 
     @property
     def set_runs(self) -> tuple[Run, ...]:
         """Return the visible runs for typesetting: with no-break spaces, and neighbours of one style merged, whatever their origin."""
         runs = self.runs
-        if len(runs) == 1:
-            run = runs[0]
-            return (Run(run.unbroken, run.strong, run.link, run.citation, direction=run.direction),)
+        if len(runs) == 1 and not runs[0].is_unbroken:
+            return runs
         looks = groupby(runs, key=lambda run: (run.strong, run.link, run.citation, run.direction))
         return tuple(
             Run("".join([run.unbroken for run in group]), strong, link, citation, direction=direction) for (strong, link, citation, direction), group in looks

@@ -163,7 +163,7 @@ def _set_line(runs: Sequence[Styled], base: Base, levels: Sequence[Level] | None
     text = "".join([run.text for run in runs])
     level_runs = [_shaped(style, part, level) for style, part, level in _level_runs(runs, text, base, levels)]
     natural = sum([one.width for one in level_runs])
-    stretch = _stretch_of_spaces(level_runs, text, measure - natural) if measure is not None and not last else 0.0
+    stretch = _stretch(text, level_runs[0].style.size, measure - natural) if measure is not None and not last else 0.0
     width = natural + stretch * text.count(" ")
     placed = _placed(level_runs, stretch)
     hanging = [_hanging_space(placed[-1].style, width, base)] if placed else []
@@ -178,10 +178,10 @@ def _hanging_space(style: Styled, width: float, base: Base) -> GlyphRun:
     return GlyphRun(style, base == "R", -room if base == "R" else width, room, " ", (shape(style.face, " ", base == "R", False),))
 
 
-def _stretch_of_spaces(level_runs: Sequence[_LevelRun], text: str, missing: float) -> float:
+def _stretch(text: str, size: float, missing: float) -> float:
     """Return the space to add to each space of a justified line; 0 if that would open rivers."""
     spaces = text.count(" ")
-    if not spaces or missing > LOOSEST * spaces * level_runs[0].style.size:
+    if not spaces or missing > LOOSEST * spaces * size:
         return 0.0
     return missing / spaces
 
@@ -196,10 +196,73 @@ def set_paragraph(runs: Sequence[Styled], measure: float, faces: FontSet, base: 
 
 @lru_cache(maxsize=8192)
 def _set(runs: tuple[Styled, ...], measure: float, faces: FontSet, base: Base, justify: bool) -> tuple[Line, ...]:
+    lines = _set_plain(runs[0], measure, justify=justify) if len(runs) == 1 and _is_plain(runs[0], base) else None
+    return _set_mixed(runs, measure, faces, base, justify=justify) if lines is None else lines
+
+
+def _set_mixed(runs: Sequence[Styled], measure: float, faces: FontSet, base: Base, *, justify: bool) -> tuple[Line, ...]:
     lines = break_lines(runs, measure, faces, base)
     levels = _levels_of_lines(lines, base)
     full, final = measure if justify else None, len(lines) - 1
     return tuple([_set_line(line, base, levels[index], full, last=index == final) for index, line in enumerate(lines)])
+
+
+def _is_plain(run: Styled, base: Base) -> bool:
+    """Return whether a paragraph of one run is of one face and right to left throughout, as most are."""
+    return NBSP not in run.text and is_uniformly_rtl(run.text, base) and run.face.has_all(run.text)
+
+
+def _set_plain(style: Styled, measure: float, *, justify: bool) -> tuple[Line, ...] | None:
+    """Set a plain paragraph as `_set_mixed` does, shaping each word once; None if a word is wider than a line."""
+    space = _space(style)
+    lines: list[list[_PlainWord]] = []
+    used = 0.0
+    for word in _plain_words(style.face, style.text):
+        room = word.room(style)
+        if room > measure:
+            return None
+        if lines and used + space + room <= measure:
+            lines[-1].append(word)
+            used += space + room
+        else:
+            lines.append([word])
+            used = room
+    return tuple([_plain_line(style, words, measure if justify else None, last=number == len(lines)) for number, words in enumerate(lines, 1)])
+
+
+class _PlainWord(NamedTuple):
+    """An unbreakable word of a plain paragraph: its words and the spaces between them, as shown, and the advances of its pieces."""
+
+    text: str
+    shaped: tuple[ShapedWord, ...]
+    advances: tuple[int, ...]
+
+    def room(self, style: Styled) -> float:
+        """Return its width in points."""
+        upem = style.face.upem
+        return self.advances[0] / upem * style.size if len(self.advances) == 1 else sum([one * style.size / upem for one in self.advances])
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(face: Face, text: str) -> tuple[_PlainWord, ...]:
+    return tuple([_plain_word(face, [piece for _, piece in word.pieces]) for word in _unbreakable((text,))])
+
+
+def _plain_word(face: Face, pieces: Sequence[str]) -> _PlainWord:
+    shown = [" " if piece == NBSP else piece for piece in pieces]
+    advances = [shape(face, piece, True, False).advance for piece in pieces]
+    return _PlainWord("".join(shown), tuple([shape(face, piece, True, False) for piece in shown]), tuple(advances))
+
+
+def _plain_line(style: Styled, words: Sequence[_PlainWord], measure: float | None, *, last: bool) -> Line:
+    space = shape(style.face, " ", True, False)
+    text = " ".join([word.text for word in words])
+    shaped = [one for word in words for one in (space, *word.shaped)][:0:-1]
+    style = style.with_text(text)
+    natural = sum([one.advance for one in shaped]) * style.size / style.face.upem
+    stretch = _stretch(text, style.size, measure - natural) if measure is not None and not last else 0.0
+    width = natural + stretch * text.count(" ")
+    return Line((GlyphRun(style, True, 0.0, width, text, tuple(shaped), stretch), _hanging_space(style, width, "R")), width, text, last)
 
 
 def _levels_of_lines(lines: Sequence[Sequence[Styled]], base: Base) -> list[Sequence[Level] | None]:
@@ -234,7 +297,7 @@ def _isolates(lines: Sequence[Sequence[Styled]]) -> list[Isolate]:
 
 def forget() -> None:
     """Forget all text that was set: names are set once each, so that remembering thousands of them costs memory and saves no time."""
-    for remembered in (_broken, _set_alone, _set, _unbreakable, _ems, shape):
+    for remembered in (_broken, _set_alone, _set, _unbreakable, _plain_words, _ems, shape):
         remembered.cache_clear()
 
 
