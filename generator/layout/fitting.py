@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -50,10 +50,16 @@ class TextMeasurer:
         A number is bound to its noun and «و» to its word, unless bound words are wider than a line or add one; a short last word is
         bound to the word before it.
         """
-        kept = replace(paragraph, text=_map_runs(paragraph.text, bind_words))
+        words = [run.text for run in paragraph.text.set_runs]
+        bound = [bind_words(one) for one in words]
+        kept = replace(paragraph, text=_with_words(paragraph.text, "".join(bound))) if bound != words else paragraph
+        return self._without_orphan(kept if kept is paragraph or self._stays_as_low(kept, paragraph, width) else paragraph, width)
+
+    def _stays_as_low(self, kept: SetParagraph, paragraph: SetParagraph, width: float) -> bool:
+        """Return whether a paragraph with bound words has no word wider than a line and no more lines than without."""
         available = width - paragraph.indent
         fits = all(self.widest_word(Text((run,)), kept.style) <= available for run in kept.text.set_runs if NBSP in run.text)
-        return self._without_orphan(kept if fits and self.lines(kept, width) <= self.lines(paragraph, width) else paragraph, width)
+        return fits and self.lines(kept, width) <= self.lines(paragraph, width)
 
     def _without_orphan(self, paragraph: SetParagraph, width: float) -> SetParagraph:
         """Bind the last two words if the last line would be one short word, unless that adds a line."""
@@ -74,10 +80,6 @@ class TextMeasurer:
         face = self.faces.face(style.face, bold=style.bold)
         lines = [break_lines([Styled(word, face, style.size)], 10_000, self.faces) for word in words if word]
         return max((set_line(line).width for broken in lines for line in broken), default=0.0) * self.slack
-
-
-def _map_runs(text: Text, change: Callable[[str], str]) -> Text:
-    return _with_words(text, "".join([change(run.text) for run in text.set_runs]))
 
 
 def _with_words(text: Text, words: str) -> Text:
