@@ -200,21 +200,21 @@ def test_the_venue_is_the_place_of_each_event(tmp_path):
     assert [event.location.value for event in read.vevent_list] == ["قاعة المكتبة، الطابق ٢"] * 2
 
 
-def test_an_event_keeps_its_name_when_its_time_or_wording_changes(seeds):
+def test_an_event_keeps_its_name_when_its_time_or_wording_changes(all_seeds):
     def names():
-        _, data, read = calendar_of("EG", seeds=seeds)
+        _, data, read = calendar_of("EG", seeds=all_seeds)
         return [event.uid.value for event in read.vevent_list], data
 
     before, data = names()
     assert len(set(before)) == len(before)
     assert names() == (before, data)
-    programme = seeds / "programmes" / "two-day.yaml"
+    programme = all_seeds / "programmes" / "two-day.yaml"
     programme.write_text(programme.read_text(encoding="utf-8").replace('start: "9:00"', 'start: "10:00"'), encoding="utf-8")
-    change(seeds / "modules" / "01-context.yaml", "title: السياق الإقليمي ودواعي إعادة الإدماج", "title: السياق")
+    change(all_seeds / "modules" / "01-context.yaml", "title: السياق الإقليمي ودواعي إعادة الإدماج", "title: السياق")
     after, changed = names()
     assert after == before and changed != data
-    others = [event.uid.value for country in ("MA", None) for event in calendar_of(country, seeds=seeds)[2].vevent_list]
-    later = [event.uid.value for event in calendar_of("EG", seeds=seeds, start=datetime.date(2027, 1, 3))[2].vevent_list]
+    others = [event.uid.value for country in ("MA", None) for event in calendar_of(country, seeds=all_seeds)[2].vevent_list]
+    later = [event.uid.value for event in calendar_of("EG", seeds=all_seeds, start=datetime.date(2027, 1, 3))[2].vevent_list]
     assert not {*others, *later} & set(before)
 
 

@@ -1,4 +1,4 @@
-"""`check` finds what `build` finds: on a small kit with every element, and on 200 mutations of it."""
+"""`check` finds what `build` finds: on a small kit with every element, and on 100 mutations of it."""
 
 import copy
 import random
@@ -13,8 +13,8 @@ from generator.assets import assets_folder
 from tests.conftest import run, without_excerpts
 from tests.small_kit import MUTATIONS, mutate, small_kit, write_kit
 
-KITS = 200
-GROUPS = 10
+KITS = 100
+GROUPS = 5
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ FAMILIES = {"NotoKufiArabic": "Noto Kufi Arabic", "IBMPlexSansArabic": "IBM Plex
 # Each face with its share of the width of the kit's text face, measured over the words of the kit's decks.
 WIDER = {"120 %": 1.2, "Almarai": 1.13}
 # The decks that all faces are tried on; the widest is tried on every deck.
-SOME = ("01-context", "04-stakeholders", "05-mixed", "06", "07")
+SOME = ("04-stakeholders", "06-shapes", "07")
 NARROWER = {"80 %": 0.8, "Amiri": 0.85}
 
 
@@ -85,7 +85,7 @@ def test_no_word_leaves_its_shape_with_another_face(face, kit, water_kit, tmp_pa
     assert len(decks) == 7 + 8
     if face != "120 %":
         decks = {name: deck for name, deck in decks.items() if deck.stem.startswith(SOME)}
-        assert len(decks) == 6
+        assert len(decks) == 3
     for name, deck in decks.items():
         without_shrinking(deck, tmp_path / f"{name}.pptx")
     (tmp_path / "fonts.conf").write_text(font_configuration(face, kit, tmp_path))
@@ -105,4 +105,4 @@ def test_no_word_leaves_its_shape_with_another_face(face, kit, water_kit, tmp_pa
                 seen += len(page.get_text("words"))
     assert (face.replace(" ", "") in fonts) != (set(FAMILIES) <= fonts), fonts
     assert left == [], [(n, p, w) for n, p, w, _ in left][:40]
-    assert seen > (8000 if face == "120 %" else 3000)
+    assert seen > (8000 if face == "120 %" else 2000)

@@ -49,12 +49,12 @@ def printed_addresses(path):
 
 def test_every_printed_address_is_found_whole(kit, pdftotext):
     seen = 0
-    for path in sorted(kit.rglob("*.pdf")):
+    for path in sorted((kit / "two-day").rglob("*.pdf")):
         addresses = printed_addresses(path)
         for reader, words in readings(path, pdftotext).items() if addresses else ():
             assert [one for one in addresses if one not in words] == [], (path.name, reader)
         seen += len(addresses)
-    assert seen > 200
+    assert seen > 100
 
 
 ADDRESSES = (

@@ -83,14 +83,14 @@ def test_decks_as_built_have_no_changes(all_decks):
 def test_decks_saved_by_libreoffice_have_no_changes(all_decks, tmp_path):
     """LibreOffice gives slides and shapes new identifiers and placeholders new names, and divides and joins runs.
 
-    The longest programme of each kit has every deck's content.
+    The longest programme of the second kit has every element; of the first one's, the deck with most slides stands for all.
     """
     office = shutil.which("soffice")
     if office is None:
         assert not os.environ.get("CI"), "CI must have LibreOffice"
         pytest.skip("LibreOffice Impress is not installed")
-    longest = [(path, seeds) for path, seeds in all_decks if {"two-day", "three-day"} & set(path.parts)]
-    assert len(longest) == 15
+    longest = [(path, seeds) for path, seeds in all_decks if "three-day" in path.parts or path.match("two-day/*/quiz-deck.pptx")]
+    assert len(longest) == 8 + 1
     copies = {tmp_path / f"{number}.pptx": (path, seeds) for number, (path, seeds) in enumerate(longest)}
     for copy, (path, _) in copies.items():
         shutil.copy(path, copy)

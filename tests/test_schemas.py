@@ -616,7 +616,7 @@ def test_random_changes_are_judged_alike(example):
     chance = random.Random(12)
     seen = {True: 0, False: 0}
     names = [MEETINGS, MEETINGS, MEETINGS, HALF_DAY, FACILITATION, FACILITATION, GUIDE, REPORT, "glossary.yaml", "kit.yaml"]
-    for _ in range(110):
+    for _ in range(60):
         name = chance.choice(names)
         data = mutated(loaded(example, name), chance)
         try:
@@ -627,7 +627,7 @@ def test_random_changes_are_judged_alike(example):
         by_schema, by_check = flaws(kind_of(example / name), typed), verdicts(example, name, data)[1]
         assert bool(by_schema) is bool(by_check), (name, by_schema, by_check)
         seen[bool(by_check)] += 1
-    assert min(seen.values()) > 20, seen
+    assert min(seen.values()) > 12, seen
 
 
 def test_the_repositorys_files_name_their_schemas():

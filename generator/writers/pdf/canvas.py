@@ -247,23 +247,19 @@ class TaggedCanvas(Canvas):
             self.places.append(Place(self.getPageNumber(), x, top, width, height, span))
 
     def _runs(self, runs: Any, x: float, y: float) -> None:
-        """Draw runs; font and colour are stated where they differ from those of the run before."""
         self.emit("BT")
-        before = None
         for run in runs:
-            style = run.style
-            look = _look(self._font(style.face)[0], style.size, style.colour)
-            self.emit(self._shown(run, "" if look == before else look, x + run.x, y + style.raised))
-            before = look
+            self.emit(self._shown(run, x + run.x, y + run.style.raised))
         self.emit("ET")
 
-    def _shown(self, run: GlyphRun, look: str, x: float, y: float) -> str:
-        program = self._font(run.style.face)[1]
+    def _shown(self, run: GlyphRun, x: float, y: float) -> str:
+        """Show a run. Its font is stated even if it is that of the run before: pypdf joins runs between which it is not."""
+        name, program = self._font(run.style.face)
         codes = "".join(program.hexadecimal(run.words))
         if run.stretch:
             gap = f"> {-run.stretch * 1000 / run.style.size:.0f} <"
             codes = "".join([shown + gap if word.text == " " else shown for shown, word in zip(program.hexadecimal(run.words), run.words, strict=True)])
-        return f"{look}1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
+        return f"{_look(name, run.style.size, run.style.colour)} 1 0 0 1 {_n(x)} {_n(y)} Tm [<{codes}>] TJ"
 
     def _font(self, face: Face) -> tuple[str, FontProgram]:
         if face not in self.fonts:
@@ -353,7 +349,7 @@ def _n(value: float) -> str:
 
 @cache
 def _look(font: str, size: float, colour: str) -> str:
-    return f"/{font} {_n(size)} Tf {_colour(colour)} rg "
+    return f"/{font} {_n(size)} Tf {_colour(colour)} rg"
 
 
 @cache
