@@ -80,11 +80,11 @@ def _warming():
 
 
 def _haqiba(folder):
-    from generator.execution.garbage import search_rarely
+    from generator.execution.garbage import collect_rarely
     from generator.writers.pdf import write_pdf
 
     # As the processes of a build do.
-    search_rarely()
+    collect_rarely()
     edition, warming, documents = pickle.loads((folder / "models").read_bytes())
 
     def set_one(document):

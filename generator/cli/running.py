@@ -13,7 +13,7 @@ from generator.cli.commands import cli
 from generator.cli.outcome import INTERNAL_ERROR, USAGE_ERROR, tell, trace
 from generator.cli.speaking import SPEECH, report_line
 from generator.diagnostics import ContentError
-from generator.execution.garbage import search_rarely
+from generator.execution.garbage import collect_rarely
 from generator.faults import Fault, Faults, surroundings_fault
 from generator.messages import say
 from generator.terminal.speech import Speech, language_of
@@ -23,7 +23,7 @@ def run() -> None:
     """Run as the console script."""
     # Plugins for pydantic that other programs installed are not looked for, which takes a twentieth of a second, and cannot change what is valid.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    search_rarely()
+    collect_rarely()
     status = main()
     # Python looks through all objects once more at exit, for a third of a second; the system takes the memory back anyway.
     gc.freeze()

@@ -16,7 +16,7 @@ from multiprocessing.context import BaseContext
 from types import FrameType
 from typing import Any, TypeVar
 
-from generator.execution.garbage import search_rarely
+from generator.execution.garbage import collect_rarely
 from generator.execution.tasks import WORKER_MODULES
 from generator.faults import Fault
 from generator.messages import say
@@ -143,7 +143,7 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     """Begin a worker: Ctrl-C is the main process's, and the worker ends with it, also when it is killed."""
-    search_rarely()
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     main = multiprocessing.parent_process()
     if main is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import ContentError, Diagnostic
-from generator.execution.garbage import search_the_new
+from generator.execution.garbage import collect_young
 from generator.formats import Parts, Slides, laid_out
 from generator.inputs.edition import Edition
 from generator.model.composed import Model
@@ -48,7 +48,7 @@ def run(task: Task) -> Result:
     """Lay out a model and write its formats."""
     result = _made(task)
     if isinstance(task.model, Deck):
-        search_the_new()
+        collect_young()
     return result
 
 
